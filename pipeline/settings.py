@@ -42,7 +42,7 @@ Folder = Annotated[Path, AfterValidator(_absolute)]
 class Settings(BaseModel):
     """The settings of one installation; `load()` makes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     home: Folder = Field(Path("var"), description="The folder that holds all state.")
     sources: str = Field(

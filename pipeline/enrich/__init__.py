@@ -1,0 +1,1 @@
+"""enrich: who, where, when, how many, according to whom, in one document."""

@@ -1,0 +1,47 @@
+"""The working sheet of one document: its sentences, its anchors and what earlier steps have found.
+
+Reads a Document, writes nothing. Every step reads this and adds its own list; offsets are those of `article.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.models import Claim, Document, Estimate, Hedge, Incident, Mention, Place, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the text. `doc` is its parse, made only for sentences that a step asks for."""
+
+    index: int
+    char_start: int
+    char_end: int
+    block: int  # index into document.blocks; -1 where the document has none
+    paragraph: int  # sentences of one paragraph share it
+    text: str
+    doc: Doc | None = None  # its token.idx counts from char_start
+
+
+@dataclass(slots=True)
+class Context:
+    document: Document
+    sentences: list[Sentence]
+    anchor: date | None  # day of publication in the source's offset
+    block_anchors: dict[int, date]  # block index -> its own day (post, entry)
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    hedges: list[Hedge] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+    estimates: list[Estimate] = field(default_factory=list)
+
+    def anchor_of(self, sentence: Sentence) -> date | None:
+        """The day that relative dates in this sentence count from."""
+        return self.block_anchors.get(sentence.block, self.anchor)
