@@ -1,0 +1,92 @@
+"""Bytes become one parsed tree, whatever their charset and however broken they are.
+
+Reads the bytes or text of a page, writes nothing. Every later step shares the one tree made here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any
+
+from charset_normalizer import from_bytes
+from lxml import html as lxml_html
+
+from pipeline.errors import MalformedDocument
+
+# Bytes at the start of a page in which a charset is declared, by the HTML standard.
+_PRESCAN = 1024
+_META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# Never decoded: a UTF-7 page can hide markup from every filter; browsers refuse it too.
+_REFUSED = frozenset(
+    {"utf-7", "utf7", "unicode-1-1-utf-7", "utf-16", "utf-32", "idna", "punycode", "rot13", "rot-13"}
+)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+_PARSER = lxml_html.HTMLParser(
+    collect_ids=False,
+    default_doctype=False,
+    encoding="utf-8",
+    remove_comments=True,
+    remove_pis=True,
+    huge_tree=True,
+)
+
+
+def parse(page: bytes | str, content_type: str | None = None) -> Any:
+    """The page as an lxml tree. Raises MalformedDocument where there is nothing to parse."""
+    text = page if isinstance(page, str) else decode(page, content_type)
+    text = _XML_DECLARATION.sub("", _NOT_TEXT.sub("", text))
+    if not text.strip():
+        raise MalformedDocument("empty", "The page is empty.")
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=_PARSER)
+    except Exception as error:
+        raise MalformedDocument("not_html", f"The page cannot be parsed as HTML: {error}") from error
+    return tree
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """The text of a page: by its byte order mark, as UTF-8, as declared, or as its bytes look; never fails."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, errors="replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for name in (*_declared(body, content_type), *_guessed(body)):
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode(next(_declared(body, content_type), "utf-8"), errors="replace")
+
+
+def _declared(body: bytes, content_type: str | None) -> Any:
+    header = _HEADER_CHARSET.search(content_type or "")
+    if header and _usable(header[1]):
+        yield header[1]
+    head = body[:_PRESCAN]
+    for pattern in (_META_CHARSET, _XML_ENCODING):
+        found = pattern.search(head)
+        if found and _usable(found[1].decode("ascii")):
+            yield found[1].decode("ascii")
+
+
+def _usable(name: str) -> bool:
+    try:
+        info = codecs.lookup(name)
+    except LookupError:
+        return False
+    return info._is_text_encoding and info.name not in _REFUSED and name.lower() not in _REFUSED
+
+
+def _guessed(body: bytes) -> list[str]:
+    # The ends of a long page say enough; guessing over all of it takes seconds.
+    sample = body if len(body) < 10_000 else body[:5000] + body[-5000:]
+    return [match.encoding for match in from_bytes(sample)]
