@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://sitrep.invalid/v1")
 
@@ -29,6 +29,11 @@ def event_id(article: str, title: str | None, text: str, published_at: str | Non
     """Identity of one revision of an article: the same words on the same address are the same event."""
     content = hashlib.sha256("\x1f".join((title or "", text, published_at or "")).encode()).hexdigest()
     return stable_id(article, content)
+
+
+def fetch_id(source: str, url: str, run_id: str, captured_at: datetime | None = None) -> str:
+    """Identity of one URL's outcome in one run; archives may hold a URL several times, told apart by capture."""
+    return stable_id(source, url, run_id, captured_at.isoformat() if captured_at else None)
 
 
 # --- What one document yields: see docs of `sitrep inspect` ------------------------------------------------
@@ -225,6 +230,20 @@ class Findings:
 
 
 # --- What the ingest stages hand on ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One ingest run: its clock, and the publication days (inclusive) that it is limited to."""
+
+    run_id: str
+    now: datetime
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Whether the run wants pages of this publication day; an unknown day is always wanted."""
+        return day is None or ((self.since is None or day >= self.since) and (self.until is None or day <= self.until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,17 +77,20 @@ class Settings(BaseModel):
     airflow_db: SecretStr | None = Field(
         None, description="SQLAlchemy address of your own Airflow database. Unset: an embedded PostgreSQL."
     )
+    corpus_port: Port = Field(8100, description="Port on loopback from which the demo serves its corpus.")
     enrich_workers: int = Field(1, ge=1, le=64, description="Enrich workers that `sitrep up` starts.")
 
     snapshot_seconds: float = Field(
-        5.0, gt=0, description="Longest age of the snapshot while records flow, in seconds, unless a publish costs a tenth of it."
+        5.0,
+        gt=0,
+        description="Longest age of the snapshot while records flow, in seconds (ten times a publish, if longer).",
     )
     announce_timeout_seconds: float = Field(
         900.0, gt=0, description="How long an ingest run waits until all it published is in the snapshot."
     )
 
     user_agent_contact: str = Field(
-        "https://github.com/sitrep", description="How site owners can reach you: an address that stands in the user agent."
+        "mailto:operator@localhost", description="How site owners can reach you; it stands in the user agent."
     )
     fetch_interval_seconds: float = Field(5.0, ge=0, description="Least time between two requests to one host.")
     fetch_timeout_seconds: float = Field(30.0, gt=0, description="Most time for one page, in total.")
@@ -139,7 +142,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     try:
         return Settings(**(values | given))
     except ValidationError as error:
-        lines = [f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False)]
+        found = error.errors(include_input=False)
+        lines = [f"{PREFIX}{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in found]
         raise TerminalError("Wrong settings:\n  " + "\n  ".join(lines)) from None
 
 
