@@ -93,8 +93,8 @@ def load(path: Path) -> Entry:
     """A gold file with `char_start` and `char_end` added wherever words are named.
 
     `target` of a hedge becomes {"char_start", "char_end"}: the occurrence nearest to the hedge.
-    `number_sentences` becomes a list of {"text", "char_start", "char_end"}. `char_end` of a block is the end of
-    the words that the gold quotes of it. Raises GoldError naming file and entry where the words do not occur.
+    `number_sentences` becomes a list of {"text", "char_start", "char_end"}. `char_end` of a block is the end
+    of the words that the gold quotes of it. Raises GoldError naming file and entry where words do not occur.
     """
     gold: Entry = json.loads(path.read_text(encoding="utf-8"))
     text = gold["article"]["text"]
