@@ -1,0 +1,13 @@
+"""The landing zone: raw pages as WARC, what is known per source, and what each run published.
+
+Reads and writes below one fsspec address, the setting `landing`:
+
+    pages/<fetch day>/<source>/<run>-<n>.warc.gz    raw pages, rotated
+    state/<source>.json                             what is known of the source's URLs
+    runs/<run>/<name>.json                          manifests
+"""
+
+from pipeline.landing.state import SourceState, UrlState
+from pipeline.landing.zone import Landing, PageWriter, current, load_state, save_state
+
+__all__ = ["Landing", "PageWriter", "SourceState", "UrlState", "current", "load_state", "save_state"]
