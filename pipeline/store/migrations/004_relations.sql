@@ -5,7 +5,8 @@ CREATE TABLE relations (
   other_claim_id VARCHAR NOT NULL,
   day DATE NOT NULL,
   kind VARCHAR NOT NULL,
-  rule VARCHAR NOT NULL
+  rule VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL
 );
 COMMENT ON TABLE relations IS
   'How two claims relate. Rebuilt by relate.';
@@ -14,7 +15,8 @@ COMMENT ON COLUMN relations.other_claim_id IS 'The earlier claim.';
 COMMENT ON COLUMN relations.day IS 'Publication day of the later claim''s article.';
 COMMENT ON COLUMN relations.kind IS
   'agreement, contradiction, revision, series, different_scope or different_window.';
-COMMENT ON COLUMN relations.rule IS 'The rule that says so.';
+COMMENT ON COLUMN relations.rule IS 'The rule that says so; inherited where a window came from the incident.';
+COMMENT ON COLUMN relations.reason IS 'The reason in words.';
 
 CREATE TABLE article_relations (
   event_id VARCHAR NOT NULL,
@@ -39,6 +41,8 @@ CREATE TABLE origins (
   day DATE NOT NULL,
   origin VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
+  side VARCHAR,
+  statement_id VARCHAR NOT NULL,
   rule VARCHAR NOT NULL
 );
 COMMENT ON TABLE origins IS
@@ -48,6 +52,10 @@ COMMENT ON COLUMN origins.origin_id IS 'Identity of the origin.';
 COMMENT ON COLUMN origins.day IS 'Publication day of the claim''s article.';
 COMMENT ON COLUMN origins.origin IS 'The origin for people: a speaker, or the outlet whose own voice it is.';
 COMMENT ON COLUMN origins.kind IS 'speaker, syndication or outlet.';
+COMMENT ON COLUMN origins.side IS
+  'The state whose side the origin speaks for, ISO 3166-1 alpha-2; null where it is nobody''s. Two speakers of one side are one side.';
+COMMENT ON COLUMN origins.statement_id IS
+  'Identity of the statement: every relay and repetition of one figure by one origin about one thing shares it.';
 COMMENT ON COLUMN origins.rule IS 'The rule that says so.';
 
 CREATE TABLE stories (
@@ -62,3 +70,15 @@ COMMENT ON COLUMN stories.story_id IS 'Identity of the story.';
 COMMENT ON COLUMN stories.event_id IS 'An article of it; one row per article.';
 COMMENT ON COLUMN stories.day IS 'The day.';
 COMMENT ON COLUMN stories.label IS 'The story in a few words.';
+
+CREATE TABLE signatures (
+  event_id VARCHAR NOT NULL,
+  text_hash VARCHAR NOT NULL,
+  bands UBIGINT[] NOT NULL,
+  PRIMARY KEY (event_id)
+);
+COMMENT ON TABLE signatures IS
+  'What near-duplicates of a text are found by. Rebuilt by relate.';
+COMMENT ON COLUMN signatures.event_id IS 'The revision.';
+COMMENT ON COLUMN signatures.text_hash IS 'SHA-256 of its words, without case and punctuation.';
+COMMENT ON COLUMN signatures.bands IS 'Bands of the MinHash of its shingles: two texts that share one are compared.';
