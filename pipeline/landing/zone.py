@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import Any, BinaryIO, Self, cast
+from pathlib import Path
+from typing import Any, BinaryIO, Self
 from urllib.parse import quote
 
 from upath import UPath
@@ -53,7 +54,7 @@ class Landing:
         try:
             with (self.root / file).open("rb") as stream:
                 stream.seek(int(offset))
-                for page in _pages(cast(BinaryIO, stream), file, int(offset)):
+                for page in _pages(stream, file, int(offset)):
                     return page
         except (OSError, ValueError, ArchiveLoadFailed) as error:
             raise TerminalError(f"The landing zone has no page at {address}: {error}") from error
@@ -66,11 +67,10 @@ class Landing:
 
     def pages(self, source: str, day: date) -> Iterator[Page]:
         """The pages of this source that were fetched on this day, in the order of their files. Streams."""
-        for path in sorted(
-            _children(self.root / "pages" / day.isoformat() / plain(source)), key=lambda path: path.name
-        ):
+        folder = f"pages/{day.isoformat()}/{plain(source)}"
+        for path in sorted(_children(self.root / folder), key=lambda path: path.name):
             with path.open("rb") as stream:
-                yield from _pages(cast(BinaryIO, stream), f"pages/{day.isoformat()}/{plain(source)}/{path.name}", 0)
+                yield from _pages(stream, f"{folder}/{path.name}", 0)
 
     def load_state(self, source: str) -> SourceState:
         """What is known of the source; an empty state for a new one. Raises TerminalError if the file is broken."""
@@ -109,7 +109,7 @@ class Landing:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(part.path, path.path)
+        Path(part.path).replace(path.path)
 
     def read_bytes(self, address: str) -> bytes:
         """The bytes at an address below the zone. Raises FileNotFoundError."""
@@ -167,7 +167,7 @@ class PageWriter:
         if self._stream is None:
             path = self._next()
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = cast(BinaryIO, path.open("wb"))
+            self._stream = path.open("wb")
         return self._stream
 
     def _next(self) -> UPath:

@@ -41,7 +41,7 @@ class Source:
     language: str | None
     """ISO 639-1, what most of its pages are written in."""
     type: str
-    """rss, atom or feed (any feed), sitemap (news sitemap or index of them), channel (a page that lists posts), archive."""
+    """rss, atom or feed (any feed), sitemap (or an index of them), channel (a page that lists posts), archive."""
     url: str
     """Address of the feed, sitemap or channel page; for an archive the absolute path of a folder or WARC file."""
     enabled: bool = True
