@@ -45,3 +45,18 @@ class Context:
     def anchor_of(self, sentence: Sentence) -> date | None:
         """The day that relative dates in this sentence count from."""
         return self.block_anchors.get(sentence.block, self.anchor)
+
+
+def day_of(stamp: str | None) -> date | None:
+    """The date part of an ISO date or instant, in its own offset; None where it holds none."""
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+def build_context(document: Document, sentences: list[Sentence]) -> Context:
+    """The empty sheet of one document. A post or an entry with its own time has its own anchor."""
+    days = {index: day_of(block.time) for index, block in enumerate(document.blocks)}
+    anchors = {index: day for index, day in days.items() if day is not None}
+    return Context(document, sentences, day_of(document.article.published_at), anchors)
