@@ -72,6 +72,10 @@ class Settings(BaseModel):
     kafka_ssl_certfile: str | None = Field(None, description="Client certificate for your own Kafka (PEM file).")
     kafka_ssl_keyfile: str | None = Field(None, description="Client key for your own Kafka (PEM file).")
     kafka_replication: int = Field(1, ge=1, description="Replication factor of topics that sitrep creates.")
+    topic_days_articles: int = Field(
+        365, ge=0, description="Days that records of articles, claims and digests stay on their topics; 0 keeps them."
+    )
+    topic_days_fetches: int = Field(90, ge=0, description="Days that outcomes of URLs stay on their topic; 0 keeps them.")
 
     airflow_port: Port = Field(8080, description="Port of the Airflow UI and of the digest pages.")
     airflow_db: SecretStr | None = Field(
