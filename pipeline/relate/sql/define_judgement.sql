@@ -1,0 +1,31 @@
+-- What counts as agreeing, and how each relation is put in words.
+
+-- Ranges that overlap do not contradict. A denial contradicts the figures it denies and says nothing about others;
+-- a denial of any at all is the figure 0.
+CREATE OR REPLACE TEMP MACRO denies_figure(c) AS c.stance = 'denies' AND coalesce(c.high, 1) > 0;
+CREATE OR REPLACE TEMP MACRO overlap(x, y) AS x.lo <= y.hi AND y.lo <= x.hi;
+CREATE OR REPLACE TEMP MACRO figures_agree(x, y) AS CASE
+  WHEN denies_figure(x) AND denies_figure(y) THEN CASE WHEN overlap(x, y) THEN TRUE END
+  WHEN denies_figure(x) OR denies_figure(y) THEN CASE WHEN overlap(x, y) THEN FALSE END
+  ELSE overlap(x, y) END;
+
+-- Who holds the place, according to each. "Contested" fits nobody's full control.
+CREATE OR REPLACE TEMP MACRO holders_agree(x, y) AS CASE
+  WHEN x.stance = 'denies' AND y.stance = 'denies' THEN CASE WHEN x.side = y.side THEN TRUE END
+  WHEN x.stance = 'denies' OR y.stance = 'denies' THEN x.side IS DISTINCT FROM y.side OR 'contested' IN (x.action, y.action)
+  WHEN 'contested' IN (x.action, y.action) THEN x.action = y.action
+  WHEN x.side IS NULL OR y.side IS NULL THEN NULL
+  ELSE x.side = y.side END;
+
+CREATE OR REPLACE TEMP MACRO reason_for(kind, corrected, measure, denied, shared_days) AS CASE
+  WHEN kind = 'different_scope' THEN 'One speaks of a wider place than the other.'
+  WHEN kind = 'different_window' AND shared_days <= 0 THEN 'They speak of different days.'
+  WHEN kind = 'different_window' THEN 'They cover different spans of days.'
+  WHEN kind = 'series' THEN 'Running totals of the same speaker, the later one up to a later day.'
+  WHEN kind = 'revision' AND corrected THEN 'The outlet changed its article.'
+  WHEN kind = 'revision' THEN 'The same speaker later stated something else about the same days.'
+  WHEN kind = 'contradiction' AND denied THEN 'One denies what the other states.'
+  WHEN kind = 'contradiction' AND measure = 'control' THEN 'They name different holders of the same place for the same days.'
+  WHEN kind = 'contradiction' THEN 'Different speakers, same place and days, and the figures do not overlap.'
+  WHEN kind = 'agreement' AND measure = 'control' THEN 'Different speakers name the same holder.'
+  WHEN kind = 'agreement' THEN 'Different speakers, same place and days, and the figures overlap.' END;

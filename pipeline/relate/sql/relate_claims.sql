@@ -1,0 +1,66 @@
+-- Pairs of claims that share what they measure, of whose, and a place or one inside the other; then the relation,
+-- the first that fits. `x` is the later statement. Windows: see stage_claims.sql.
+INSERT INTO relations
+  WITH comparable AS (
+    SELECT *, CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
+           -- Nobody's national total: two claims that both name no place may mean two places.
+           coalesce(place, CASE WHEN cumulative OR per IS NOT NULL OR side IN ('RU', 'UA') THEN '' END) AS scope
+    FROM staged_claims WHERE first IS NOT NULL
+  ), scoped AS (
+    SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
+    UNION ALL BY NAME
+    SELECT * REPLACE (unnested AS within) FROM (
+      SELECT *, scope AS within, unnest(list_filter(lineage, lambda p: p <> place)) AS unnested FROM comparable WHERE place IS NOT NULL
+    )
+  ), paired AS (
+    SELECT w AS a, n AS b
+    FROM comparable w JOIN scoped n
+      ON n.within = w.scope AND n.measure = w.measure AND n.whose = w.whose
+     AND n.unit IS NOT DISTINCT FROM w.unit AND n.per IS NOT DISTINCT FROM w.per
+    WHERE w.claim_id <> n.claim_id AND (w.touched OR n.touched)
+      AND (n.scope <> w.scope OR w.claim_id < n.claim_id)
+      AND abs(w.stated_on - n.stated_on) <= getvariable('horizon')
+      AND (w.weapon IS NULL OR n.weapon IS NULL OR w.weapon = n.weapon)
+      AND (w.measure <> 'distance' OR w.action IS NOT DISTINCT FROM n.action)
+      AND NOT (w.event_id = n.event_id AND w.incident <> n.incident)
+      AND (w.daypart IS NULL OR n.daypart IS NULL OR w.daypart = n.daypart)
+  ), ordered AS (
+    SELECT CASE WHEN a_later THEN a ELSE b END AS x, CASE WHEN a_later THEN b ELSE a END AS y,
+           (a.stated_on, a.told_at) <> (b.stated_on, b.told_at) AS told_apart
+    FROM (SELECT *, (a.stated_on, a.told_at, a.claim_id) > (b.stated_on, b.told_at, b.claim_id) AS a_later FROM paired)
+  ), measured AS (
+    SELECT x, y, told_apart,
+           x.voice = y.voice AS one_voice,
+           x.article_id = y.article_id AND x.event_id <> y.event_id AS corrected,
+           x.low IS NOT DISTINCT FROM y.low AND x.high IS NOT DISTINCT FROM y.high AND x.approx IS NOT DISTINCT FROM y.approx
+             AND (x.measure <> 'control' OR (x.side IS NOT DISTINCT FROM y.side AND x.action IS NOT DISTINCT FROM y.action))
+             AND (x.stance = 'denies') = (y.stance = 'denies') AS one_figure,
+           least(x.last, y.last) - greatest(x.first, y.first) + 1 AS shared_days,
+           least(x.last - x.first, y.last - y.first) + 1 AS shorter, greatest(x.last - x.first, y.last - y.first) + 1 AS longer,
+           x.at_night AND y.at_night AND x.first = x.last AND y.first = y.last AND abs(x.first - y.first) = 1 AS one_night,
+           CASE WHEN x.measure = 'control' THEN holders_agree(x, y) ELSE figures_agree(x, y) END AS agree
+    FROM ordered
+  ), judged AS (
+    SELECT *, CASE
+      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part
+        THEN CASE WHEN shared_days > 0 THEN 'different_scope' END
+      WHEN corrected THEN CASE WHEN NOT one_figure AND shared_days > 0 THEN 'revision' END
+      WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
+      WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
+      WHEN x.measure <> 'control' AND NOT one_night
+        AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack')) THEN 'different_window'
+      WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
+      WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
+      WHEN agree THEN 'agreement'
+      WHEN NOT agree THEN 'contradiction'
+    END AS kind
+    FROM measured
+  )
+  SELECT DISTINCT ON (x.claim_id, y.claim_id) x.claim_id, y.claim_id, x.published_on, kind,
+         CASE WHEN corrected AND kind = 'revision' THEN 'corrected'
+              WHEN one_night THEN 'one_night'
+              WHEN 'inherited' IN (x.window_rule, y.window_rule) THEN 'inherited'
+              WHEN 'control_lasts' IN (x.window_rule, y.window_rule) THEN 'control_lasts' ELSE 'own' END,
+         reason_for(kind, corrected, x.measure, x.stance = 'denies' OR y.stance = 'denies', shared_days)
+  FROM judged WHERE kind IS NOT NULL
+  ORDER BY ALL;

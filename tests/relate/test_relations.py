@@ -1,0 +1,225 @@
+"""Relations between claims: each kind, and what is deliberately not compared."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from pipeline.relate import relate
+from tests.relate.ledger import article, connect
+
+UKRAINE = "Armed Forces of Ukraine"
+RUSSIA = "Russian Ministry of Defence"
+MAKIIVKA = {"side": "RU", "place": "Makiivka", "start": "2023-01-01", "end": "2023-01-01"}
+
+
+@pytest.fixture
+def store() -> duckdb.DuckDBPyConnection:
+    return connect()
+
+
+def related(store: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str, str]]:
+    relate(store, None)
+    rows = store.execute("SELECT claim_id, other_claim_id, kind, rule FROM relations").fetchall()
+    return {(one, other): (kind, rule) for one, other, kind, rule in rows}
+
+
+def kinds(store: duckdb.DuckDBPyConnection) -> list[str]:
+    return sorted(kind for kind, _ in related(store).values())
+
+
+def claim(
+    store: duckdb.DuckDBPyConnection, outlet: str, words: str, published: str = "2023-01-02", **values: object
+) -> str:
+    return article(store, outlet, f"{words}.", published).place("Makiivka").claim(words, **values)  # type: ignore[arg-type]
+
+
+def test_figures_that_do_not_overlap_contradict(store: duckdb.DuckDBPyConnection) -> None:
+    first = claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    later = claim(store, "Two", "63 killed at Makiivka", "2023-01-03", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert related(store) == {(later, first): ("contradiction", "own")}
+
+
+def test_ranges_that_overlap_agree(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "at least 50 killed at Makiivka", low=50, approx="at least", speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert kinds(store) == ["agreement"]
+
+
+def test_about_sixty_is_not_at_odds_with_sixty_three(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "about 60 killed at Makiivka", low=60, approx="about", speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert kinds(store) == ["agreement"]
+
+
+def test_a_later_figure_of_the_same_speaker_is_a_revision(store: duckdb.DuckDBPyConnection) -> None:
+    first = claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    later = claim(store, "Two", "89 killed at Makiivka", "2023-01-04", low=89, speaker="Sergei Sevryukov", **MAKIIVKA)
+    assert related(store) == {(later, first): ("revision", "own")}
+
+
+def test_relays_of_one_statement_are_no_relation(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    claim(store, "Two", "63 dead at Makiivka", "2023-01-03", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert kinds(store) == []
+
+
+def test_unequal_places_are_a_different_scope(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    article(store, "Two", "In Donetsk Oblast 120 killed.").place("Donetsk Oblast").claim(
+        "120 killed", low=120, speaker=UKRAINE, **(MAKIIVKA | {"place": "Donetsk Oblast"})
+    )
+    assert kinds(store) == ["different_scope"]
+
+
+def test_disjoint_windows_are_not_compared_as_figures(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    later = MAKIIVKA | {"start": "2023-01-05", "end": "2023-01-05"}
+    claim(store, "Two", "12 killed at Makiivka", "2023-01-06", low=12, speaker=UKRAINE, **later)
+    assert kinds(store) == ["different_window"]
+
+
+def test_two_nights_that_meet_in_one_day_are_two_windows(store: duckdb.DuckDBPyConnection) -> None:
+    night = {"side": "UA", "place": "Makiivka"}
+    claim(store, "One", "3 killed at Makiivka", low=3, speaker=UKRAINE, **night, start="2023-01-01", end="2023-01-02")
+    claim(
+        store,
+        "Two",
+        "5 killed at Makiivka",
+        "2023-01-03",
+        low=5,
+        speaker=UKRAINE,
+        **night,
+        start="2023-01-02",
+        end="2023-01-03",
+    )
+    assert kinds(store) == ["different_window"]
+
+
+def test_new_years_eve_and_new_years_day_are_one_night(store: duckdb.DuckDBPyConnection) -> None:
+    eve = MAKIIVKA | {"start": "2022-12-31", "end": "2022-12-31"}
+    claim(store, "One", "400 killed on New Year's Eve at Makiivka", low=400, speaker=UKRAINE, **eve)
+    claim(store, "Two", "63 killed in the night of 1 January at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert list(related(store).values()) == [("contradiction", "one_night")]
+
+
+def test_running_totals_that_advance_are_a_series(store: duckdb.DuckDBPyConnection) -> None:
+    total = {
+        "side": "RU",
+        "cumulative": True,
+        "start": "2022-02-24",
+        "speaker": "General Staff of the Armed Forces of Ukraine",
+    }
+    for day, low in (("2023-01-02", 107440), ("2023-01-03", 108190)):
+        article(store, f"Outlet {low}", f"{low} killed since February.", day).claim(
+            f"{low} killed", "losses", low, end=day, **total
+        )
+    assert kinds(store) == ["series"]
+
+
+def test_totals_of_two_speakers_up_to_other_days_do_not_contradict(store: duckdb.DuckDBPyConnection) -> None:
+    for speaker, day, low in ((UKRAINE, "2023-01-02", 107440), ("US intelligence", "2023-01-03", 100000)):
+        article(store, speaker, f"{low} killed since February.", day).claim(
+            f"{low} killed", "losses", low, end=day, side="RU", cumulative=True, start="2022-02-24", speaker=speaker
+        )
+    assert kinds(store) == ["different_window"]
+
+
+def test_a_claim_without_window_takes_that_of_its_incident(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    doc = article(store, "Two", "A strike on Makiivka on 1 January. It left 63 killed.").place("Makiivka")
+    strike = doc.incident("strike on Makiivka", place="Makiivka", start="2023-01-01", end="2023-01-01")
+    doc.claim("63 killed", low=63, speaker=RUSSIA, side="RU", place="Makiivka", incident=strike)
+    assert list(related(store).values()) == [("contradiction", "inherited")]
+
+
+def test_a_claim_without_any_window_is_not_compared(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, side="RU", place="Makiivka")
+    assert kinds(store) == []
+
+
+def test_a_denied_figure_contradicts_whoever_states_it(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "denied that 400 were killed at Makiivka", low=400, speaker=RUSSIA, stance="denies", **MAKIIVKA)
+    assert kinds(store) == ["contradiction"]
+
+
+def test_a_denied_figure_says_nothing_about_another_one(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "denied that 400 were killed at Makiivka", low=400, speaker=RUSSIA, stance="denies", **MAKIIVKA)
+    assert kinds(store) == []
+
+
+def test_two_strikes_that_one_text_tells_apart_are_not_compared(store: duckdb.DuckDBPyConnection) -> None:
+    doc = article(
+        store, "One", "A strike in the morning killed 3 in Kherson. The evening strike killed 5 people."
+    ).place("Kherson")
+    day = {"side": "civilian", "place": "Kherson", "start": "2023-01-02", "end": "2023-01-02"}
+    for words, low, told in (("killed 3", 3, "A strike in the morning"), ("killed 5", 5, "The evening strike")):
+        doc.claim(words, low=low, speaker=f"speaker {low}", incident=doc.incident(told, place="Kherson"), **day)
+    assert kinds(store) == []
+
+
+def test_the_mornings_strike_of_one_outlet_is_not_the_evenings_of_another(store: duckdb.DuckDBPyConnection) -> None:
+    day = {"side": "civilian", "place": "Kherson", "start": "2023-01-02", "end": "2023-01-02"}
+    for outlet, low, told in (("One", 3, "a morning strike"), ("Two", 5, "an evening strike")):
+        doc = article(store, outlet, f"In Kherson {told} killed {low} people.").place("Kherson")
+        doc.claim(f"killed {low} people", low=low, incident=doc.incident(told, place="Kherson"), **day)
+    assert kinds(store) == []
+
+
+def test_control_said_to_be_taken_is_at_odds_with_a_denial_the_day_after(store: duckdb.DuckDBPyConnection) -> None:
+    for outlet, day, speaker, values in (
+        (
+            "One",
+            "2023-01-11",
+            "Wagner Group",
+            {"side": "RU", "action": "takes", "start": "2023-01-11", "end": "2023-01-11"},
+        ),
+        (
+            "Two",
+            "2023-01-12",
+            "Hanna Maliar",
+            {"side": "UA", "action": "holds", "start": "2023-01-12", "end": "2023-01-12"},
+        ),
+    ):
+        doc = article(store, outlet, f"Soledar, said {speaker}.", day).place("Soledar")
+        doc.claim("Soledar", "control", place="Soledar", speaker=speaker, **values)
+    assert kinds(store) == ["contradiction"]
+
+
+def test_drones_and_missiles_are_not_compared(store: duckdb.DuckDBPyConnection) -> None:
+    night = {"side": "RU", "place": "Kyiv", "start": "2023-01-02", "end": "2023-01-02"}
+    for unit, low in (("drones", 39), ("missiles", 12)):
+        article(store, unit, f"{low} {unit} at Kyiv.").place("Kyiv").claim(
+            f"{low} {unit}", "launched", low, unit=unit, speaker=unit, **night
+        )
+    assert kinds(store) == []
+
+
+def test_a_corrected_article_revises_itself(store: duckdb.DuckDBPyConnection) -> None:
+    url = "https://one.example/strike"
+    for low, fetched in ((60, "2023-01-02T20:00:00+00:00"), (63, "2023-01-03T20:00:00+00:00")):
+        doc = article(store, "One", f"The strike on Makiivka left {low} killed.", url=url, fetched=fetched).place(
+            "Makiivka"
+        )
+        doc.claim(f"{low} killed", low=low, **MAKIIVKA)
+    assert list(related(store).values()) == [("revision", "corrected")]
+    assert store.execute("SELECT kind FROM article_relations").fetchall() == [("revision",)]
+
+
+def test_some_days_at_a_time_leave_what_a_rebuild_leaves(store: duckdb.DuckDBPyConnection) -> None:
+    days = ["2023-01-02", "2023-01-03", "2023-01-04"]
+    for number, day in enumerate(days):
+        claim(store, f"Outlet {number}", f"{60 + 10 * number} killed at Makiivka", day, low=60 + 10 * number,
+              speaker=(UKRAINE, RUSSIA)[number % 2], **MAKIIVKA)  # fmt: skip
+        relate(
+            store,
+            store.execute("SELECT DISTINCT published_on FROM articles WHERE published_on = $1", [day]).fetchall()[0],
+        )
+    tables = ("relations", "origins", "article_relations", "signatures")
+    stepwise = {table: store.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables}
+    relate(store, None)
+    assert {table: store.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables} == stepwise
+    assert len(stepwise["relations"]) == 3
