@@ -51,14 +51,13 @@ class SourceState:
     texts: dict[str, str] = field(default_factory=dict)  # hash of title and text -> article_id
     events: dict[str, str] = field(default_factory=dict)  # event_id -> URL on which it was first seen
     listing: UrlState = field(default_factory=UrlState)
-    listings: dict[str, UrlState] = field(default_factory=dict)  # sitemaps that an index names
     paused: dict[str, str] = field(default_factory=dict)  # host -> instant before which it asked not to be hit
     health: str = "unknown"  # ok, silent, failing, gone
     reason: str | None = None
     failures: int = 0  # listings in a row that failed
     last_new_at: str | None = None
+    interval_seconds: float = 3600.0  # between two readings of the listing; adapts to what they bring
     due_at: str | None = None  # when the listing is worth reading again
-    landed_at: str | None = None
 
     def url(self, url: str) -> UrlState:
         """The entry of this URL, made if there is none."""
@@ -74,7 +73,6 @@ class SourceState:
             "version": VERSION,
             "urls": {url: _slim(known) for url, known in kept.items()},
             "listing": _slim(self.listing),
-            "listings": {url: _slim(known) for url, known in self.listings.items()},
             "texts": {text: article for text, article in self.texts.items() if article in articles},
             "events": {event: url for event, url in self.events.items() if url not in gone},
         }
@@ -86,8 +84,7 @@ class SourceState:
         document: dict[str, Any] = json.loads(text)
         if document.pop("version", None) != VERSION:
             raise ValueError("its version is not ours")
-        for name in ("urls", "listings"):
-            document[name] = {url: UrlState(**known) for url, known in document[name].items()}
+        document["urls"] = {url: UrlState(**known) for url, known in document["urls"].items()}
         document["listing"] = UrlState(**document["listing"])
         return cls(**document)
 

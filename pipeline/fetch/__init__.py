@@ -1,0 +1,109 @@
+"""fetch: from a source to its raw pages.
+
+Reads the network or an archive; writes pages to the landing zone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline import landing as zone
+from pipeline import settings
+from pipeline.fetch import archive
+from pipeline.fetch.addresses import Allowed
+from pipeline.fetch.health import is_due
+from pipeline.fetch.listing import day_of
+from pipeline.fetch.live import Emit, Headers, Live
+from pipeline.fetch.outcomes import again, dropped
+from pipeline.fetch.stream import stream
+from pipeline.fetch.turns import ROBOT, Turns
+from pipeline.fetch.web import Limits, Web
+from pipeline.landing import Landing, SourceState
+from pipeline.models import Outcome, Page, Run
+from pipeline.sources import Source
+
+__all__ = ["Run", "fetch", "is_due", "refill"]
+
+logger = logging.getLogger("sitrep.fetch")
+
+AHEAD = 4
+"""Pages that may wait for the caller: enough to keep the network busy, at most 20 MiB by default."""
+
+
+def fetch(source: Source, state: SourceState, run: Run, landing: Landing | None = None) -> Iterator[Page | Outcome]:
+    """Every URL of the source that this run wants, as a page or as the outcome that it ended with.
+
+    A page is in the landing zone when it is yielded. Pages whose publication day is known and lies outside the run
+    are not asked for. `state` is changed in place; save it when what came of the pages has been published.
+    Raises TerminalError for an archive that cannot be read; whatever a server does becomes an outcome.
+    """
+    counts: Counter[str] = Counter()
+    read = _archive if source.type == "archive" else _live
+    with (landing or zone.current()).writer(source.name, run.run_id, run.now) as writer:
+        for item in read(source, state, run):
+            if isinstance(item, Outcome):
+                counts[item.outcome if item.outcome != "dropped" else f"dropped {item.reason}"] += 1
+                yield item
+                continue
+            page, headers = item
+            counts["pages"] += 1
+            yield replace(page, landing=writer.write(page, headers))
+    logger.info("%s: %s", source.name, ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) or "nothing")
+
+
+def refill(source: Source, landing: Landing, day: date) -> Iterator[Page]:
+    """The landed pages of this source whose publication day is, or may be, this one; nothing is fetched.
+
+    A page of which neither the listing nor the state knows the day is yielded, too: normalize, given a run of this
+    day, tells.
+    """
+    known = landing.load_state(source.name).urls
+    for fetched_on in landing.days(source.name):
+        if fetched_on < day - timedelta(days=1):
+            continue
+        for page in landing.pages(source.name, fetched_on):
+            told = known[page.url].published_on if page.url in known else None
+            published_on = day_of(told or page.published_at)
+            if published_on is None or published_on == day:
+                yield page
+
+
+def _live(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, Headers] | Outcome]:
+    options = settings.current()
+    limits = Limits(options.fetch_timeout_seconds, options.fetch_max_bytes)
+    interval = options.fetch_interval_seconds if source.interval_seconds is None else source.interval_seconds
+    agent = f"{ROBOT}/1 (+{options.user_agent_contact})"
+
+    async def produce(emit: Emit) -> None:
+        async with Web(agent, Allowed(source.allow_hosts), home=source.url) as web:
+            await Live(source, state, run, web, Turns(web, interval, limits), limits).read(emit)
+
+    return stream(produce, AHEAD)
+
+
+def _archive(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, Headers] | Outcome]:
+    for found in archive.read(source, run, settings.current().fetch_max_bytes):
+        if found.failure is not None:
+            yield dropped(source, run, found.url, found.failure, captured=found.captured)
+        elif found.page is not None and run.covers(day_of(found.page.published_at)):
+            yield _archived(source, state, run, found.page, found)
+    state.health, state.reason = "ok", None
+
+
+def _archived(
+    source: Source, state: SourceState, run: Run, page: Page, found: archive.Found
+) -> tuple[Page, Headers] | Outcome:
+    known = state.url(page.url)
+    before, known.content_hash = known.content_hash, hashlib.sha256(page.body).hexdigest()
+    known.tried_at, known.status = run.now.isoformat(), page.status
+    known.published_at = known.published_at or page.published_at
+    if before == known.content_hash and known.outcome is not None:
+        why = ("same_bytes", "The archive holds what was read before.")
+        return again(source, run, page.url, known, why, found.captured)
+    known.changed_at = run.now.isoformat()
+    return page, ()

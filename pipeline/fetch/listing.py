@@ -1,0 +1,257 @@
+"""What a listing names: entries of RSS, Atom and JSON feeds, of news sitemaps, of channel pages; sitemaps of an index.
+
+Reads bytes it is given, writes nothing. Broken XML is read as far as it goes; entities are not expanded, nothing is
+loaded from elsewhere, and no more than MAX_ENTRIES are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from pipeline.fetch.web import clean_url
+
+MAX_ENTRIES = 5000
+"""Entries taken of one listing. A news sitemap may hold 1,000 and a plain one 50,000; the newest come first."""
+MAX_TITLE = 500
+"""Characters of a title hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of a listing. Dates are ISO, as far as they could be understood."""
+
+    url: str
+    title: str | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+
+
+@dataclass(slots=True)
+class Listing:
+    """What was found: entries, sitemaps further down, and whether there were more than are taken."""
+
+    kind: str
+    entries: list[Entry] = field(default_factory=list)
+    sitemaps: list[Entry] = field(default_factory=list)
+    cut: bool = False
+
+
+class NoListing(Exception):
+    """The bytes are no feed, no sitemap and no channel page; the message says what they look like."""
+
+
+def parse(body: bytes, base: str, kind: str, beginning: str | None = None) -> Listing:
+    """The listing in these bytes. `kind` is the source's type; links are absolute, clean, and each stands once."""
+    text = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if kind == "channel":
+        listing = _channel(body, base, beginning)
+    elif text[:1] in (b"{", b"["):
+        listing = _json_feed(text, base)
+    else:
+        listing = _xml(text, base)
+    listing.entries = _distinct(listing, listing.entries)
+    listing.sitemaps = _distinct(listing, listing.sitemaps)
+    return listing
+
+
+def _distinct(listing: Listing, entries: list[Entry]) -> list[Entry]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        url = clean_url(entry.url)
+        if url:
+            first.setdefault(url, replace(entry, url=url, title=_line(entry.title)))
+    kept = list(first.values())
+    listing.cut = listing.cut or len(kept) > MAX_ENTRIES
+    return kept[:MAX_ENTRIES]
+
+
+# --- XML ---------------------------------------------------------------------------------------------------
+
+_ROOTS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "sitemap"}
+_TOPS = ("channel", "rss", "rdf", "feed", "urlset", "sitemapindex")
+_ITEMS = ("item", "entry", "url", "sitemap")
+_DATES = {
+    "published": "published_at",
+    "pubdate": "published_at",
+    "issued": "published_at",
+    "date": "published_at",
+    "publication_date": "published_at",
+    "created": "published_at",
+    "updated": "modified_at",
+    "modified": "modified_at",
+    "lastmod": "modified_at",
+}
+
+
+def _xml(body: bytes, base: str) -> Listing:
+    events = etree.iterparse(
+        BytesIO(body), events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        return _read(events, base)
+    except etree.XMLSyntaxError as error:
+        raise NoListing(f"The document is no XML that could be read: {error}.") from error
+
+
+def _read(events: Iterator[tuple[str, Any]], base: str) -> Listing:
+    _, root = next(events, ("", None))
+    if root is None or _name(root) not in _ROOTS:
+        raise NoListing(f"The document begins with <{_name(root)[:40]}>, which is no feed and no sitemap.")
+    listing = Listing(_ROOTS[_name(root)])
+    for event, element in events:
+        if event == "start" or not _is_top(element):
+            continue
+        if _name(element) in _ITEMS:
+            into = listing.sitemaps if _name(element) == "sitemap" else listing.entries
+            into.append(_entry(element, base))
+            listing.cut = len(into) > MAX_ENTRIES
+        _forget(element)
+        if listing.cut:
+            break
+    return listing
+
+
+def _name(element: Any) -> str:
+    tag = getattr(element, "tag", None)
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _is_top(element: Any) -> bool:
+    # Only there are items items: images, sources and media groups have children of the same names.
+    parent = element.getparent()
+    return parent is not None and _name(parent) in _TOPS and _name(element) not in _TOPS
+
+
+def _forget(element: Any) -> None:
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _entry(item: Any, base: str) -> Entry:
+    found: dict[str, str] = {}
+    for element in item.iter():
+        name = _name(element)
+        if name in ("source", "image") or any(_name(up) in ("source", "image") for up in element.iterancestors()):
+            continue
+        _take(found, name, element)
+    link = found.get("link") or found.get("loc") or found.get("guid") or ""
+    return Entry(
+        urljoin(urljoin(base, item.base or ""), link) if link else "",
+        found.get("title"),
+        found.get("published_at"),
+        found.get("modified_at"),
+    )
+
+
+def _take(found: dict[str, str], name: str, element: Any) -> None:
+    text = "".join(element.itertext()).strip() if name != "link" or not element.get("href") else ""
+    if name == "link":
+        if element.get("rel", "alternate") == "alternate":
+            found.setdefault("link", (element.get("href") or text).strip())
+    elif name == "guid" and (element.get("isPermaLink", "true").lower() != "true" or not _is_web(text)):
+        return
+    elif name in ("title", "loc", "guid") and text:
+        found.setdefault(name, text)
+    elif name in _DATES and (when := instant(text)):
+        found.setdefault(_DATES[name], when)
+
+
+def _is_web(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+# --- JSON Feed ---------------------------------------------------------------------------------------------
+
+
+def _json_feed(body: bytes, base: str) -> Listing:
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NoListing(f"The document is no JSON that could be read: {type(error).__name__}.") from error
+    items = document.get("items") if isinstance(document, dict) else None
+    if not isinstance(items, list):
+        raise NoListing("The document is JSON, but no JSON Feed: it has no list of items.")
+    entries = [_json_entry(item, base) for item in items[: MAX_ENTRIES + 1] if isinstance(item, dict)]
+    return Listing("feed", entries, cut=len(items) > MAX_ENTRIES)
+
+
+def _json_entry(item: dict[str, Any], base: str) -> Entry:
+    text = {key: value for key, value in item.items() if isinstance(value, str)}
+    link = text.get("url") or (text.get("id", "") if _is_web(text.get("id", "")) else "")
+    return Entry(
+        urljoin(base, link) if link else "",
+        text.get("title"),
+        instant(text.get("date_published", "")),
+        instant(text.get("date_modified", "")),
+    )
+
+
+# --- Channel pages -----------------------------------------------------------------------------------------
+
+
+def _channel(body: bytes, base: str, beginning: str | None) -> Listing:
+    """Links of a page that lists posts: those of its own host whose path begins so (default: the page's own path)."""
+    page, listing = urlsplit(base), Listing("channel")
+    wanted = beginning or page.path.rstrip("/") + "/"
+    parser = etree.HTMLParser(recover=True, no_network=True, encoding=None)
+    tree = etree.parse(BytesIO(body), parser).getroot() if body.strip() else None
+    if tree is None:
+        raise NoListing("The channel page is empty.")
+    for link in tree.iter("a"):
+        url = clean_url(urljoin(base, link.get("href", "")))
+        parts = urlsplit(url)
+        if parts.netloc == page.netloc and parts.path.startswith(wanted) and parts.path != page.path:
+            listing.entries.append(Entry(url, None, _near_time(link)))
+    return listing
+
+
+def _near_time(link: Any) -> str | None:
+    times = [element for element in link.iter("time") if element.get("datetime")]
+    return instant(times[0].get("datetime")) if times else None
+
+
+# --- Values ------------------------------------------------------------------------------------------------
+
+
+def instant(text: str) -> str | None:
+    """An ISO date or time from what feeds write (RFC 822 or ISO 8601), with its offset; None if it is neither."""
+    text = text.strip()[:64]
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return text if _day(text) else None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            when = read(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).isoformat()
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_of(when: str | None) -> date | None:
+    """The day of an ISO date or time, in its own offset."""
+    return _day(when[:10]) if when else None
+
+
+def _line(title: str | None) -> str | None:
+    if title is None:
+        return None
+    line = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+", " ", title).strip()
+    return line[:MAX_TITLE] or None

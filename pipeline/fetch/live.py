@@ -1,0 +1,317 @@
+"""Live sources: read the listing, then each page it names, fairly between hosts.
+
+Reads the network; changes the source's state in place; writes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from pipeline.fetch import health
+from pipeline.fetch.listing import Entry, Listing, NoListing, day_of, parse
+from pipeline.fetch.outcomes import again, dropped
+from pipeline.fetch.turns import MAX_DELAY, Turns
+from pipeline.fetch.web import Failure, Limits, Response, Web, clean_url, host_of
+from pipeline.landing import SourceState, UrlState
+from pipeline.models import Outcome, Page, Run
+from pipeline.sources import Source
+
+GIVE_UP_AFTER = 3
+"""Failures in a row of one host that end its turn in this run: with the default deadline, 90 s of waiting."""
+ASKED_TO_WAIT = 900.0
+"""Seconds of rest for a host that answers 429 without saying for how long."""
+MAX_SITEMAPS = 20
+"""Sitemaps of an index that are read in one run, newest first."""
+RECHECK_SECONDS = 900.0
+"""Least age of what is known of a page before it is asked for again. Most corrections come within the first hour."""
+RECHECK_SHARE = 0.5
+"""A page is asked for again when half as much time has passed as it has stood unchanged: 15, 22, 34 … minutes."""
+_HTML = ("text/html", "application/xhtml+xml", "text/plain", "")
+
+Headers = tuple[tuple[str, str], ...]
+Emit = Callable[["tuple[Page, Headers] | Outcome"], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Host:
+    """How a host fared in this run."""
+
+    failures: int = 0
+    closed: Failure | None = None  # why nothing more is asked of it in this run
+
+
+class Live:
+    """One reading of one live source, on one event loop."""
+
+    def __init__(self, source: Source, state: SourceState, run: Run, web: Web, turns: Turns, limits: Limits) -> None:
+        self._source = source
+        self._state = state
+        self._run = run
+        self._web = web
+        self._turns = turns
+        self._limits = limits
+        self._hosts: dict[str, _Host] = {}
+        self._complete = True  # every entry of the listing ended for good
+
+    async def read(self, emit: Emit) -> None:
+        """Emits a page with its HTTP headers, or an outcome, for every URL that the listing names."""
+        home = clean_url(self._source.url)
+        answer = await self._get(home, self._state.listing, self._state.listing.outcome is not None)
+        self._state.listing.tried_at = self._run.now.isoformat()
+        try:
+            entries = await self._entries(home, answer, emit)
+        except NoListing as error:
+            entries = None
+            await self._fail(emit, home, Failure("bad_listing", str(error), final_url=home))
+        if entries is None:
+            return
+        new = sum(self._state.url(entry.url).outcome is None for entry in entries)
+        await self._pages(entries, emit)
+        health.listed(self._source, self._state, self._run.now, new)
+        if self._complete and isinstance(answer, Response) and answer.status == 200:
+            _remember(self._state.listing, answer)
+            self._state.listing.outcome = "listed"
+        elif not self._complete:
+            self._state.listing.etag = self._state.listing.last_modified = None
+
+    # --- The listing ---
+
+    async def _entries(self, home: str, answer: Response | Failure, emit: Emit) -> list[Entry] | None:
+        if isinstance(answer, Failure):
+            await self._fail(emit, home, answer)
+            return None
+        if answer.status == 304:
+            return self._wanted([_known_entry(url, known) for url, known in self._state.urls.items() if known.listed])
+        listing = parse(answer.body, answer.url, self._source.type, self._source.entry)
+        for sitemap in self._newest(listing):
+            listing.entries += await self._sitemap(sitemap, emit)
+        for known in self._state.urls.values():
+            known.listed = False
+        for entry in listing.entries:
+            _hint(self._state.url(entry.url), entry, self._run.now)
+        return self._wanted(listing.entries)
+
+    def _newest(self, listing: Listing) -> list[Entry]:
+        def wanted(sitemap: Entry) -> bool:
+            day = day_of(sitemap.modified_at)
+            return day is None or self._run.since is None or day >= self._run.since
+
+        newest = sorted(filter(wanted, listing.sitemaps), key=lambda sitemap: sitemap.modified_at or "", reverse=True)
+        return newest[:MAX_SITEMAPS]
+
+    async def _sitemap(self, sitemap: Entry, emit: Emit) -> list[Entry]:
+        answer = await self._get(sitemap.url, UrlState(), False)
+        try:
+            if isinstance(answer, Response):
+                return parse(answer.body, answer.url, "sitemap").entries
+        except NoListing as error:
+            answer = Failure("bad_listing", str(error), final_url=sitemap.url)
+        self._complete = False
+        await emit(dropped(self._source, self._run, sitemap.url, answer))
+        return []
+
+    def _wanted(self, entries: list[Entry]) -> list[Entry]:
+        chosen = [entry for entry in entries if self._run.covers(day_of(entry.published_at))]
+        self._complete = self._complete and len(chosen) == len(entries)
+        return chosen
+
+    async def _fail(self, emit: Emit, url: str, failure: Failure) -> None:
+        health.failed(self._state, self._run.now, failure)
+        await emit(dropped(self._source, self._run, url, failure))
+
+    # --- Its pages ---
+
+    async def _pages(self, entries: list[Entry], emit: Emit) -> None:
+        by_host: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_host.setdefault(host_of(entry.url), []).append(entry)
+        async with asyncio.TaskGroup() as group:
+            for queue in by_host.values():
+                group.create_task(self._host(queue, emit))
+
+    async def _host(self, entries: list[Entry], emit: Emit) -> None:
+        for entry in entries:
+            await emit(await self._page(entry))
+
+    async def _page(self, entry: Entry) -> tuple[Page, Headers] | Outcome:
+        known = self._state.url(entry.url)
+        if not _is_due(known, self._run.now):
+            return again(self._source, self._run, entry.url, known, ("known", "Read before, and not due again yet."))
+        answer = await self._get(entry.url, known, known.outcome is not None)
+        known.tried_at = self._run.now.isoformat()
+        if isinstance(answer, Response) and answer.status != 304:
+            answer = _refuse_type(answer)
+        if isinstance(answer, Failure):
+            self._complete = self._complete and not answer.transient
+            day = day_of(known.published_at)
+            return dropped(self._source, self._run, entry.url, answer, day.isoformat() if day else None)
+        if answer.status == 304:
+            known.status = 304
+            return again(
+                self._source, self._run, entry.url, known, ("not_modified", "The server says that nothing changed.")
+            )
+        return self._read(entry.url, known, answer)
+
+    def _read(self, url: str, known: UrlState, answer: Response) -> tuple[Page, Headers] | Outcome:
+        before = known.content_hash
+        _remember(known, answer)
+        known.final_url = answer.url if answer.url != url else None
+        if before == known.content_hash and known.outcome is not None:
+            return again(self._source, self._run, url, known, ("same_bytes", "The page is byte for byte what it was."))
+        known.changed_at = self._run.now.isoformat()
+        page = Page(
+            url=url,
+            body=answer.body,
+            content_type=answer.header("content-type") or "",
+            fetched_at=self._run.now,
+            source=self._source.name,
+            final_url=known.final_url,
+            status=answer.status,
+            title=known.title,
+            published_at=known.published_at,
+        )
+        return page, answer.headers
+
+    # --- One request ---
+
+    async def _get(self, url: str, known: UrlState, conditional: bool) -> Response | Failure:
+        """GET with what is known of the URL; one more try where that may help; only 200 and 304 are answers."""
+        host = self._hosts.setdefault(host_of(url), _Host(closed=self._resting(url)))
+        if host.closed is not None:
+            return replace(host.closed, final_url=url)
+        answer = await self._once(url, known if conditional else None)
+        if isinstance(answer, Failure) and await self._may_retry(url, answer):
+            answer = await self._once(url, known if conditional else None)
+        self._judge(host, url, answer)
+        return answer
+
+    async def _once(self, url: str, known: UrlState | None) -> Response | Failure:
+        headers = {}
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        answer = await self._web.get(url, self._limits, self._turns.turn, headers)
+        if isinstance(answer, Response) and answer.status not in (200, 304):
+            return _refused(answer)
+        return answer
+
+    async def _may_retry(self, url: str, failure: Failure) -> bool:
+        if failure.reason in ("unreachable", "protocol"):
+            return True
+        seconds = _seconds(failure.retry_after)
+        if seconds is None or seconds > MAX_DELAY:
+            return False
+        self._turns.pause(url, seconds)
+        return True
+
+    def _judge(self, host: _Host, url: str, answer: Response | Failure) -> None:
+        if isinstance(answer, Response) or not answer.transient:
+            host.failures = 0
+            return
+        host.failures += 1
+        seconds = _seconds(answer.retry_after)
+        if answer.status == 429 or (seconds is not None and seconds > MAX_DELAY):
+            until = self._run.now + timedelta(seconds=seconds if seconds is not None else ASKED_TO_WAIT)
+            self._state.paused[host_of(url)] = until.isoformat()
+            host.closed = _rest(until, answer.status)
+        elif host.failures >= GIVE_UP_AFTER:
+            detail = f"The host failed {host.failures} times in a row, the last time so: {answer.detail}"
+            host.closed = Failure("host_failing", detail, transient=True)
+
+    def _resting(self, url: str) -> Failure | None:
+        until = self._state.paused.get(host_of(url))
+        if until is None or datetime.fromisoformat(until) <= self._run.now:
+            self._state.paused.pop(host_of(url), None)
+            return None
+        return _rest(datetime.fromisoformat(until), None)
+
+
+def _rest(until: datetime, status: int | None) -> Failure:
+    detail = f"The host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC."
+    return Failure("retry_later", detail, status, transient=True)
+
+
+_STATUS = {
+    401: ("forbidden", "The site asks for a login."),
+    402: ("paywall", "The site asks for payment."),
+    403: ("forbidden", "The site refuses."),
+    404: ("not_found", "The page does not exist."),
+    410: ("gone", "The page has been taken down."),
+    429: ("retry_later", "The site asks for fewer requests."),
+    451: ("legal", "The page is withheld for legal reasons."),
+}
+
+
+def _refused(answer: Response) -> Failure:
+    kind = "server_error" if answer.status >= 500 else "bad_status"
+    reason, detail = _STATUS.get(answer.status, (kind, "The server does not deliver the page."))
+    return Failure(
+        reason,
+        f"{detail} (HTTP {answer.status})",
+        answer.status,
+        answer.url,
+        transient=answer.status in (408, 429) or answer.status >= 500,
+        retry_after=answer.header("retry-after") if answer.status in (429, 503) else None,
+    )
+
+
+def _refuse_type(answer: Response) -> Response | Failure:
+    kind = (answer.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind in _HTML:
+        return answer
+    return Failure("not_html", f"The content is {kind[:60]!r}, which holds no article.", answer.status, answer.url)
+
+
+def _seconds(header: str | None) -> float | None:
+    """The seconds that a Retry-After header asks for; None if there is none, or none that can be read."""
+    if header is None:
+        return None
+    if header.strip().isdigit():
+        return float(header.strip()[:9])
+    try:
+        when = parsedate_to_datetime(header)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds())
+
+
+def _remember(known: UrlState, answer: Response) -> None:
+    known.etag = answer.header("etag")
+    known.last_modified = answer.header("last-modified")
+    known.content_hash = hashlib.sha256(answer.body).hexdigest()
+    known.status = answer.status
+
+
+def _hint(known: UrlState, entry: Entry, now: datetime) -> None:
+    """Takes over what the listing says. Its first date stays, so that a feed that re-dates makes no revisions."""
+    known.listed = True
+    known.title = entry.title or known.title
+    if known.published_at is None and not _is_future(entry.published_at or entry.modified_at, now):
+        known.published_at = entry.published_at or (entry.modified_at if known.outcome is None else None)
+    if known.modified_at != entry.modified_at:
+        known.modified_at = entry.modified_at
+        known.tried_at = None
+
+
+def _is_future(when: str | None, now: datetime) -> bool:
+    day = day_of(when)
+    return day is not None and day > (now + timedelta(days=1)).date()
+
+
+def _known_entry(url: str, known: UrlState) -> Entry:
+    return Entry(url, known.title, known.published_at, known.modified_at)
+
+
+def _is_due(known: UrlState, now: datetime) -> bool:
+    if known.outcome is None or known.tried_at is None:
+        return True
+    tried = datetime.fromisoformat(known.tried_at)
+    changed = datetime.fromisoformat(known.changed_at or known.tried_at)
+    waited = (now - tried).total_seconds()
+    return waited < 0 or waited >= max(RECHECK_SECONDS, RECHECK_SHARE * (tried - changed).total_seconds())
