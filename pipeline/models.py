@@ -402,3 +402,14 @@ class QuarantinedEvent:
     reasons: list[str]
     value: str  # base64 of the raw value
     quarantined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a partition has been loaded. `topic_id` is Kafka's: another one means that the topic was made again."""
+
+    next_offset: int
+    topic_id: str
+
+
+Positions = dict[tuple[str, int], Position]  # by topic and partition

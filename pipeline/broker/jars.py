@@ -17,12 +17,13 @@ from pathlib import Path
 import jgo
 import requests
 from jgo.config import GlobalSettings
+from jgo.maven import MavenContext
 
 from pipeline.errors import TerminalError, TransientError
 
 KAFKA = "org.apache.kafka:kafka_2.13:4.3.0"
 # Kafka's dependencies stop at the slf4j interface; without a binding of log4j's own version it logs nothing.
-LOG_BINDING = "org.apache.logging.log4j:log4j-slf4j-impl"
+LOG_BINDING = ("org.apache.logging.log4j", "log4j-slf4j-impl")
 LOCK = Path(__file__).with_name("kafka-jars.lock")
 # Parallel downloads: eight hide the round trips; more gained nothing at 43 MB.
 DOWNLOADS = 8
@@ -50,8 +51,9 @@ class Jar:
 
 def pinned() -> list[Jar]:
     """The jars of the lock file."""
-    rows = [line.split() for line in LOCK.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return [Jar(*coordinates.split(":"), sha256) for coordinates, sha256 in rows]
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    rows = [line.replace(":", " ").split() for line in lines if line and line[0] != "#"]
+    return [Jar(group, artifact, version, sha256) for group, artifact, version, sha256 in rows]
 
 
 def cache_folder() -> Path:
@@ -107,7 +109,7 @@ def _fetch(jar: Jar, scratch: Path, folder: Path) -> None:
 
 def _artifact(group: str, artifact: str, version: str, repo_cache: Path) -> Path:
     repositories = GlobalSettings.load().repositories or None
-    context = jgo.MavenContext(repo_cache=repo_cache, remote_repos=repositories, timeout=60)
+    context = MavenContext(repo_cache=repo_cache, remote_repos=repositories, timeout=60)
     path: Path = context.project(group, artifact).at_version(version).artifact().resolve()
     return path
 
@@ -116,8 +118,8 @@ def pin() -> None:
     """Resolve KAFKA and its dependencies, download them and write the lock file."""
     artifacts = [(a.groupId, a.artifactId, a.version) for a in jgo.resolve(KAFKA)]
     log4j = next(version for _, name, version in artifacts if name == "log4j-core")
-    artifacts.append((*LOG_BINDING.split(":"), log4j))
-    lines = [f"# {KAFKA}, its dependencies and a log binding: coordinates and SHA-256. Written by `python -m pipeline.broker.jars`."]
+    artifacts.append((*LOG_BINDING, log4j))
+    lines = [f"# {KAFKA}, its dependencies and a log binding. Written by `python -m pipeline.broker.jars`."]
     with tempfile.TemporaryDirectory() as scratch:
         for group, artifact, version in sorted(artifacts):
             content = _artifact(group, artifact, version, Path(scratch)).read_bytes()

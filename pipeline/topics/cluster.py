@@ -17,7 +17,7 @@ from kafka.errors import KafkaConfigurationError, KafkaError, SaslAuthentication
 
 from pipeline.errors import TerminalError, TransientError
 from pipeline.settings import Settings
-from pipeline.topics import ALL, MAX_RECORD_BYTES, Topic
+from pipeline.topics.declaration import ALL, MAX_RECORD_BYTES, Topic
 
 log = logging.getLogger("sitrep.topics")
 logging.getLogger("kafka").setLevel(logging.WARNING)  # it reports every connection at INFO
@@ -82,11 +82,13 @@ def create(settings: Settings) -> list[str]:
     Returns the names of those made. Any number of processes may do it at once.
     """
     with admin(settings) as client:
-        there = {found["name"]: found for found in client.describe_topics([t.name for t in ALL]) if not found["error_code"]}
+        told = client.describe_topics([topic.name for topic in ALL])
+        there = {found["name"]: found for found in told if not found["error_code"]}
         made = [topic for topic in ALL if topic.name not in there and _make(client, topic, settings)]
         kept = [topic for topic in ALL if topic.name in there]
-        if kept:
-            client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, t.name, configs=_limits(t, settings)) for t in kept])
+        limits = [ConfigResource(ConfigResourceType.TOPIC, t.name, configs=_limits(t, settings)) for t in kept]
+        if limits:
+            client.alter_configs(limits)
     for topic in kept:
         if (partitions := len(there[topic.name]["partitions"])) < topic.partitions:
             log.warning("topic %s has %d partitions, %d are declared", topic.name, partitions, topic.partitions)

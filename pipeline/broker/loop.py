@@ -1,0 +1,269 @@
+"""The consumer loops: whose fault decides a record's fate is decided here and nowhere else.
+
+Reads topics; writes what the handler returns, and dead letters. A record that is no event of its topic becomes a
+dead letter and the loop goes on. Everything else that goes wrong is ours or the broker's: it leaves the loop as an
+exception, with the offset unmoved.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from kafka import TopicPartition
+from kafka.errors import CommitFailedError, NoOffsetForPartitionError, OffsetOutOfRangeError
+from kafka.structs import OffsetAndMetadata
+
+from pipeline.broker.clients import Producer, consumer
+from pipeline.broker.watchdog import Watchdog
+from pipeline.errors import TerminalError
+from pipeline.models import ArticleEvent, DeadLetter, Position, Positions
+from pipeline.settings import Settings
+from pipeline.topics import DEAD_LETTERS, Received, Record, TooLarge, Topic, Undecodable, dead_letter, decode
+from pipeline.topics.cluster import admin, in_words
+
+log = logging.getLogger("sitrep.broker")
+
+# Milliseconds a poll waits for records: how soon SIGTERM is noticed.
+POLL_MS = 500
+# Articles that an enrich worker takes at once: some seconds of language work, so a kill repeats no more than that.
+GROUP_BATCH = 20
+# Records and seconds that the loader collects: expectations cost the same for 10 rows as for 1000, and a reader of
+# the snapshot does not notice a quarter of a second.
+LOAD_BATCH = 1000
+COLLECT_SECONDS = 0.25
+
+Outputs = Sequence[tuple[Topic, Any]]
+Until = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one pass of the loader's loop brought: events of all its topics, in the order of each partition."""
+
+    received: list[Received] = field(default_factory=list)
+    dead: list[DeadLetter] = field(default_factory=list)
+    positions: Positions = field(default_factory=dict)
+
+    def of(self, topic: Topic) -> list[Received]:
+        """The events of one topic."""
+        return [record for record in self.received if record.topic == topic.name]
+
+
+@contextmanager
+def until_signal() -> Iterator[Until]:
+    """Turn SIGTERM and SIGINT into a question that the loop asks between batches (main thread only)."""
+    asked: list[int] = []
+    old = {number: signal.signal(number, lambda n, _: asked.append(n)) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def run_group(
+    settings: Settings,
+    topic: Topic,
+    group: str,
+    handle: Callable[[list[ArticleEvent]], Outputs],
+    until: Until = lambda: False,
+) -> int:
+    """One member of a consumer group: hand over events, send what comes back, then commit.
+
+    1. poll; 2. decode, setting aside what is no event; 3. handle; 4. send the outputs and the dead letters and wait
+    for every acknowledgement; 5. commit. A kill between 4 and 5 repeats the batch; its outputs have the same ids.
+    Returns the number of events handled once `until` is true.
+    """
+    handled = 0
+    with (
+        in_words(settings),
+        Watchdog(group) as dog,
+        consumer(settings, group=group) as client,
+        Producer(settings) as producer,
+    ):
+        client.subscribe([topic.name])
+        while not until():
+            dog.polling()
+            records = _poll(client, GROUP_BATCH, group)
+            if not records:
+                continue
+            dog.handling()
+            received, dead = _decoded(records)
+            outputs = handle([record.event for record in received]) if received else []
+            dead += _send(producer, outputs, records)
+            for letter in dead:
+                producer.send(DEAD_LETTERS, letter)
+            producer.flush()
+            _commit(client, records)
+            handled += len(received)
+            log.info("%s: %d read, %d sent, %d dead letters", group, len(records), len(outputs), len(dead))
+    return handled
+
+
+def run_assigned(
+    settings: Settings,
+    topics: Sequence[Topic],
+    offsets: Positions,
+    handle: Callable[[Batch], None],
+    idle: Callable[[int], None],
+    until: Until = lambda: False,
+) -> None:
+    """The loader's loop: every partition of the topics, from where the store says that it is.
+
+    1. check that what the store has not loaded is still there; 2. poll; 3. decode, setting aside what is no event;
+    4. send the dead letters; 5. handle, which stores rows and positions in one transaction. `idle` is called after
+    every pass with the lag: how many records wait. Raises TerminalError rather than skip a record.
+    """
+    with in_words(settings), Watchdog("loader") as dog, consumer(settings) as client, Producer(settings) as producer:
+        ids = topic_ids(settings, topics)
+        _assign(client, topics, ids, offsets)
+        while not until():
+            dog.polling()
+            records = _collect(client)
+            dog.handling()
+            if records:
+                received, dead = _decoded(records)
+                for letter in dead:
+                    if letter.topic != DEAD_LETTERS.name:  # else a bad letter would breed letters
+                        producer.send(DEAD_LETTERS, letter)
+                producer.flush()
+                handle(Batch(received, dead, _positions(records, ids)))
+            idle(_lag(client, exact=not records))
+
+
+def topic_ids(settings: Settings, topics: Sequence[Topic]) -> dict[str, str]:
+    """Kafka's own id of each topic. Raises TerminalError for one that does not exist."""
+    with admin(settings) as client:
+        told = client.describe_topics([topic.name for topic in topics])
+    found = {topic["name"]: str(topic["topic_id"]) for topic in told if not topic["error_code"]}
+    for topic in topics:
+        if topic.name not in found:
+            raise TerminalError(
+                f"Kafka at {settings.bootstrap} has no topic {topic.name}. `sitrep up` makes the topics."
+            )
+    return found
+
+
+def _assign(client: Any, topics: Sequence[Topic], ids: dict[str, str], offsets: Positions) -> None:
+    partitions = [TopicPartition(t.name, p) for t in topics for p in sorted(client.partitions_for_topic(t.name))]
+    client.assign(partitions)
+    oldest, newest = client.beginning_offsets(partitions), client.end_offsets(partitions)
+    for partition in partitions:
+        known = offsets.get((partition.topic, partition.partition))
+        if known is None:
+            client.seek(partition, oldest[partition])
+            continue
+        _refuse_gap(partition, known, ids[partition.topic], oldest[partition], newest[partition])
+        client.seek(partition, known.next_offset)
+
+
+def _refuse_gap(partition: TopicPartition, known: Position, topic_id: str, oldest: int, newest: int) -> None:
+    name = f"partition {partition.partition} of {partition.topic}"
+    if known.topic_id != topic_id:
+        raise TerminalError(
+            f"The topic {partition.topic} was deleted and made again since it was last loaded (its id was "
+            f"{known.topic_id}, it is {topic_id}). Records may be missing. To load the new topic from its beginning: "
+            f"`sitrep offsets reset {partition.topic}`; what is stored already is recognised."
+        )
+    if known.next_offset < oldest:
+        raise TerminalError(
+            f"Retention removed {oldest - known.next_offset} records of {name} before they were loaded: offset "
+            f"{known.next_offset} is next, {oldest} is the oldest left. Restore them, or accept the gap: "
+            f"`sitrep offsets reset {partition.topic}`; then replay the days from the landing zone."
+        )
+    if known.next_offset > newest:
+        raise TerminalError(
+            f"The log of {name} is shorter than what was loaded from it: offset {known.next_offset} is next, it ends "
+            f"at {newest}. The broker lost records. To load what it has from its beginning: "
+            f"`sitrep offsets reset {partition.topic}`; what is stored already is recognised."
+        )
+
+
+def _poll(client: Any, most: int, who: str) -> list[Record]:
+    try:
+        polled = client.poll(timeout_ms=POLL_MS, max_records=most)
+    except NoOffsetForPartitionError:  # a group's first start: its partitions have no committed offset
+        fresh = [partition for partition in client.assignment() if client.committed(partition) is None]
+        client.seek_to_beginning(*fresh)
+        return []
+    except OffsetOutOfRangeError as error:
+        raise TerminalError(
+            f"{who} wants records that Kafka no longer has, or not yet: {error}. Retention removed them, or the "
+            f"log was cut. To go on with what there is: `sitrep offsets reset`; then replay the days from the "
+            "landing zone."
+        ) from error
+    return [record for records in polled.values() for record in records]
+
+
+def _collect(client: Any) -> list[Record]:
+    records: list[Record] = _poll(client, LOAD_BATCH, "The loader")
+    deadline = time.monotonic() + COLLECT_SECONDS
+    while records and len(records) < LOAD_BATCH and time.monotonic() < deadline:
+        more = client.poll(timeout_ms=int(COLLECT_SECONDS * 1000 / 5), max_records=LOAD_BATCH - len(records))
+        records.extend(record for part in more.values() for record in part)
+    return records
+
+
+def _decoded(records: list[Record]) -> tuple[list[Received], list[DeadLetter]]:
+    received, dead = [], []
+    for record in records:
+        try:
+            received.append(decode(record))
+        except Undecodable as fault:
+            dead.append(dead_letter(record, fault, datetime.now(UTC)))
+            log.warning("dead letter: %s/%d/%d: %s", record.topic, record.partition, record.offset, fault)
+    return received, dead
+
+
+def _send(producer: Producer, outputs: Outputs, records: list[Record]) -> list[DeadLetter]:
+    """Send the outputs; an input whose output is too large to send becomes a dead letter."""
+    too_large: dict[str, str] = {}
+    for topic, event in outputs:
+        try:
+            producer.send(topic, event)
+        except TooLarge as error:
+            too_large[topic.subject(event) or ""] = str(error)
+    if not too_large:
+        return []
+    now = datetime.now(UTC)
+    faults = [(record, too_large.get(_event_id(record))) for record in records]
+    return [dead_letter(record, Undecodable("too_large", fault), now) for record, fault in faults if fault]
+
+
+def _event_id(record: Record) -> str:
+    try:
+        return str(decode(record).event.event_id)
+    except Undecodable:
+        return ""
+
+
+def _commit(client: Any, records: list[Record]) -> None:
+    ends = {TopicPartition(r.topic, r.partition): OffsetAndMetadata(r.offset + 1, "", -1) for r in records}
+    try:
+        client.commit(ends)
+    except CommitFailedError:
+        log.warning(
+            "the group took a partition away during the batch; whoever has it now repeats it under the same ids"
+        )
+
+
+def _positions(records: list[Record], ids: dict[str, str]) -> Positions:
+    return {(r.topic, r.partition): Position(r.offset + 1, ids[r.topic]) for r in records}
+
+
+def _lag(client: Any, *, exact: bool) -> int:
+    """Records that wait, on all partitions. Exact asks the broker; else it is what the last fetches told."""
+    partitions = client.assignment()
+    ends = client.end_offsets(partitions) if exact else {p: client.highwater(p) for p in partitions}
+    waiting = 0
+    for partition in partitions:
+        position, end = client.position(partition), ends[partition]
+        waiting += 1 if end is None else max(0, end - position)  # not fetched yet: say that something may wait
+    return waiting
