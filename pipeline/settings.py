@@ -82,6 +82,9 @@ class Settings(BaseModel):
         None, description="SQLAlchemy address of your own Airflow database. Unset: an embedded PostgreSQL."
     )
     corpus_port: Port = Field(8100, description="Port on loopback from which the demo serves its corpus.")
+    ingest_schedule: str = Field(
+        "*/30 * * * *", description="When `ingest_news` runs, as a cron expression; empty: only when it is triggered."
+    )
     enrich_workers: int = Field(1, ge=1, le=64, description="Enrich workers that `sitrep up` starts.")
 
     snapshot_seconds: float = Field(

@@ -11,6 +11,7 @@ import signal
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -63,6 +64,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "LOGGING__BASE_LOG_FOLDER": str(home(settings) / "logs"),
         "SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
         "SCHEDULER__CATCHUP_BY_DEFAULT": "False",
+        "CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "USAGE_DATA_COLLECTION__ENABLED": "False",
     }
     own = {key: value for key, value in os.environ.items() if key.startswith(PREFIX)}
@@ -114,18 +116,18 @@ class Api:
         token = self._call("POST", "/auth/token", json={"username": USER, "password": password})["access_token"]
         self._client.headers["Authorization"] = f"Bearer {token}"
 
-    def get(self, path: str, **params: object) -> dict[str, object]:
+    def get(self, path: str, **params: Any) -> dict[str, Any]:
         return self._call("GET", f"/api/v2/{path}", params=params)
 
-    def post(self, path: str, value: dict[str, object]) -> dict[str, object]:
+    def post(self, path: str, value: dict[str, Any]) -> dict[str, Any]:
         return self._call("POST", f"/api/v2/{path}", json=value)
 
-    def patch(self, path: str, value: dict[str, object]) -> dict[str, object]:
+    def patch(self, path: str, value: dict[str, Any]) -> dict[str, Any]:
         return self._call("PATCH", f"/api/v2/{path}", json=value)
 
-    def _call(self, method: str, path: str, **options: object) -> dict[str, object]:
+    def _call(self, method: str, path: str, **options: Any) -> dict[str, Any]:
         try:
-            answer = self._client.request(method, path, **options)  # type: ignore[arg-type]
+            answer = self._client.request(method, path, **options)
         except httpx2.HTTPError as error:
             raise TransientError(f"Airflow at {self._client.base_url} does not answer: {error}. Is it up?") from error
         if answer.is_error:
