@@ -32,7 +32,7 @@ _PAYWALL = re.compile(
     rb'"isAccessibleForFree"\s*:\s*"?false'
     rb"|(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) reading"
     rb"|(?:article|story|content) is (?:only )?(?:available )?(?:for|to) (?:our )?(?:subscribers|members)"
-    rb"|(?:already a subscriber\?|subscribers? only|to (?:continue|keep) reading,? (?:please )?(?:subscribe|log ?in|sign))",
+    rb"|(?:already a subscriber\?|subscribers? only|to (?:continue|keep) reading,? (?:please )?(?:subscribe|log ?in))",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,7 @@ def normalize(
     published_on = _published_on(article, page)
     problem = _problem(article, page, published_on, run)
     if problem is not None:
-        return replace(dropped(page, source, run, state, *problem), published_on=published_on)
+        return replace(drop(page, source, state, run, *problem), published_on=published_on)
     identity = article_id(_canonical(article, page, source), page.body)
     event = ArticleEvent(
         event_id=event_id(identity, article.title, article.text, article.published_at),
@@ -81,9 +81,7 @@ def published(event: ArticleEvent, page: Page, source: Source, run: Run) -> Outc
     )
 
 
-def dropped(  # noqa: PLR0917 - a page, its context, and the reason
-    page: Page, source: Source, run: Run, state: SourceState, reason: str, detail: str
-) -> Outcome:
+def drop(page: Page, source: Source, state: SourceState, run: Run, reason: str, detail: str) -> Outcome:
     """The outcome of a page that yields no article; the state remembers it, so that it is not parsed in vain again."""
     known = state.url(page.url)
     if known.event_id is None:

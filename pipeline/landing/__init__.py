@@ -8,6 +8,6 @@ Reads and writes below one fsspec address, the setting `landing`:
 """
 
 from pipeline.landing.state import SourceState, UrlState
-from pipeline.landing.zone import Landing, PageWriter, current, load_state, save_state
+from pipeline.landing.zone import Landing, PageWriter, current, load_state, plain, save_state
 
-__all__ = ["Landing", "PageWriter", "SourceState", "UrlState", "current", "load_state", "save_state"]
+__all__ = ["Landing", "PageWriter", "SourceState", "UrlState", "current", "load_state", "plain", "save_state"]
