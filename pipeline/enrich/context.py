@@ -14,6 +14,11 @@ from pipeline.models import Claim, Document, Estimate, Hedge, Incident, Mention,
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from pipeline.enrich.gazetteer import Location
+    from pipeline.enrich.names_tokens import Word
+
+    from pipeline.enrich.speakers import Statement
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -26,6 +31,18 @@ class Sentence:
     paragraph: int  # sentences of one paragraph share it
     text: str
     doc: Doc | None = None  # its token.idx counts from char_start
+    words: list[Word] = field(default_factory=list)  # filled by find_mentions
+
+
+@dataclass(slots=True)
+class PlaceSpan:
+    """Words that may name a place, and all places of that name; find_places chooses."""
+
+    sentence: Sentence
+    first: int  # index of its first word in sentence.words
+    last: int  # index of its last word
+    candidates: list[Location]
+    rule: str  # how the spelling was matched
 
 
 @dataclass(slots=True)
@@ -34,9 +51,11 @@ class Context:
     sentences: list[Sentence]
     anchor: date | None  # day of publication in the source's offset
     block_anchors: dict[int, date]  # block index -> its own day (post, entry)
+    place_spans: list[PlaceSpan] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)  # who stands behind which words
     hedges: list[Hedge] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)

@@ -1,0 +1,145 @@
+"""The places that a text can name, by key: settlements, oblasts, regions, rivers, countries, facilities.
+
+Reads data/settlements_*.tsv, data/regions.tsv and the user's places file; writes nothing. Loaded once per process.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.enrich.names_spelling import fold_all, skeleton
+from pipeline.errors import TerminalError
+from pipeline.settings import current
+
+DATA = Path(__file__).parent / "data"
+EARTH_RADIUS_M = 6_371_000.0
+FAR = 9999  # kilometres from the front, where it does not matter
+
+OBLASTS = {  # GeoNames code -> admin1
+    "01": "Cherkasy Oblast", "02": "Chernihiv Oblast", "03": "Chernivtsi Oblast", "04": "Dnipropetrovsk Oblast",
+    "05": "Donetsk Oblast", "06": "Ivano-Frankivsk Oblast", "07": "Kharkiv Oblast", "08": "Kherson Oblast",
+    "09": "Khmelnytskyi Oblast", "10": "Kirovohrad Oblast", "11": "Crimea", "12": "Kyiv", "13": "Kyiv Oblast",
+    "14": "Luhansk Oblast", "15": "Lviv Oblast", "16": "Mykolaiv Oblast", "17": "Odesa Oblast", "18": "Poltava Oblast",
+    "19": "Rivne Oblast", "20": "Sevastopol", "21": "Sumy Oblast", "22": "Ternopil Oblast", "23": "Zakarpattia Oblast",
+    "24": "Vinnytsia Oblast", "25": "Volyn Oblast", "26": "Zaporizhzhia Oblast", "27": "Zhytomyr Oblast",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One place on earth. `precision` is the kind: settlement, point, raion, oblast, country, region, river."""
+
+    id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    raion: str  # key of the raion before 2020; "" where unknown
+    lat: float | None
+    lon: float | None
+    population: int
+    front_km: int
+    precision: str
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    by_key: dict[str, list[Location]] = field(default_factory=lambda: defaultdict(list))
+    by_skeleton: dict[str, list[Location]] = field(default_factory=lambda: defaultdict(list))
+    longest: dict[str, int] = field(default_factory=dict)  # first word of a key -> most words of a key that starts so
+    by_name: dict[str, list[Location]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, location: Location, names: Iterable[str], *, loose: bool) -> None:
+        """Enters a place under its names; `loose` also under their skeletons, for spellings never seen before."""
+        for key in dict.fromkeys(fold_all(name) for name in names):
+            words = key.split(" ")
+            self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+            self.by_key[key].append(location)
+            bare = skeleton(key)
+            if loose and location not in self.by_skeleton[bare]:
+                self.by_skeleton[bare].append(location)
+
+
+def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Metres between two points, good to half a per cent at the distances of one theatre of war."""
+    x = math.radians(lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
+    return EARTH_RADIUS_M * math.hypot(x, math.radians(lat2 - lat1))
+
+
+def displaced(lat: float, lon: float, metres: float, bearing: float) -> tuple[float, float]:
+    """The point so many metres away on a bearing in degrees clockwise from north."""
+    north = metres * math.cos(math.radians(bearing)) / EARTH_RADIUS_M
+    east = metres * math.sin(math.radians(bearing)) / (EARTH_RADIUS_M * math.cos(math.radians(lat)))
+    return round(lat + math.degrees(north), 5), round(lon + math.degrees(east), 5)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """All places of the data files and of the user's own `places.tsv` in the home folder."""
+    found = Gazetteer()
+    for location, names in _regions(DATA / "regions.tsv"):
+        found.add(location, names, loose=location.precision in ("raion", "oblast", "point"))
+    known: dict[tuple[str, str | None], Location] = {}
+    for file in ("settlements_extra.tsv", "settlements_ua.tsv", "settlements_world.tsv"):
+        for location, names in _settlements(DATA / file):
+            if not _is_repeated(location, known):
+                known[(location.name, location.admin1)] = location
+                found.add(location, names, loose=location.country == "UA" or location.front_km < 400)
+    own = current().home / "places.tsv"
+    if own.exists():
+        for location, names in _regions(own):
+            found.add(location, names, loose=False)
+    return found
+
+
+def _is_repeated(location: Location, known: dict[tuple[str, str | None], Location]) -> bool:
+    """Whether a reviewed row already holds this settlement, near by under the same name."""
+    twin = known.get((location.name, location.admin1))
+    if twin is None or location.lat is None or location.lon is None or twin.lat is None or twin.lon is None:
+        return False
+    return twin.id.startswith("x-") and distance_m(twin.lat, twin.lon, location.lat, location.lon) < 15_000
+
+
+def _rows(path: Path, columns: int) -> Iterator[list[str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        row = line.split("\t")
+        if len(row) != columns:
+            raise TerminalError(f"{path}:{number}: {len(row)} columns instead of {columns}; part them by tabs.")
+        yield row
+
+
+def _settlements(path: Path) -> Iterator[tuple[Location, list[str]]]:
+    """id, name, country, admin1, raion, lat, lon, population, kilometres to the front, other names parted by |."""
+    for id_, name, country, admin1, raion, lat, lon, people, front, aliases in _rows(path, 10):
+        location = Location(
+            id_, name, country, OBLASTS.get(admin1, admin1 or None) if country == "UA" else admin1 or None,
+            raion_key(raion), float(lat), float(lon), int(people), int(front), "settlement",
+        )  # fmt: skip
+        yield location, [name, *aliases.split("|")] if aliases else [name]
+
+
+def _regions(path: Path) -> Iterator[tuple[Location, list[str]]]:
+    """name, precision, country, admin1, lat, lon, other names parted by |."""
+    for name, precision, country, admin1, lat, lon, aliases in _rows(path, 7):
+        yield (
+            Location(
+                f"{precision}-{fold_all(name).replace(' ', '-')}", name, country or None, admin1 or None, "",
+                float(lat) if lat else None, float(lon) if lon else None, 0, FAR, precision,
+            ),
+            [name, *aliases.split("|")] if aliases else [name],
+        )  # fmt: skip
+
+
+def raion_key(name: str) -> str:
+    """What the spellings of a raion's adjective share: "Yasynuvatskyi", "Yasinovatsky", "Yasynuvata district"."""
+    key = skeleton(fold_all(name))
+    for ending in ("skaga", "skaia", "skaa", "ska", "ska ", "sk"):
+        if key.endswith(ending) and len(key) > len(ending) + 3:
+            return key[: -len(ending)]
+    return key.removesuffix("a")
