@@ -147,15 +147,22 @@ class Live:
         if isinstance(answer, Response) and answer.status != 304:
             answer = _refuse_type(answer)
         if isinstance(answer, Failure):
-            self._complete = self._complete and not answer.transient
-            day = day_of(known.published_at)
-            return dropped(self._source, self._run, entry.url, answer, day.isoformat() if day else None)
+            return self._lost(entry.url, known, answer)
         if answer.status == 304:
             known.status = 304
             return again(
                 self._source, self._run, entry.url, known, ("not_modified", "The server says that nothing changed.")
             )
         return self._read(entry.url, known, answer)
+
+    def _lost(self, url: str, known: UrlState, failure: Failure) -> Outcome:
+        if failure.transient:
+            self._complete = False
+        elif known.event_id is None:
+            known.outcome, known.reason, known.detail = "dropped", failure.reason, failure.detail
+            known.status, known.changed_at = failure.status, known.changed_at or known.tried_at
+        day = day_of(known.published_at)
+        return dropped(self._source, self._run, url, failure, day.isoformat() if day else None)
 
     def _read(self, url: str, known: UrlState, answer: Response) -> tuple[Page, Headers] | Outcome:
         before = known.content_hash
