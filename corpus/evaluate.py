@@ -1,0 +1,180 @@
+"""Quality of extract and enrich against the corpus gold, both halves: `make eval`.
+
+Reads corpus/outlets; writes a table to the terminal, and with `--json FILE` the figures. With `--errors` it lists what
+is wrong in the development half; the test half is only counted, so that nobody tunes on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from corpus import scoring
+from corpus.gold import gold_files, load
+from corpus.scoring import Entry, Score
+
+Scores = dict[str, Score]
+LISTS = ("mentions", "places", "times", "hedges", "incidents", "estimates")
+NAMED = {"PERSON": "people", "ORG": "organisations", "PLACE": "place names", "WEAPON": "weapons", "UNIT": "units"}
+
+
+def evaluate(half: str, errors: list[str] | None = None) -> Scores:
+    """Scores of every measure over one half; `errors` collects what is wrong, a line each."""
+    from pipeline.jobs.inspect import Given, inspect
+
+    files = list(gold_files(half))
+    given = [
+        Given(f"{listing.outlet}/{path.stem}", html=listing.page.read_bytes() if listing.page else b"")
+        for listing, path in files
+    ]
+    results = inspect(given)
+    scores: Scores = defaultdict(Score)
+    for _, path in track(files, f"{half} half", console=Console(stderr=True), transient=True):
+        result = next(results)
+        if result["error"]:
+            raise SystemExit(f"{result['id']}: {result['error']['message']}")
+        _document(scores, load(path), result, errors)
+    return dict(scores)
+
+
+def _document(scores: Scores, gold: Entry, answer: Entry, errors: list[str] | None) -> None:
+    _article(scores, gold["article"], answer["article"], answer["id"], errors)
+    aligned = scoring.Aligned(gold["article"]["text"], answer["article"]["text"])
+    for kind in LISTS:
+        wanted = [aligned.entry(entry) for entry in gold[kind]]
+        matches = scoring.pair_spans(kind, wanted, answer[kind])
+        scores[kind].add(len(matches), len(answer[kind]), len(wanted))
+        _list(errors, answer["id"], kind, wanted, answer[kind], matches)
+        if kind == "mentions":
+            _types(scores, wanted, answer[kind], matches)
+    _claims(scores, [aligned.entry(entry) for entry in gold["claims"]], answer, errors)
+    _false_claims(scores, [aligned.entry(entry) for entry in gold["number_sentences"]], answer, errors)
+
+
+def _article(scores: Scores, gold: Entry, answer: Entry, name: str, errors: list[str] | None) -> None:
+    one, other = scoring.shingles(gold["text"]), scoring.shingles(answer["text"])
+    scores["text"].add((one & other).total(), other.total(), one.total())
+    pairs = {"title": "title", "date": "published_at", "language": "language"}
+    for measure, key in pairs.items():
+        right = gold[key] == answer[key]
+        scores[measure].add(right, answer[key] is not None, gold[key] is not None)
+        if not right:
+            _note(errors, name, measure, f"{gold[key]!r} != {answer[key]!r}")
+    right = set(gold["authors"]) == set(answer["authors"])
+    scores["authors"].add(right, 1, 1)
+    if not right:
+        _note(errors, name, "authors", f"{gold['authors']!r} != {answer['authors']!r}")
+
+
+def _types(scores: Scores, gold: list[Entry], answers: list[Entry], matches: list[scoring.Match]) -> None:
+    counted = [Counter(entry["type"] for entry in entries) for entries in ([g for g, _ in matches], answers, gold)]
+    for kind, measure in NAMED.items():
+        scores[measure].add(*(count[kind] for count in counted))
+
+
+def _claims(scores: Scores, gold: list[Entry], answer: Entry, errors: list[str] | None) -> None:
+    answers = answer["claims"]
+    matches = scoring.pair_claims(gold, answers)
+    wrong = [(g, a, scoring.wrong_fields(g, a)) for g, a in matches]
+    scores["claims found"].add(len(matches), len(answers), len(gold))
+    scores["claims strict"].add(sum(not fields for *_, fields in wrong), len(answers), len(gold))
+    spoken = [(g, a) for g, a in matches if g["speaker"] is not None]
+    right = sum(scoring.same("speaker", g["speaker"], a["speaker"]) for g, a in spoken)
+    scores["speakers"].add(
+        right, sum(a["speaker"] is not None for _, a in matches), sum(g["speaker"] is not None for g in gold)
+    )
+    _list(errors, answer["id"], "claims", gold, answers, matches)
+    for g, a, fields in wrong:
+        if fields:
+            told = "; ".join(f"{field}: {g[field]!r} != {a[field]!r}" for field in fields)
+            _note(errors, answer["id"], "strict", f"{g['quote']!r}: {told}")
+
+
+def _false_claims(scores: Scores, sentences: list[Entry], answer: Entry, errors: list[str] | None) -> None:
+    """Sentences with numbers and no claim: "precision" is the share in which none was found."""
+    hit = [s for s in sentences if any(_inside(claim, s) for claim in answer["claims"])]
+    scores["no false claim"].add(len(sentences) - len(hit), len(sentences), len(sentences))
+    for sentence in hit:
+        _note(errors, answer["id"], "false claim", repr(sentence["text"]))
+
+
+def _inside(claim: Entry, sentence: Entry) -> bool:
+    middle = (claim["char_start"] + claim["char_end"]) / 2
+    return bool(sentence["char_start"] <= middle < sentence["char_end"])
+
+
+def _list(
+    errors: list[str] | None,
+    name: str,
+    kind: str,
+    gold: list[Entry],
+    answers: list[Entry],
+    matches: list[scoring.Match],
+) -> None:
+    matched = {id(entry) for match in matches for entry in match}
+    for what, entries in (("missing", gold), ("wrong", answers)):
+        for entry in entries:
+            if id(entry) not in matched:
+                shown = {key: value for key, value in entry.items() if value not in (None, [], False)}
+                _note(errors, name, f"{kind} {what}", json.dumps(shown, ensure_ascii=False, default=str))
+
+
+def _note(errors: list[str] | None, name: str, kind: str, what: str) -> None:
+    if errors is not None:
+        errors.append(f"{kind}\t{name}\t{what}")
+
+
+def main() -> int:
+    """Prints the table; with --floors FILE, exit status 1 where a figure of the test half is below its floor."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.evaluate", description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="list what is wrong in the development half")
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--floors", type=Path, help="JSON of least F1 by measure for the test half")
+    options = parser.parse_args()
+    logging.disable(logging.INFO)
+    if options.errors:
+        errors: list[str] = []
+        evaluate("dev", errors)
+        sys.stdout.writelines(f"{line}\n" for line in sorted(errors))
+        return 0
+    halves = {half: evaluate(half) for half in ("dev", "test")}
+    _print(halves)
+    if options.json:
+        options.json.write_text(
+            json.dumps({half: {k: s.f1 for k, s in found.items()} for half, found in halves.items()})
+        )
+    return _below(halves["test"], options.floors) if options.floors else 0
+
+
+def _print(halves: dict[str, Scores]) -> None:
+    table = Table("measure", box=None)
+    for half in halves:
+        for column in (f"{half}: gold", "precision", "recall", "F1"):
+            table.add_column(column, justify="right")
+    for measure in halves["test"]:
+        row: list[Any] = [measure]
+        for scores in halves.values():
+            score = scores[measure]
+            row += [str(score.gold), *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1))]
+        table.add_row(*row)
+    Console(width=110).print(table)
+
+
+def _below(scores: Scores, floors: Path) -> int:
+    below = {k: (scores[k].f1, least) for k, least in json.loads(floors.read_text()).items() if scores[k].f1 < least}
+    for measure, (value, least) in below.items():
+        sys.stdout.write(f"{measure}: F1 {value:.3f} is below its floor {least:.3f}\n")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
