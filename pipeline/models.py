@@ -387,6 +387,7 @@ class DeadLetter:
     event_id: str | None  # the revision, where the header ce_subject names one
     recorded_at: datetime
     dead_at: datetime
+    replayed_at: datetime | None = None  # set in the letter that says so: same record, sent again
 
 
 @dataclass(frozen=True, slots=True)

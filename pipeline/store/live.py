@@ -1,0 +1,207 @@
+"""The live database: opened by the loader alone, changed only in transactions that also move the offsets.
+
+Reads events; writes the tables of `migrations/`, and snapshots for everybody else.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.errors import TerminalError
+from pipeline.models import DeadLetter, Position, Positions, stable_id
+from pipeline.store import rows
+from pipeline.store.migrate import migrate
+from pipeline.topics import DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, Received
+
+log = logging.getLogger("sitrep.store")
+
+# DuckDB 1.4 and newer read what is written in this format, so that tools with an older DuckDB can open snapshots.
+STORAGE_VERSION = "v1.4.0"
+COPY_FILE = Path(__file__).with_name("copy_file.py")
+
+# Only rows of the tables with an identity of their own can be there already; the others follow their article.
+CONFLICT = {
+    "entities": "ON CONFLICT DO NOTHING",
+    "fetches": "ON CONFLICT DO NOTHING",
+    "digests": "ON CONFLICT DO NOTHING",
+    "quarantine": "ON CONFLICT DO NOTHING",
+    "quality": "ON CONFLICT DO NOTHING",
+    "dead_letters": "ON CONFLICT DO UPDATE SET replayed_at = greatest(replayed_at, excluded.replayed_at)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one transaction stores. `passed` and `others` may hold redeliveries; they change nothing."""
+
+    passed: Sequence[Received] = ()  # enriched events that met the expectations
+    failed: Sequence[tuple[Received, list[str]]] = ()  # those that did not, with the reasons
+    others: Sequence[Received] = ()  # outcomes, digests and dead letters
+    dead: Sequence[DeadLetter] = ()  # what the loader itself could not decode
+    quality: Sequence[Any] = ()  # one object per batch and expectation, with the columns of `quality`
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a transaction changed."""
+
+    articles: int = 0
+    outcomes: int = 0
+    quarantined: int = 0
+    dead: int = 0
+    days: set[date] = field(default_factory=set)  # publication days of the articles that are new
+
+
+class Store:
+    """The live database. Opening it takes the lock that keeps every other loader out, until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make it and bring its schema up to date. Raises TerminalError if another process has it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        try:
+            self.connection = duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE_VERSION})
+        except duckdb.IOException as error:
+            raise _in_words(path, error) from error
+        self.connection.execute("SET TimeZone = 'UTC'")
+        migrate(self.connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the lock."""
+        self.connection.close()
+
+    def offsets(self) -> Positions:
+        """How far every partition has been loaded."""
+        found = self.connection.execute("SELECT topic, partition, next_offset, topic_id FROM loads").fetchall()
+        return {(topic, partition): Position(offset, topic_id) for topic, partition, offset, topic_id in found}
+
+    def unseen(self, records: Iterable[Received]) -> list[Received]:
+        """The enriched events among the records that are not final yet, each once.
+
+        Stored ones, quarantined ones and those of articles that were taken down are left out; a record that a person
+        released from quarantine is in.
+        """
+        first = {record.ce_id: record for record in reversed(list(records)) if record.topic == ENRICHED.name}
+        final = self._final(first)
+        return [r for r in reversed(first.values()) if r.ce_id not in final]
+
+    def load(self, load: Load, positions: Positions) -> Loaded:
+        """One transaction: the rows, and where to go on. After a kill either both are there or neither is.
+
+        1. leave out what is final already; 2. insert; 3. mark what was released; 4. move the offsets; 5. commit.
+        """
+        fresh = self.unseen(load.passed)
+        failed = [(record, reasons) for record, reasons in load.failed]
+        letters = [*load.dead, *[record.event for record in load.others if record.topic == DEAD_LETTERS.name]]
+        now = datetime.now(UTC)
+        tables: rows.Rows = {
+            **rows.enriched_rows(fresh),
+            **rows.outcome_rows(r for r in load.others if r.topic == FETCHES.name),
+            **rows.digest_rows(r for r in load.others if r.topic == DIGESTS.name),
+            **rows.quarantine_rows(failed, now),
+            **rows.dead_letter_rows(letters),
+            "quality": [tuple(getattr(result, name) for name in rows.COLUMNS["quality"]) for result in load.quality],
+        }
+        self.connection.begin()
+        try:
+            for table, content in tables.items():
+                self._insert(table, content)
+            self._release(fresh, now)
+            self._move(positions, now)
+            self.connection.commit()
+        except BaseException:
+            self.connection.rollback()
+            raise
+        days = {date.fromisoformat(record.event.event.published_on) for record in fresh}
+        return Loaded(len(fresh), len(tables["fetches"]), len(failed), len(letters), days)
+
+    def publish_snapshot(self, path: Path) -> float:
+        """Replace the snapshot at `path` by the state of now, atomically; returns the seconds that it took.
+
+        Readers that have the old one open keep it. The live file is never opened by this process a second time.
+        """
+        begun = time.monotonic()
+        now = datetime.now(UTC)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.connection.begin()
+        self.connection.execute("DELETE FROM snapshot_info")
+        self.connection.execute(
+            "INSERT INTO snapshot_info VALUES (?, ?)", [stable_id("snapshot", now.isoformat()), now]
+        )
+        self.connection.commit()
+        self.connection.execute("CHECKPOINT")
+        command = [sys.executable, "-I", "-S", str(COPY_FILE), str(self.path), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise TerminalError(f"The snapshot {path} cannot be written: {done.stderr.strip().splitlines()[-1]}")
+        seconds = time.monotonic() - begun
+        log.info("store: snapshot published in %.2f s", seconds)
+        return seconds
+
+    def _final(self, records: dict[str, Received]) -> set[str]:
+        """The ids among the records that need nothing more."""
+        replayed = [ce_id for ce_id, record in records.items() if record.replayed]
+        found = self.connection.execute(
+            """
+            SELECT ce_id FROM articles WHERE ce_id IN (SELECT unnest($ids::VARCHAR[]))
+            UNION ALL
+            SELECT ce_id FROM quarantine
+            WHERE ce_id IN (SELECT unnest($ids::VARCHAR[])) AND ce_id NOT IN (SELECT unnest($replayed::VARCHAR[]))
+            """,
+            {"ids": list(records), "replayed": replayed},
+        ).fetchall()
+        gone = {article_id for (article_id,) in self.connection.execute("SELECT article_id FROM forgotten").fetchall()}
+        taken_down = {ce_id for ce_id, record in records.items() if record.event.event.article_id in gone}
+        return {ce_id for (ce_id,) in found} | taken_down
+
+    def _insert(self, table: str, content: list[tuple[Any, ...]]) -> None:
+        if not content:
+            return
+        names = rows.COLUMNS[table]
+        incoming = pa.table(
+            {name: list(column) for name, column in zip(names, zip(*content, strict=True), strict=True)}
+        )
+        self.connection.register("incoming", incoming)
+        # Table and columns come from our own declaration, never from a record.
+        self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming {CONFLICT.get(table, '')}")  # noqa: S608
+        self.connection.unregister("incoming")
+
+    def _release(self, fresh: list[Received], now: datetime) -> None:
+        ids = [record.ce_id for record in fresh if record.replayed]
+        if ids:
+            self.connection.execute(
+                "UPDATE quarantine SET released_at = ? WHERE ce_id IN (SELECT unnest(?::VARCHAR[]))", [now, ids]
+            )
+
+    def _move(self, positions: Positions, now: datetime) -> None:
+        moved = [(topic, n, p.next_offset, p.topic_id, now) for (topic, n), p in positions.items()]
+        if moved:
+            self.connection.executemany("INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?, ?)", moved)
+
+
+def _in_words(path: Path, error: duckdb.IOException) -> TerminalError:
+    holder = re.search(r"PID (\d+)", str(error))
+    if holder:
+        return TerminalError(
+            f"The live database {path} is open in the process {holder[1]}: another loader runs. There can be only one; "
+            "stop that one first. To ask questions, use the snapshot (`sitrep sql`)."
+        )
+    return TerminalError(f"The live database {path} cannot be opened: {error}")

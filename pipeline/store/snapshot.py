@@ -1,0 +1,132 @@
+"""The snapshot: what everybody but the loader reads.
+
+Reads the snapshot file, read-only; writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from pipeline.errors import TransientError
+from pipeline.models import Position, Positions
+
+NAME = "sitrep"  # the snapshot's name in SQL
+# Memory of one untrusted query: half of the smallest machine that the product is meant for.
+UNTRUSTED_MEMORY = "1GB"
+
+
+class Snapshot:
+    """One snapshot, open for reading; it does not change while it is open. A context manager.
+
+    It is attached to a database of its own in memory: a second `connect` to the same path in one process would
+    give the instance that is open already, and so an older snapshot.
+    """
+
+    def __init__(self, path: Path, *, untrusted: bool = False) -> None:
+        if not path.exists():
+            raise TransientError(f"There is no snapshot at {path} yet. The loader publishes one: `sitrep up`.")
+        self.path = path
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {NAME} (READ_ONLY)")
+        self.connection.execute(f"USE {NAME}")
+        self.connection.execute("SET TimeZone = 'UTC'")
+        if untrusted:
+            self._lock_down()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @property
+    def snapshot_id(self) -> str:
+        return str(self._one("SELECT snapshot_id FROM snapshot_info"))
+
+    @property
+    def published_at(self) -> datetime:
+        moment: datetime = self._one("SELECT published_at FROM snapshot_info")
+        return moment
+
+    @property
+    def age(self) -> timedelta:
+        """How long ago it was published."""
+        return datetime.now(UTC) - self.published_at
+
+    def offsets(self) -> Positions:
+        """How far every partition had been loaded."""
+        found = self.connection.execute("SELECT topic, partition, next_offset, topic_id FROM loads").fetchall()
+        return {(topic, partition): Position(offset, topic_id) for topic, partition, offset, topic_id in found}
+
+    def reconciliation(self) -> dict[str, Any]:
+        """The totals: every URL tried and every event published, by how it ended."""
+        cursor = self.connection.execute("FROM reconciliation")
+        row = cursor.fetchone() or ()
+        return dict(zip([column[0] for column in cursor.description or ()], row, strict=True))
+
+    def final(self, event_ids: Iterable[str]) -> set[str]:
+        """The events among these that are stored, quarantined, dead-lettered or taken down."""
+        found = self.connection.execute(
+            """
+            SELECT event_id FROM (SELECT unnest($ids::VARCHAR[]) AS event_id)
+            WHERE event_id IN (SELECT event_id FROM articles)
+               OR event_id IN (SELECT event_id FROM quarantine)
+               OR event_id IN (SELECT event_id FROM dead_letters WHERE event_id IS NOT NULL)
+               OR event_id IN (SELECT unnest(event_ids) FROM forgotten)
+            """,
+            {"ids": list(event_ids)},
+        ).fetchall()
+        return {event_id for (event_id,) in found}
+
+    def _lock_down(self) -> None:
+        """Nothing but this snapshot can be reached from SQL, and none of this can be undone."""
+        for setting in (
+            f"memory_limit = '{UNTRUSTED_MEMORY}'",
+            "temp_directory = ''",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
+            self.connection.execute(f"SET {setting}")
+
+    def _one(self, query: str) -> Any:
+        row = self.connection.execute(query).fetchone()
+        if row is None:
+            raise TransientError(f"The snapshot {self.path} is empty.")
+        return row[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotSchedule:
+    """When the loader publishes: at once when nothing waits, else not more often than a tenth of its time allows."""
+
+    longest_age: float  # seconds
+    # A publish may cost a tenth of the loader's time, no more.
+    share: float = 10.0
+
+    def due(self, *, changed: bool, lag: int, since: float, last_cost: float) -> bool:
+        """Whether to publish now. `since` and `last_cost`: seconds since the last publish, and that it took."""
+        if not changed or since < self.share * last_cost:
+            return False
+        return lag == 0 or since >= self.longest_age
+
+
+def open_snapshot(path: Path, *, untrusted: bool = False) -> Snapshot:
+    """The snapshot at `path`; `untrusted` for SQL that somebody else wrote. Raises TransientError if there is none."""
+    return Snapshot(path, untrusted=untrusted)
+
+
+def final_events(path: Path, event_ids: Iterable[str]) -> set[str]:
+    """The events among these that are final in the snapshot; none while there is no snapshot."""
+    if not path.exists():
+        return set()
+    with open_snapshot(path) as snapshot:
+        return snapshot.final(event_ids)
