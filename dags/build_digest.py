@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from airflow.sdk import DAG, PartitionedAssetTimetable, StartOfDayMapper, task
+
 from dags.ingest_stages import ARTICLES, RETRIES
 
 with DAG(

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from airflow.sdk import DAG, Param, task
-from dags.ingest_stages import RETRIES, announce, read_source
 
+from dags.ingest_stages import RETRIES, announce, read_source
 from pipeline.settings import current
 
-DAY = {"type": ["null", "string"], "format": "date"}
-TIME = {"type": ["null", "string"], "format": "date-time"}
+DAY: Any = {"type": ["null", "string"], "format": "date"}
+TIME: Any = {"type": ["null", "string"], "format": "date-time"}
 
 with DAG(
     "ingest_news",
@@ -50,4 +50,4 @@ with DAG(
         return [source.name for source in ingest.choose(params["sources"])]
 
     run = begin()
-    read_source.partial(run=run).expand(source=list_sources()) >> announce(run)
+    read_source.partial(run=run).expand(source=list_sources()) >> announce(run)  # type: ignore[arg-type]  # Airflow fills the value in

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from airflow.sdk import DAG, CronPartitionTimetable, task
+
 from dags.ingest_stages import RETRIES, announce, read_source
 
 with DAG(
@@ -40,4 +41,4 @@ with DAG(
         return [source.name for source in ingest.choose()]
 
     run = begin()
-    read_source.partial(run=run).expand(source=list_sources()) >> announce(run)
+    read_source.partial(run=run).expand(source=list_sources()) >> announce(run)  # type: ignore[arg-type]  # Airflow fills the value in

@@ -75,7 +75,7 @@ def sources() -> None:
     from pipeline.jobs import look
 
     table = Table("source", "outlet", "kind", "type", "enabled", "health", "last new", "reason", box=None)
-    for row in look.sources():
+    for row in look.list_sources():
         table.add_row(*row)
     Console().print(table)
 

@@ -151,11 +151,12 @@ def _enrich_each(documents: list[Document]) -> list[Findings | MalformedDocument
 
 
 def _enrich(documents: list[Document]) -> list[Findings]:
-    from pipeline.enrich import enrich, identify
+    from pipeline.enrich import enrich
+    from pipeline.enrich.claims import claim_id
 
     events = [event_of(document) for document in documents]
     return [
-        replace(findings, claims=[identify(event, claim) for claim in findings.claims])
+        replace(findings, claims=[replace(claim, claim_id=claim_id(event, claim)) for claim in findings.claims])
         for event, findings in zip(events, enrich(documents), strict=True)
     ]
 

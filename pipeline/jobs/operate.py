@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from pipeline import services
-from pipeline.broker import EmbeddedKafka
+from pipeline.broker.embedded import EmbeddedKafka
 from pipeline.services import Running, Service, Supervisor, airflow, ports, postgres
 from pipeline.settings import PREFIX, ROOT, Settings
 

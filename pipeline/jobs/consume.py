@@ -1,0 +1,97 @@
+"""The consumers: enrich workers in one group, and the one loader that owns the database.
+
+Reads articles.v1, or the topics that are loaded; writes articles.enriched.v1 and claims.v1, or the database and its
+snapshot.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from datetime import date
+
+from pipeline.broker.loop import Batch, Outputs, run_assigned, run_group, until_signal
+from pipeline.models import ArticleEvent, ClaimsEvent, Document, EnrichedEvent
+from pipeline.settings import Settings
+from pipeline.store import Load, SnapshotSchedule, Store
+from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED
+
+log = logging.getLogger("sitrep.store")
+
+GROUP = "sitrep-enrich"
+
+
+def consume_enrich(settings: Settings) -> None:
+    """One worker of the group, until SIGTERM or Ctrl-C; the batch in hand is finished."""
+    with until_signal() as until:
+        run_group(settings, ARTICLES, GROUP, enrich_events, until)
+
+
+def enrich_events(events: list[ArticleEvent]) -> Outputs:
+    """The enriched event of each article, and its claims alone for those who want only them."""
+    from pipeline.enrich import RULES_VERSION, enrich
+    from pipeline.enrich.claims import claim_id
+
+    documents = [Document(event.event_id, event.article, event.blocks, event.removed) for event in events]
+    outputs = []
+    for event, findings in zip(events, enrich(documents), strict=True):
+        claims = [replace(claim, claim_id=claim_id(event.event_id, claim)) for claim in findings.claims]
+        enriched = EnrichedEvent(event, replace(findings, claims=claims), RULES_VERSION)
+        outputs += [(ENRICHED, enriched), (CLAIMS, ClaimsEvent.of(enriched))]
+    return outputs
+
+
+def consume_store(settings: Settings) -> None:
+    """The loader, until SIGTERM or Ctrl-C: validate, store, relate, publish the snapshot."""
+    with until_signal() as until, Store(settings.live_database) as store:
+        loader = Loader(settings, store)
+        run_assigned(settings, LOADED, store.offsets(), loader.handle, loader.idle, until)
+        loader.publish()
+
+
+class Loader:
+    """validate → store → relate → snapshot, batch by batch."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        self._schedule = SnapshotSchedule(settings.snapshot_seconds)
+        self._touched: set[date] = set()
+        # What was stored before a kill may be in no snapshot, and related to nothing.
+        self._changed = True
+        self._all_days = True
+        self._published = float("-inf")
+        self._cost = 0.0
+
+    def handle(self, batch: Batch) -> None:
+        """Stores a batch and its offsets in one transaction; the records that fail an expectation are quarantined."""
+        from pipeline.validate import validate
+
+        verdict = validate(self._store.unseen(batch.of(ENRICHED)))
+        others = [record for record in batch.received if record.topic != ENRICHED.name]
+        loaded = self._store.load(
+            Load(verdict.passed, verdict.failed, others, batch.dead, verdict.quality), batch.positions
+        )
+        self._touched |= loaded.days
+        self._changed = True
+        log.info(
+            "store: in=%d articles=%d outcomes=%d quarantined=%d dead=%d",
+            len(batch.received) + len(batch.dead), loaded.articles, loaded.outcomes, loaded.quarantined, loaded.dead,
+        )  # fmt: skip
+
+    def idle(self, lag: int) -> None:
+        """Publishes the snapshot when it is due."""
+        since = time.monotonic() - self._published
+        if self._schedule.due(changed=self._changed, lag=lag, since=since, last_cost=self._cost):
+            self.publish()
+
+    def publish(self) -> None:
+        """Relates the days touched, and replaces the snapshot."""
+        from pipeline.relate import relate
+
+        if self._all_days or self._touched:
+            relate(self._store.connection, None if self._all_days else self._touched)
+        self._cost = self._store.publish_snapshot(self._settings.snapshot)
+        self._published = time.monotonic()
+        self._touched, self._changed, self._all_days = set(), False, False

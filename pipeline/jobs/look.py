@@ -1,0 +1,90 @@
+"""What there is to see of a running installation: services, lag, snapshot, totals, sources; and questions in SQL.
+
+Reads `run/services.json`, Kafka, the snapshot and the landing zone; writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from upath import UPath
+
+from pipeline import services, sources
+from pipeline.errors import PipelineError
+from pipeline.landing import Landing
+from pipeline.settings import Settings, current
+from pipeline.store import open_snapshot
+
+Table = tuple[str, list[str], list[Sequence[Any]]]
+
+
+def status(settings: Settings) -> list[Table]:
+    """Tables (title, columns, rows): services, topics with their lag, the snapshot and its totals."""
+    return [_services(settings), _topics(settings), _snapshot(settings)]
+
+
+def _services(settings: Settings) -> Table:
+    found = services.running(settings.home)
+    rows = [(s.name, s.state, s.pid or "", s.restarts, s.log) for s in found.services] if found else []
+    title = f"Services of {settings.home}: {found.state if found else 'not running; `sitrep up` starts them'}"
+    return title, ["service", "state", "pid", "restarts", "log"], rows
+
+
+def _topics(settings: Settings) -> Table:
+    from pipeline.broker import lags
+
+    columns = ["topic", "records", "waiting for enrich", "waiting for store"]
+    try:
+        return f"Topics on {settings.bootstrap}", columns, list(lags(settings, _positions(settings)))
+    except PipelineError as error:
+        return f"Topics: {error}", columns, []
+
+
+def _positions(settings: Settings) -> Any:
+    if not settings.snapshot.exists():
+        return {}
+    with open_snapshot(settings.snapshot) as snapshot:
+        return snapshot.offsets()
+
+
+def _snapshot(settings: Settings) -> Table:
+    if not settings.snapshot.exists():
+        return "Snapshot: there is none yet", ["total", "value"], []
+    with open_snapshot(settings.snapshot) as snapshot:
+        title = f"Snapshot of {snapshot.published_at:%Y-%m-%d %H:%M:%S} UTC, {snapshot.age.total_seconds():.0f} s old"
+        return title, ["total", "value"], list(snapshot.reconciliation().items())
+
+
+def reconciliation(settings: Settings) -> dict[str, Any]:
+    """The totals of the snapshot: URLs and events by how they ended, and whether that balances."""
+    with open_snapshot(settings.snapshot) as snapshot:
+        return snapshot.reconciliation()
+
+
+def list_sources() -> list[list[str]]:
+    """One row a declared source: name, outlet, kind, type, enabled, health, last new, reason."""
+    landing = Landing(UPath(current().landing_url))
+    rows = []
+    for source in sources.load(current().source_files).values():
+        state = landing.load_state(source.name)
+        known = [state.health, state.last_new_at or "", state.reason or ""]
+        rows.append([source.name, source.outlet, source.kind, source.type, "yes" if source.enabled else "no", *known])
+    return rows
+
+
+class Questions:
+    """The snapshot, locked down for SQL that anybody wrote: `with Questions(settings) as ask: columns, rows = ask(sql)`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._snapshot = open_snapshot(settings.snapshot, untrusted=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._snapshot.close()
+
+    def __call__(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows. Raises TerminalError with DuckDB's words if the query is wrong or forbidden."""
+        return self._snapshot.ask(query)
