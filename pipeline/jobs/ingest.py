@@ -116,7 +116,7 @@ def extract_documents(name: str, run: Run) -> dict[str, int]:
 def normalize_documents(name: str, run: Run) -> dict[str, int]:
     """Gives each document its ids and times; every page that yields no event gets its outcome."""
     from pipeline.extract import EXTRACT_VERSION
-    from pipeline.normalize import dropped, normalize
+    from pipeline.normalize import drop, normalize
 
     (source,) = choose([name])
     journal = Journal(current(), run, name)
@@ -128,7 +128,7 @@ def normalize_documents(name: str, run: Run) -> dict[str, int]:
         whole = journal.landing.read(page.landing or "")
         if document is None:
             reason, _, detail = (error or "").partition(": ")
-            outcomes.append(dropped(whole, source, run, state, reason, detail))
+            outcomes.append(drop(whole, source, state, run, reason, detail))
             continue
         item = normalize(document, whole, source, state, run, EXTRACT_VERSION)
         if isinstance(item, ArticleEvent):

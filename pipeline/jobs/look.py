@@ -16,7 +16,7 @@ from pipeline.landing import Landing
 from pipeline.settings import Settings, current
 from pipeline.store import open_snapshot
 
-Table = tuple[str, list[str], list[Sequence[Any]]]
+Table = tuple[str, list[str], Sequence[Sequence[Any]]]
 
 
 def status(settings: Settings) -> list[Table]:
@@ -32,11 +32,17 @@ def _services(settings: Settings) -> Table:
 
 
 def _topics(settings: Settings) -> Table:
-    from pipeline.broker import lags
+    from pipeline.broker.lag import lags
+    from pipeline.jobs.consume import GROUP
+    from pipeline.topics import ARTICLES
 
     columns = ["topic", "records", "waiting for enrich", "waiting for store"]
     try:
-        return f"Topics on {settings.bootstrap}", columns, list(lags(settings, _positions(settings)))
+        return (
+            f"Topics on {settings.bootstrap}",
+            columns,
+            list(lags(settings, {ARTICLES.name: GROUP}, _positions(settings))),
+        )
     except PipelineError as error:
         return f"Topics: {error}", columns, []
 
@@ -74,7 +80,7 @@ def list_sources() -> list[list[str]]:
 
 
 class Questions:
-    """The snapshot, locked down for SQL that anybody wrote: `with Questions(settings) as ask: columns, rows = ask(sql)`."""
+    """The snapshot, locked down for SQL that anybody wrote: `with Questions(settings) as ask: ask("SELECT …")`."""
 
     def __init__(self, settings: Settings) -> None:
         self._snapshot = open_snapshot(settings.snapshot, untrusted=True)

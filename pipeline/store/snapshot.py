@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import duckdb
 
-from pipeline.errors import TransientError
+from pipeline.errors import TerminalError, TransientError
 from pipeline.models import Position, Positions
 
 NAME = "sitrep"  # the snapshot's name in SQL
@@ -86,6 +86,14 @@ class Snapshot:
             {"ids": list(event_ids)},
         ).fetchall()
         return {event_id for (event_id,) in found}
+
+    def ask(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of one query. Raises TerminalError with DuckDB's words where it is refused."""
+        try:
+            cursor = self.connection.execute(query)
+            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+        except duckdb.Error as error:
+            raise TerminalError(str(error)) from error
 
     def _lock_down(self) -> None:
         """Nothing but this snapshot can be reached from SQL, and none of this can be undone."""

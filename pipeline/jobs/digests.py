@@ -1,0 +1,70 @@
+"""The situation report of a day: built from one snapshot, checked, written, published.
+
+Reads the snapshot; writes editions below `digests/` in the home folder, and digests.v1.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pipeline.errors import TerminalError
+from pipeline.models import DigestEvent
+from pipeline.settings import Settings, current
+
+
+def build_day(day: str) -> dict[str, Any]:
+    """Builds the report of a day (ISO), writes its edition and sends it to digests.v1; returns its counts."""
+    from pipeline.digest import build, write
+    from pipeline.publish import publish_digest
+
+    settings = current()
+    digest = build(settings.snapshot, date.fromisoformat(day), timezone=settings.day_timezone)
+    with _alone(settings):
+        value = write(digest, settings.digests)
+    publish_digest(settings, TypeAdapter(DigestEvent).validate_python(value))
+    return {key: value[key] for key in ("day", "digest_id", "articles", "sentences", "withheld")}
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """One writer at a time: the index lists all days, so two that write at once would each miss the other's."""
+    settings.digests.mkdir(parents=True, exist_ok=True)
+    with (settings.digests / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def render(settings: Settings, day: date, form: str, as_of: str | None = None) -> str:
+    """The report of a day in one form: html, md, json or terminal. Writes nothing."""
+    from pipeline import digest
+
+    moment = _moment(as_of) if as_of else None
+    built = digest.build(settings.snapshot, day, moment, timezone=settings.day_timezone)
+    renderers = {
+        "html": digest.render_html,
+        "md": digest.render_markdown,
+        "json": digest.render_json,
+        "terminal": digest.render_terminal,
+    }
+    return renderers[form](built)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise TerminalError(f"--as-of {text} is no ISO time. Write it like 2023-01-03T12:00:00+00:00.") from error
+    if moment.tzinfo is None:
+        raise TerminalError(f"--as-of {text} has no UTC offset. Write it like 2023-01-03T12:00:00+00:00.")
+    return moment
+
+
+def days(settings: Settings) -> list[date]:
+    """The days that have a report, oldest first."""
+    return sorted(date.fromisoformat(path.stem) for path in settings.digests.glob("????-??-??.json"))
