@@ -20,6 +20,7 @@ from pipeline.fetch.health import is_due
 from pipeline.fetch.listing import day_of
 from pipeline.fetch.live import Emit, Headers, Live
 from pipeline.fetch.outcomes import again, dropped
+from pipeline.fetch.session import Session
 from pipeline.fetch.stream import stream
 from pipeline.fetch.turns import ROBOT, Turns
 from pipeline.fetch.web import Limits, Web
@@ -81,7 +82,8 @@ def _live(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, 
 
     async def produce(emit: Emit) -> None:
         async with Web(agent, Allowed(source.allow_hosts), home=source.url) as web:
-            await Live(source, state, run, web, Turns(web, interval, limits), limits).read(emit)
+            turns = Turns(web, interval, limits, options.home / "hosts")
+            await Live(source, state, run, Session(web, turns, limits, state, run)).read(emit)
 
     return stream(produce, AHEAD)
 

@@ -8,23 +8,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from pipeline.fetch import health
 from pipeline.fetch.listing import Entry, Listing, NoListing, day_of, parse
 from pipeline.fetch.outcomes import again, dropped
-from pipeline.fetch.turns import MAX_DELAY, Turns
-from pipeline.fetch.web import Failure, Limits, Response, Web, clean_url, host_of
+from pipeline.fetch.session import Session
+from pipeline.fetch.web import Failure, Response, clean_url, host_of
 from pipeline.landing import SourceState, UrlState
 from pipeline.models import Outcome, Page, Run
 from pipeline.sources import Source
 
-GIVE_UP_AFTER = 3
-"""Failures in a row of one host that end its turn in this run: with the default deadline, 90 s of waiting."""
-ASKED_TO_WAIT = 900.0
-"""Seconds of rest for a host that answers 429 without saying for how long."""
 MAX_SITEMAPS = 20
 """Sitemaps of an index that are read in one run, newest first."""
 RECHECK_SECONDS = 900.0
@@ -37,31 +31,20 @@ Headers = tuple[tuple[str, str], ...]
 Emit = Callable[["tuple[Page, Headers] | Outcome"], Awaitable[None]]
 
 
-@dataclass(slots=True)
-class _Host:
-    """How a host fared in this run."""
-
-    failures: int = 0
-    closed: Failure | None = None  # why nothing more is asked of it in this run
-
-
 class Live:
     """One reading of one live source, on one event loop."""
 
-    def __init__(self, source: Source, state: SourceState, run: Run, web: Web, turns: Turns, limits: Limits) -> None:
+    def __init__(self, source: Source, state: SourceState, run: Run, session: Session) -> None:
         self._source = source
         self._state = state
         self._run = run
-        self._web = web
-        self._turns = turns
-        self._limits = limits
-        self._hosts: dict[str, _Host] = {}
+        self._session = session
         self._complete = True  # every entry of the listing ended for good
 
     async def read(self, emit: Emit) -> None:
         """Emits a page with its HTTP headers, or an outcome, for every URL that the listing names."""
         home = clean_url(self._source.url)
-        answer = await self._get(home, self._state.listing, self._state.listing.outcome is not None)
+        answer = await self._session.get(home, self._state.listing)
         self._state.listing.tried_at = self._run.now.isoformat()
         try:
             entries = await self._entries(home, answer, emit)
@@ -105,7 +88,7 @@ class Live:
         return newest[:MAX_SITEMAPS]
 
     async def _sitemap(self, sitemap: Entry, emit: Emit) -> list[Entry]:
-        answer = await self._get(sitemap.url, UrlState(), False)
+        answer = await self._session.get(sitemap.url, UrlState())
         try:
             if isinstance(answer, Response):
                 return parse(answer.body, answer.url, "sitemap").entries
@@ -142,7 +125,7 @@ class Live:
         known = self._state.url(entry.url)
         if not _is_due(known, self._run.now):
             return again(self._source, self._run, entry.url, known, ("known", "Read before, and not due again yet."))
-        answer = await self._get(entry.url, known, known.outcome is not None)
+        answer = await self._session.get(entry.url, known)
         known.tried_at = self._run.now.isoformat()
         if isinstance(answer, Response) and answer.status != 304:
             answer = _refuse_type(answer)
@@ -184,108 +167,12 @@ class Live:
         )
         return page, answer.headers
 
-    # --- One request ---
-
-    async def _get(self, url: str, known: UrlState, conditional: bool) -> Response | Failure:
-        """GET with what is known of the URL; one more try where that may help; only 200 and 304 are answers."""
-        host = self._hosts.setdefault(host_of(url), _Host(closed=self._resting(url)))
-        if host.closed is not None:
-            return replace(host.closed, final_url=url)
-        answer = await self._once(url, known if conditional else None)
-        if isinstance(answer, Failure) and await self._may_retry(url, answer):
-            answer = await self._once(url, known if conditional else None)
-        self._judge(host, url, answer)
-        return answer
-
-    async def _once(self, url: str, known: UrlState | None) -> Response | Failure:
-        headers = {}
-        if known is not None and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known is not None and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
-        answer = await self._web.get(url, self._limits, self._turns.turn, headers)
-        if isinstance(answer, Response) and answer.status not in (200, 304):
-            return _refused(answer)
-        return answer
-
-    async def _may_retry(self, url: str, failure: Failure) -> bool:
-        if failure.reason in ("unreachable", "protocol"):
-            return True
-        seconds = _seconds(failure.retry_after)
-        if seconds is None or seconds > MAX_DELAY:
-            return False
-        self._turns.pause(url, seconds)
-        return True
-
-    def _judge(self, host: _Host, url: str, answer: Response | Failure) -> None:
-        if isinstance(answer, Response) or not answer.transient:
-            host.failures = 0
-            return
-        host.failures += 1
-        seconds = _seconds(answer.retry_after)
-        if answer.status == 429 or (seconds is not None and seconds > MAX_DELAY):
-            until = self._run.now + timedelta(seconds=seconds if seconds is not None else ASKED_TO_WAIT)
-            self._state.paused[host_of(url)] = until.isoformat()
-            host.closed = _rest(until, answer.status)
-        elif host.failures >= GIVE_UP_AFTER:
-            detail = f"The host failed {host.failures} times in a row, the last time so: {answer.detail}"
-            host.closed = Failure("host_failing", detail, transient=True)
-
-    def _resting(self, url: str) -> Failure | None:
-        until = self._state.paused.get(host_of(url))
-        if until is None or datetime.fromisoformat(until) <= self._run.now:
-            self._state.paused.pop(host_of(url), None)
-            return None
-        return _rest(datetime.fromisoformat(until), None)
-
-
-def _rest(until: datetime, status: int | None) -> Failure:
-    detail = f"The host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC."
-    return Failure("retry_later", detail, status, transient=True)
-
-
-_STATUS = {
-    401: ("forbidden", "The site asks for a login."),
-    402: ("paywall", "The site asks for payment."),
-    403: ("forbidden", "The site refuses."),
-    404: ("not_found", "The page does not exist."),
-    410: ("gone", "The page has been taken down."),
-    429: ("retry_later", "The site asks for fewer requests."),
-    451: ("legal", "The page is withheld for legal reasons."),
-}
-
-
-def _refused(answer: Response) -> Failure:
-    kind = "server_error" if answer.status >= 500 else "bad_status"
-    reason, detail = _STATUS.get(answer.status, (kind, "The server does not deliver the page."))
-    return Failure(
-        reason,
-        f"{detail} (HTTP {answer.status})",
-        answer.status,
-        answer.url,
-        transient=answer.status in (408, 429) or answer.status >= 500,
-        retry_after=answer.header("retry-after") if answer.status in (429, 503) else None,
-    )
-
 
 def _refuse_type(answer: Response) -> Response | Failure:
     kind = (answer.header("content-type") or "").partition(";")[0].strip().lower()
     if kind in _HTML:
         return answer
     return Failure("not_html", f"The content is {kind[:60]!r}, which holds no article.", answer.status, answer.url)
-
-
-def _seconds(header: str | None) -> float | None:
-    """The seconds that a Retry-After header asks for; None if there is none, or none that can be read."""
-    if header is None:
-        return None
-    if header.strip().isdigit():
-        return float(header.strip()[:9])
-    try:
-        when = parsedate_to_datetime(header)
-    except (ValueError, TypeError):
-        return None
-    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds())
 
 
 def _remember(known: UrlState, answer: Response) -> None:

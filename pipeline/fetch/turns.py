@@ -10,18 +10,18 @@ import contextlib
 import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from protego import Protego
 
+from pipeline.fetch.gates import MAX_DELAY, gate
 from pipeline.fetch.web import Failure, Limits, Refused, Response, Web, host_of
 
 ROBOT = "sitrep"
 """Our product token in robots.txt (RFC 9309, section 2.2.1)."""
 ROBOTS_MAX_BYTES = 512 * 1024
 """RFC 9309, section 2.5, asks for at least 500 KiB to be parsed; what lies behind is ignored."""
-MAX_DELAY = 120.0
-"""Seconds. A longer crawl delay is a slip, or a wish that no schedule could honour."""
 
 
 @dataclass(slots=True)
@@ -34,15 +34,16 @@ class _Robots:
 @dataclass(slots=True)
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    free_at: float = -math.inf
+    rests_until: float = -math.inf  # on the loop's clock
     robots: dict[str, _Robots] = field(default_factory=dict)  # by scheme and authority
 
 
 class Turns:
     """Gives every request its turn. One instance per event loop."""
 
-    def __init__(self, web: Web, interval: float, limits: Limits) -> None:
+    def __init__(self, web: Web, interval: float, limits: Limits, folder: Path) -> None:
         self._web = web
+        self._folder = folder
         self._interval = interval
         self._limits = Limits(limits.seconds, min(limits.max_bytes, ROBOTS_MAX_BYTES), cut=True)
         self._hosts: dict[str, _Host] = {}
@@ -60,32 +61,29 @@ class Turns:
                 raise Refused(robots.refusal)
             if robots.rules is not None and not robots.rules.can_fetch(url, ROBOT):
                 raise Refused(Failure("robots", "The site's robots.txt asks robots not to read this page."))
-            async with self._hit(host, robots.delay):
+            async with self._hit(host, url, robots.delay):
                 yield
 
     def pause(self, url: str, seconds: float) -> None:
         """Lets the URL's host rest for so many seconds from now."""
         host = self._host(url)
-        host.free_at = max(host.free_at, asyncio.get_running_loop().time() + seconds)
+        host.rests_until = max(host.rests_until, asyncio.get_running_loop().time() + seconds)
 
     def _host(self, url: str) -> _Host:
         return self._hosts.setdefault(urlsplit(url).hostname or "", _Host())
 
     @contextlib.asynccontextmanager
-    async def _hit(self, host: _Host, delay: float) -> AsyncIterator[None]:
-        clock = asyncio.get_running_loop().time
-        await asyncio.sleep(max(0.0, host.free_at - clock()))
-        try:
+    async def _hit(self, host: _Host, url: str, delay: float) -> AsyncIterator[None]:
+        await asyncio.sleep(max(0.0, host.rests_until - asyncio.get_running_loop().time()))
+        async with gate(self._folder, urlsplit(url).hostname or "", max(self._interval, delay)):
             yield
-        finally:
-            host.free_at = max(host.free_at, clock() + max(self._interval, delay))
 
     async def _read_robots(self, host: _Host, origin: str) -> _Robots:
         @contextlib.asynccontextmanager
-        async def gate(url: str) -> AsyncIterator[None]:
+        async def redirected(url: str) -> AsyncIterator[None]:
             other = self._host(url)
             if other is host:
-                async with self._hit(host, 0.0):
+                async with self._hit(host, url, 0.0):
                     yield
                 return
             # Two hosts whose robots.txt lead to each other would wait for ever without the deadline.
@@ -97,12 +95,12 @@ class Turns:
                     Failure("robots_unavailable", "Its robots.txt leads to a busy host.", transient=True)
                 ) from None
             try:
-                async with self._hit(other, 0.0):
+                async with self._hit(other, url, 0.0):
                     yield
             finally:
                 other.lock.release()
 
-        return _judge(await self._web.get(f"{origin}/robots.txt", self._limits, gate))
+        return _judge(await self._web.get(f"{origin}/robots.txt", self._limits, redirected))
 
 
 def _judge(answer: Response | Failure) -> _Robots:
