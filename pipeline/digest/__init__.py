@@ -1,0 +1,166 @@
+"""Digest: the situation report of one day, every sentence checked against the words that it rests on.
+
+Reads the read-only snapshot; writes editions under the digests folder (HTML, Markdown, JSON).
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.digest import compose, ledger, rank
+from pipeline.digest.check import check
+from pipeline.digest.edition import (
+    ArticleLine,
+    Change,
+    Clause,
+    Digest,
+    Disagreement,
+    Missed,
+    Sentence,
+    Sources,
+    Statement,
+    Withheld,
+)
+from pipeline.digest.render import index_html, render_html, render_json, render_markdown, render_terminal
+from pipeline.digest.safe import safe_url
+from pipeline.digest.write import edition_id, write
+
+__all__ = [
+    "Digest",
+    "build",
+    "check",
+    "edition_id",
+    "index_html",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_terminal",
+    "write",
+]
+
+log = logging.getLogger("sitrep.digest")
+
+
+def build(snapshot_path: Path, day: date, as_of: datetime | None = None, *, timezone: str = "Europe/Kyiv") -> Digest:
+    """The digest of a day from the snapshot, with what had been fetched by `as_of` (None: everything).
+
+    Every sentence in it has passed its check; those that did not stand in `withheld` with the reason. The same
+    snapshot gives the same digest. Raises TerminalError where there is no snapshot.
+    """
+    with ledger.opened(snapshot_path) as connection:
+        read = ledger.read(connection, day, as_of, timezone)
+    digest = _Gate(read).digest()
+    log.info(
+        "built day=%s articles=%d statements=%d disagreements=%d sentences=%d withheld=%d",
+        day,
+        len(digest.sources.read),
+        sum(len(group.statements) for topic in digest.topics for group in topic.groups),
+        len(digest.disagreements),
+        len(sentences(digest)),
+        len(digest.withheld),
+    )
+    return digest
+
+
+def sentences(digest: Digest) -> dict[str, Sentence]:
+    """Every sentence that the digest publishes, by its address."""
+    found = [*digest.top, *(change.sentence for change in digest.changes), *digest.incidents, *digest.estimates]
+    groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
+    found += [statement.sentence for group in groups for statement in group.statements]
+    found += [statement.sentence for dispute in digest.disagreements for statement in dispute.statements]
+    return {sentence.sentence_id: sentence for sentence in found}
+
+
+class _Gate:
+    """Composes the day and lets through what passes its check; what does not is kept with the reason."""
+
+    def __init__(self, read: ledger.Ledger) -> None:
+        self.ledger = read
+        self.withheld: dict[str, Withheld] = {}
+
+    def passes(self, sentence: Sentence) -> bool:
+        problems = check(self.ledger, sentence)
+        if problems:
+            self.withheld[sentence.sentence_id] = Withheld(sentence.text, problems)
+        return not problems
+
+    def digest(self) -> Digest:
+        read = self.ledger
+        told = [statement for statement in compose.statements(read) if self.passes(statement.sentence)]
+        today = compose.of_today(read, told)
+        disputes = self._disputes(told)
+        changes = tuple(change for change in self._changes(told) if self.passes(change.sentence))
+        top = [sentence for sentence in rank.top(read, told, disputes, changes) if self.passes(sentence)]
+        digest = Digest(
+            day=read.day,
+            as_of=read.as_of,
+            snapshot_id=read.snapshot_id,
+            snapshot_at=read.snapshot_at,
+            top=tuple(top[: rank.MOST]),
+            changes=changes,
+            topics=compose.topics(today),
+            disagreements=disputes,
+            control=compose.control(today),
+            incidents=self._tellings("incident"),
+            estimates=self._tellings("estimate"),
+            sources=sources(read),
+        )
+        return replace(digest, withheld=tuple(self.withheld.values()))
+
+    def _disputes(self, told: list[Statement]) -> tuple[Disagreement, ...]:
+        known = {statement.statement_id for statement in told}
+        kept = []
+        for dispute in compose.disagreements(self.ledger, told):
+            statements = tuple(item for item in dispute.statements if item.statement_id in known)
+            if len(statements) > 1:
+                kept.append(replace(dispute, statements=statements, heading=self._heading(dispute)))
+        return tuple(kept)
+
+    def _heading(self, dispute: Disagreement) -> str:
+        """A heading rests on the dispute's first statement, and is checked like a sentence."""
+        lead = dispute.statements[0].sentence.clauses[0]
+        clause = Clause(dispute.heading, lead.citations[:1], lead.names, lead.details)
+        heading = Sentence(f"{dispute.disagreement_id}-heading", (clause,))
+        return dispute.heading if self.passes(heading) else "Figures that do not agree"
+
+    def _changes(self, told: list[Statement]) -> tuple[Change, ...]:
+        return rank.changes(self.ledger, told)
+
+    def _tellings(self, kind: str) -> tuple[Sentence, ...]:
+        if kind == "estimate":
+            found = compose.tellings(self.ledger, lambda row: row.kind == kind, compose.estimate)
+        else:
+            found = compose.tellings(self.ledger, lambda row: row.kind != "estimate" and not row.claims, compose.incident)
+        return tuple(sentence for sentence in found if self.passes(sentence))
+
+
+def sources(read: ledger.Ledger) -> Sources:
+    """What was read, what could not be, and who fell silent."""
+    lines = [_line(row) for row in read.articles.values() if row.published_on == read.day and row.stands]
+    missed = [Missed(row.outlet, safe_url(row.url), row.reason, row.detail, row.count) for row in read.missed]
+    return Sources(
+        read=tuple(line for line in lines if line.analysis == "full"),
+        not_analysed=tuple(line for line in lines if line.analysis != "full"),
+        missed=tuple(missed),
+        silent=tuple(read.silent),
+    )
+
+
+def _line(row: ledger.ArticleRow) -> ArticleLine:
+    return ArticleLine(
+        event_id=row.event_id,
+        outlet=row.outlet,
+        title=row.title or "Untitled",
+        url=safe_url(row.url),
+        published_at=row.published_at or row.published_on.isoformat(),
+        language=row.language,
+        analysis=row.analysis,
+        claims=row.claims,
+        copy_of=row.copy_of,
+        revision=row.revision,
+    )
+
+

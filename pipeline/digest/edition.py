@@ -1,0 +1,197 @@
+"""What a digest is made of: frozen dataclasses, the same in HTML, Markdown, JSON and terminal.
+
+Reads nothing, writes nothing. A sentence is one or more clauses; each clause carries the citations that it rests on
+and is checked against them alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A span of the cited article that a name, place, date or detail of the clause rests on."""
+
+    kind: str  # name, date, words
+    value: str  # what the span stands for: a canonical name, an ISO day, the words themselves
+    char_start: int
+    char_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words of a source, in their sentence, with who published them and when."""
+
+    article_id: str
+    event_id: str
+    ce_id: str
+    claim_id: str | None
+    outlet: str
+    title: str | None
+    url: str | None  # http or https only
+    published_on: date
+    fetched_at: datetime
+    speaker: str | None
+    relayed_by: tuple[str, ...]
+    char_start: int
+    char_end: int
+    before: str  # the rest of the sentence
+    quote: str  # article text from char_start to char_end
+    after: str
+    supports: tuple[Support, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that stands in no source because we counted: what, and how many."""
+
+    what: str  # outlets, origins, sides, speakers, articles, percent
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that rest on their citations. The first citation carries all of it, the others repeat its figure."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    names: tuple[str, ...] = ()  # names the text uses; each must be resolved in the first citation's article
+    details: tuple[str, ...] = ()  # words taken from the source without quotation marks
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    sentence_id: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(clause.text for clause in self.clauses)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(citation for clause in self.clauses for citation in clause.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of one voice, however many outlets carry it, and the sentence that tells it."""
+
+    statement_id: str
+    claim_id: str
+    measure: str
+    side: str | None
+    place: str | None
+    start: date | None
+    end: date | None
+    low: float | None
+    high: float | None
+    approx: str | None
+    unit: str | None
+    per: str | None
+    cumulative: bool
+    action: str | None
+    stance: str
+    voice: str
+    stated_on: date
+    outlets: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements under one heading."""
+
+    heading: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What different speakers say about one thing, side by side; nobody is declared right."""
+
+    disagreement_id: str
+    heading: str
+    reasons: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    sides: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different from before: kind is new, revised, contradicted, confirmed or corrected."""
+
+    kind: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article that was read, as the list of sources shows it."""
+
+    event_id: str
+    outlet: str
+    title: str
+    url: str | None
+    published_at: str
+    language: str | None
+    analysis: str
+    claims: int
+    copy_of: str | None  # outlet whose text it repeats
+    revision: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An address that did not become an article, with the reason."""
+
+    outlet: str
+    url: str | None
+    reason: str
+    detail: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    read: tuple[ArticleLine, ...] = ()
+    not_analysed: tuple[ArticleLine, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    silent: tuple[str, ...] = ()  # outlets heard in the week before, not on this day
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that failed its check, and why."""
+
+    text: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The digest of one day as it was known at one moment."""
+
+    day: date
+    as_of: datetime | None
+    snapshot_id: str
+    snapshot_at: datetime
+    top: tuple[Sentence, ...] = ()
+    changes: tuple[Change, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    control: tuple[Group, ...] = ()
+    incidents: tuple[Sentence, ...] = ()
+    estimates: tuple[Sentence, ...] = ()
+    sources: Sources = field(default_factory=Sources)
+    withheld: tuple[Withheld, ...] = ()

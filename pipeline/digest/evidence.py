@@ -1,0 +1,195 @@
+"""Find the spans that a sentence may rest on, and say whether a span stands for a name, a day or words.
+
+Reads the rows of a ledger, writes nothing. `compose` uses it to cite, `check` to doubt: what it answers is decided by
+the source's text and by what was resolved in it, never by the claim that is being told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pipeline.digest.edition import Citation, Support
+from pipeline.digest.ledger import ArticleRow, ClaimRow, Ledger, SpanRow, TellingRow
+from pipeline.digest.safe import safe_url
+
+# Names that stand for a government or a ministry where no mention says so.
+STANDS_FOR = {
+    "Ukraine": ("kyiv", "kiev", "ukrainian", "ukrainians"),
+    "Russia": ("moscow", "kremlin", "russian", "russians"),
+    "Belarus": ("minsk", "belarusian"),
+    "UK Ministry of Defence": ("ministry of defence", "mod", "british intelligence", "defence intelligence", "uk", "british", "britain"),
+    "US intelligence": ("us", "american", "u.s."),
+    "Russian Ministry of Defence": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
+    "Ministry of Defence of Ukraine": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
+}
+
+# Words that give a span of days from the day of publication back, where no date is written.
+_DAY_BEFORE = re.compile(
+    r"\b(overnight|night|past day|last day|previous day|past 24 hours|last 24 hours|24 hours|past 48 hours|last 48 hours|"
+    r"добу|доби|сутки)\b",
+    re.I,
+)
+_ENDS = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
+
+
+def fold(text: str) -> str:
+    """Without case, accents, apostrophes and a leading article."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'’ʼ`").lower()
+    return re.sub(r"\s+", " ", plain).strip().removeprefix("the ")
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or sentences around a span, without their outer blanks."""
+    first = max((match.end() for match in _ENDS.finditer(text, 0, start + 1) if match.end() <= start), default=0)
+    after = _ENDS.search(text, max(end - 1, 0))
+    last = after.start() if after else len(text)
+    last = max(last, end)
+    while after and last < len(text) and text[last] in "\"”’»)":
+        last += 1
+    return first, last
+
+
+def resolves(ledger: Ledger, ce_id: str, support: Support) -> bool:
+    """Does this span of the article stand for the name it is cited for?"""
+    text = ledger.articles[ce_id].text[support.char_start : support.char_end]
+    if text != support.text:
+        return False
+    if fold(text) == fold(support.value) or fold(text) in STANDS_FOR.get(support.value, ()):
+        return True
+    spans = ledger.names.get(ce_id, [])
+    return any(
+        row.name == support.value and row.char_start == support.char_start and row.char_end == support.char_end for row in spans
+    )
+
+
+def find_name(ledger: Ledger, ce_id: str, name: str, near: int) -> Support | None:
+    """The span nearest to a character that resolves to the name; None where the article has none."""
+    text = ledger.articles[ce_id].text
+    spans = [(row.char_start, row.char_end) for row in ledger.names.get(ce_id, []) if row.name == name]
+    if not spans:
+        spans = [match.span() for word in (name, *STANDS_FOR.get(name, ())) for match in _occurrences(text, word)]
+    if not spans:
+        return None
+    start, end = min(spans, key=lambda span: (span[0] > near, abs(span[0] - near)))
+    return Support("name", name, start, end, text[start:end])
+
+
+def _occurrences(text: str, words: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)
+
+
+def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | None:
+    """A description ("deputy mayor of Kherson"): the nearest sentence that holds all its words."""
+    article = ledger.articles[ce_id]
+    wanted = set(_stems(words))
+    best: tuple[int, int] | None = None
+    for match in _occurrences(article.text, words.split()[-1]) if words.split() else ():
+        start, end = sentence_bounds(article.text, *match.span())
+        if wanted <= set(_stems(article.text[start:end])) and (best is None or abs(start - near) < abs(best[0] - near)):
+            best = (start, end)
+    if best is None:
+        start, end = sentence_bounds(article.text, near, near)
+        if not wanted <= set(_stems(article.text[start:end])):
+            return None
+        best = (start, end)
+    return Support("words", words, best[0], best[1], article.text[best[0] : best[1]])
+
+
+def holds_words(support: Support) -> bool:
+    """Every word of the description stands in the cited sentence, singular or plural."""
+    return set(_stems(support.value)) <= set(_stems(support.text))
+
+
+def _stems(words: str) -> list[str]:
+    return [word.rstrip("s") for word in re.findall(r"\w+", fold(words)) if word not in ("a", "an", "the", "of", "s")]
+
+
+def find_day(ledger: Ledger, ce_id: str, day: date, near: int) -> Support | None:
+    """The nearest expression that yields the day; None where none does."""
+    rows = [row for row in ledger.times.get(ce_id, []) if day in (row.start, row.end)]
+    if rows:
+        row = min(rows, key=lambda item: (item.char_start > near, abs(item.char_start - near)))
+        return Support("date", day.isoformat(), row.char_start, row.char_end, ledger.articles[ce_id].text[row.char_start : row.char_end])
+    article = ledger.articles[ce_id]
+    for match in sorted(_DAY_BEFORE.finditer(article.text), key=lambda item: abs(item.start() - near)):
+        if day in _days_before(ledger, ce_id, match.start()):
+            return Support("date", day.isoformat(), match.start(), match.end(), match.group())
+    return None
+
+
+def yields(ledger: Ledger, ce_id: str, support: Support) -> bool:
+    """Does this span, read as a time, give the day it is cited for?"""
+    article = ledger.articles[ce_id]
+    if article.text[support.char_start : support.char_end] != support.text:
+        return False
+    day = date.fromisoformat(support.value)
+    if any(_spans(row, support) and day in (row.start, row.end) for row in ledger.times.get(ce_id, [])):
+        return True
+    return bool(_DAY_BEFORE.fullmatch(support.text)) and day in _days_before(ledger, ce_id, support.char_start)
+
+
+def _spans(row: SpanRow, support: Support) -> bool:
+    return row.char_start == support.char_start and row.char_end == support.char_end
+
+
+def _days_before(ledger: Ledger, ce_id: str, position: int) -> set[date]:
+    """What "over the past day" can mean at a place of the text: the anchor and the days before it."""
+    anchors = anchor_days(ledger, ce_id, position)
+    return {anchor - timedelta(days=back) for anchor in anchors for back in (0, 1, 2)}
+
+
+def anchor_days(ledger: Ledger, ce_id: str, position: int) -> set[date]:
+    """The days a statement at this place may be dated by: publication, last change, its post or entry."""
+    article = ledger.articles[ce_id]
+    days = {article.published_on}
+    if article.modified_at:
+        days.add(date.fromisoformat(article.modified_at[:10]))
+    days |= {row.start for row in ledger.times.get(ce_id, []) if row.start and row.char_start <= position <= row.char_end}
+    return days
+
+
+def cite(
+    ledger: Ledger, row: ClaimRow | TellingRow, names: tuple[str, ...] = (), days: tuple[date, ...] = (), words: tuple[str, ...] = ()
+) -> Citation:
+    """The citation of a claim or telling, with the nearest span for every name, day and description it needs.
+
+    What is not found is left out, and the check will withhold the sentence.
+    """
+    article = ledger.articles[row.ce_id]
+    first, last = sentence_bounds(article.text, row.char_start, row.char_end)
+    supports: list[Support | None] = []
+    for name in names:
+        if name != article.outlet:
+            supports.append(find_name(ledger, row.ce_id, name, row.char_start) or find_words(ledger, row.ce_id, name, row.char_start))
+    anchors = anchor_days(ledger, row.ce_id, row.char_start)
+    supports += [find_day(ledger, row.ce_id, day, row.char_start) for day in days if day not in anchors]
+    supports += [find_words(ledger, row.ce_id, word, row.char_start) for word in words]
+    kept = {support: None for support in supports if support is not None}
+    return _citation(article, row, (first, last), tuple(kept))
+
+
+def _citation(article: ArticleRow, row: ClaimRow | TellingRow, around: tuple[int, int], supports: tuple[Support, ...]) -> Citation:
+    is_claim = isinstance(row, ClaimRow)
+    return Citation(
+        article_id=article.article_id,
+        event_id=article.event_id,
+        ce_id=article.ce_id,
+        claim_id=row.claim_id if is_claim else None,
+        outlet=article.outlet,
+        title=article.title,
+        url=safe_url(article.url),
+        published_on=article.published_on,
+        fetched_at=article.fetched_at,
+        speaker=row.speaker,
+        relayed_by=tuple(row.relayed_by) if is_claim else (),
+        char_start=row.char_start,
+        char_end=row.char_end,
+        before=article.text[around[0] : row.char_start],
+        quote=article.text[row.char_start : row.char_end],
+        after=article.text[row.char_end : around[1]],
+        supports=supports,
+    )

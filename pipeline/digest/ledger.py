@@ -1,0 +1,216 @@
+"""Read one day from the snapshot: its claims, incidents and estimates, their articles, and how URLs ended.
+
+Reads the read-only snapshot through the files in sql/, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from pipeline.errors import TerminalError
+
+SQL = Path(__file__).parent / "sql"
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with its article, its origin and the doubt cast on it."""
+
+    claim_id: str
+    ce_id: str
+    event_id: str
+    article_id: str
+    published_on: date
+    stands: bool  # False: of a revision that its article has replaced
+    measure: str
+    low: float | None
+    high: float | None
+    approx: str | None
+    unit: str | None
+    per: str | None
+    side: str | None
+    place: str | None
+    place_part: str | None
+    start: date | None
+    end: date | None
+    cumulative: bool
+    action: str | None
+    weapon: str | None
+    speaker: str | None
+    stated_on: date
+    relayed_by: list[str]
+    stance: str
+    parts: list[dict[str, Any]]
+    quote: str
+    char_start: int
+    char_end: int
+    outlet: str
+    outlet_kind: str
+    told_at: datetime
+    statement_id: str
+    origin_id: str
+    origin: str
+    origin_kind: str
+    origin_side: str | None
+    hedge_phrase: str | None
+    hedge_scale: str | None
+    hedge_low: int | None
+    hedge_high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    claim_id: str
+    other_claim_id: str
+    kind: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """An incident, or an estimate (kind `estimate`)."""
+
+    ce_id: str
+    kind: str
+    actor: str | None
+    place: str | None
+    start: date | None
+    end: date | None
+    speaker: str | None
+    quote: str
+    char_start: int
+    char_end: int
+    claims: int
+    hedge_phrase: str | None
+    hedge_scale: str | None
+    hedge_low: int | None
+    hedge_high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """A mention or a place (`name`), or a time (`start`, `end`)."""
+
+    char_start: int
+    char_end: int
+    text: str
+    name: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    ce_id: str
+    event_id: str
+    article_id: str
+    outlet: str
+    title: str | None
+    text: str
+    url: str
+    authors: list[str]
+    published_at: str | None
+    published_on: date
+    modified_at: str | None
+    language: str | None
+    analysis: str
+    fetched_at: datetime
+    stands: bool
+    claims: int
+    copy_of: str | None
+    revision: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissedRow:
+    outlet: str
+    url: str
+    reason: str
+    detail: str | None
+    count: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All that the digest of one day may speak of."""
+
+    day: date
+    as_of: datetime | None
+    snapshot_id: str
+    snapshot_at: datetime
+    claims: dict[str, ClaimRow] = field(default_factory=dict)  # the day's, and those they relate to
+    relations: list[RelationRow] = field(default_factory=list)
+    tellings: list[TellingRow] = field(default_factory=list)
+    articles: dict[str, ArticleRow] = field(default_factory=dict)  # by ce_id
+    names: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id: mentions and places
+    times: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id; days of posts and entries too
+    missed: list[MissedRow] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+
+    @property
+    def today(self) -> list[ClaimRow]:
+        return [claim for claim in self.claims.values() if claim.published_on == self.day and claim.stands]
+
+
+@contextmanager
+def opened(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection; TerminalError where there is no snapshot."""
+    if not snapshot.exists():
+        raise TerminalError(f"There is no snapshot at {snapshot}. Start the loader (`sitrep up`) and ingest something first.")
+    connection = duckdb.connect(str(snapshot), read_only=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def read(connection: duckdb.DuckDBPyConnection, day: date, as_of: datetime | None, timezone: str) -> Ledger:
+    """The ledger of one day, with what had been fetched by `as_of` (None: everything)."""
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET VARIABLE day = $1::DATE", [day])
+    connection.execute("SET VARIABLE moment = $1::TIMESTAMPTZ", [as_of or "infinity"])
+    connection.execute("SET VARIABLE day_timezone = $1", [timezone])
+    info = connection.execute((SQL / "select_snapshot.sql").read_text()).fetchone() or ("none", datetime.min)
+    ledger = Ledger(day, as_of, info[0], info[1])
+    _run(connection, "stage_standing")
+    ledger.relations = _rows(connection, "select_relations", RelationRow)
+    ledger.claims = {row.claim_id: row for row in _rows(connection, "select_claims", ClaimRow)}
+    ledger.tellings = _rows(connection, "select_tellings", TellingRow)
+    ledger.articles = {row.ce_id: row for row in _rows(connection, "select_articles", ArticleRow)}
+    ledger.names = _spans(connection, "select_names")
+    ledger.times = _spans(connection, "select_times")
+    ledger.missed = _rows(connection, "select_missed", MissedRow)
+    ledger.silent = [row[0] for row in connection.execute((SQL / "select_silent.sql").read_text()).fetchall()]
+    return ledger
+
+
+def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str, kind: type[Row]) -> list[Row]:
+    """Rows by column name: a query gives exactly the fields of its dataclass."""
+    cursor = connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    columns = [column[0] for column in cursor.description or ()]
+    expected = [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    if columns != expected:
+        raise AssertionError(f"{name}.sql gives {columns}, {kind.__name__} has {expected}")
+    return [kind(*row) for row in cursor.fetchall()]
+
+
+def _spans(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[SpanRow]]:
+    found: dict[str, list[SpanRow]] = defaultdict(list)
+    for ce_id, *values in connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8")).fetchall():
+        found[ce_id].append(SpanRow(*values))
+    return found

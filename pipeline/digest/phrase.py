@@ -1,0 +1,199 @@
+"""Put a claim into words: who, what, how many, of whom, where, when, and how far it is doubted.
+
+Reads nothing, writes nothing. Every word comes from the claim, from its source, or from the fixed phrases below,
+which `check` knows too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.digest import dates, figures
+from pipeline.digest.ledger import ClaimRow
+
+PEOPLE = {
+    "RU": ("Russian troops", "Russian soldier"),
+    "UA": ("Ukrainian troops", "Ukrainian soldier"),
+    "civilian": ("civilians", "civilian"),
+    "both": ("troops of both armies", "soldier"),
+    None: ("people", "person"),
+}
+ARMY = {"RU": "Russian", "UA": "Ukrainian"}
+FORCES = {"RU": "Russian forces", "UA": "Ukrainian forces", "both": "both armies"}
+
+PARTICIPLE = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "killed_or_wounded": "killed or wounded",
+    "losses": "lost",
+    "captured": "captured",
+    "missing": "missing",
+    "exchanged": "exchanged",
+    "displaced": "displaced",
+    "shot_down": "shot down",
+    "hit": "hit",
+    "destroyed": "destroyed or lost",
+}
+
+# What is carried out rather than fired: "44 shellings", against "40 missiles fired".
+ACTIONS = ("strikes", "attacks", "shellings", "raids", "assaults", "bombardments", "sorties", "launches", "salvoes")
+
+METRES_IN_KM = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`subject` `verb` `rest`, where the verb is a participle or, with `active`, a verb in the past or present."""
+
+    subject: str
+    verb: str
+    rest: str
+    active: bool = False
+    plural: bool = True
+
+    def asserted(self) -> str:
+        return " ".join(part for part in (self.subject, self.verb) if part) + self.rest
+
+    def clause(self) -> str:
+        """As it stands after `that`."""
+        if self.active or not self.verb:
+            return self.asserted()
+        return f"{self.subject} {'were' if self.plural else 'was'} {self.verb}{self.rest}"
+
+
+def one(unit: str) -> str:
+    """Singular of a generic plural noun: `missile strike`, `aircraft`, `battery`."""
+    if unit.endswith("aircraft"):
+        return unit
+    for ending, singular in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("salvoes", "salvo"), ("s", "")):
+        if unit.endswith(ending):
+            return unit[: -len(ending)] + singular
+    return unit
+
+
+def is_one(claim: ClaimRow) -> bool:
+    return claim.low == claim.high == 1
+
+
+def amount(claim: ClaimRow, plural: str, singular: str, *, denied: bool = False) -> str:
+    """The figure with its noun: `63 Russian troops`, `dozens of civilians`, `one person`, `no missiles`."""
+    if denied and claim.high == 0:
+        return f"any {plural}"
+    if is_one(claim) and claim.approx != "about":
+        return f"one {singular}"
+    return f"{figures.in_words(claim.low, claim.high, claim.approx, claim.quote)} {plural}"
+
+
+def body(claim: ClaimRow, today: date) -> Body:
+    """The claim without its speaker, its stance and its doubt."""
+    if claim.measure == "control":
+        return _control(claim, today)
+    if claim.measure in ("distance", "area"):
+        return _movement(claim, today)
+    if claim.measure == "launched":
+        return _launched(claim, today)
+    return _counted(claim, today)
+
+
+def _when(claim: ClaimRow, today: date) -> str:
+    rate = f" per {claim.per}" if claim.per else ""
+    return rate + dates.window(claim.start, claim.end, today, cumulative=claim.cumulative)
+
+
+def _where(claim: ClaimRow, preposition: str = "in") -> str:
+    return f" {preposition} {claim.place}" if claim.place else ""
+
+
+def things(claim: ClaimRow) -> tuple[str, str]:
+    """What was counted, plural and singular, with the army whose it is where that is said."""
+    if claim.unit is None:
+        return PEOPLE.get(claim.side, PEOPLE[None])
+    owner = f"{ARMY[claim.side]} " if claim.side in ARMY and claim.measure != "launched" else ""
+    return owner + claim.unit, owner + one(claim.unit)
+
+
+def _model(claim: ClaimRow) -> str:
+    return f" ({claim.weapon})" if claim.weapon else ""
+
+
+def _counted(claim: ClaimRow, today: date) -> Body:
+    subject = amount(claim, *things(claim), denied=claim.stance == "denies") + _model(claim)
+    where = _where(claim, {"displaced": "from", "shot_down": "over"}.get(claim.measure, "in"))
+    return Body(subject, PARTICIPLE[claim.measure], where + _when(claim, today), plural=not is_one(claim))
+
+
+def _launched(claim: ClaimRow, today: date) -> Body:
+    plural, singular = things(claim)
+    subject = amount(claim, plural, singular, denied=claim.stance == "denies") + _model(claim)
+    carried_out = plural.endswith(ACTIONS)
+    by = f" by {FORCES[claim.side]}" if claim.side in FORCES else ""
+    verb = "carried out" if carried_out else "launched"
+    where = _where(claim, "on" if carried_out else "at")
+    return Body(subject, verb, by + where + _when(claim, today), plural=not is_one(claim))
+
+
+def _movement(claim: ClaimRow, today: date) -> Body:
+    forces = FORCES.get(claim.side or "", "forces")
+    denied = claim.stance == "denies"
+    if claim.measure == "area":
+        figure = amount(claim, "square kilometres", "square kilometre", denied=denied)
+        return Body(forces, "took", f" {figure}" + _where(claim) + _when(claim, today), active=True)
+    verb = {"advances": "advanced", "withdraws": "withdrew"}.get(claim.action or "", "moved")
+    return Body(forces, verb, f" {length(claim)}" + _where(claim) + _when(claim, today), active=True)
+
+
+def length(claim: ClaimRow) -> str:
+    """Metres, or kilometres where the source counts in them."""
+    whole = claim.low if claim.low is not None else claim.high
+    in_km = whole is not None and whole >= METRES_IN_KM
+    factor = METRES_IN_KM if in_km else 1.0
+    low, high = (None if value is None else value / factor for value in (claim.low, claim.high))
+    return f"{figures.in_words(low, high, claim.approx, '')} {'km' if in_km else 'm'}"
+
+
+def _control(claim: ClaimRow, today: date) -> Body:
+    place = f"{claim.place} ({claim.place_part})" if claim.place_part else str(claim.place)
+    when = dates.window(claim.start, claim.end, today, cumulative=False)
+    forces = FORCES.get(claim.side or "", "forces")
+    if claim.action == "contested":
+        return Body(place, "is contested", when, active=True)
+    if claim.action == "withdraws":
+        loser = {"RU": "Ukrainian forces", "UA": "Russian forces"}.get(claim.side or "", "forces")
+        return Body(loser, "withdrew", f" from {place}{when}", active=True)
+    return Body(forces, "took" if claim.action == "takes" else "hold", f" {place}{when}", active=True)
+
+
+def who(claim: ClaimRow) -> str:
+    """Whose words these are: the speaker, or the outlet where nobody is named."""
+    return claim.speaker or claim.outlet
+
+
+def headline(claim: ClaimRow, today: date) -> str:
+    """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`."""
+    said = body(claim, today)
+    speaker = who(claim)
+    speaker = speaker[:1].upper() + speaker[1:]
+    if claim.stance == "denies":
+        return f"{speaker} denies that {said.clause()}"
+    if claim.stance == "confirms":
+        return f"{speaker} confirms that {said.clause()}"
+    if claim.stance == "repeats":
+        return f"{speaker} passes on, without endorsing it, that {said.clause()}"
+    own = "" if claim.speaker else ", in its own words"
+    return f"{speaker}{own}: {said.asserted()}"
+
+
+def of_them(claim: ClaimRow) -> str:
+    """`, among them 3 women and 2 children`: the subgroups that the source counts."""
+    told = [f"{figures.in_words(p['low'], p['high'], None, claim.quote)} {p['of']}" for p in claim.parts if p["of"]]
+    return f", among them {' and '.join(told)}" if told else ""
+
+
+def doubt(claim: ClaimRow) -> str:
+    """The source's own word of doubt, with the band of its scale."""
+    if not claim.hedge_phrase:
+        return ""
+    if claim.hedge_scale in (None, "none") or claim.hedge_low is None:
+        return f", hedged “{claim.hedge_phrase}”"
+    return f", hedged “{claim.hedge_phrase}” ({claim.hedge_scale}: {claim.hedge_low}–{claim.hedge_high} %)"

@@ -1,0 +1,183 @@
+"""Render a digest: HTML for reading, Markdown and JSON for passing on, plain text for a terminal.
+
+Reads templates/; writes nothing. Every value printed is made visible first and escaped for its format.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.digest import dates, safe
+from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
+
+TEMPLATES = Path(__file__).parent / "templates"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TERMINAL_WIDTH = 92  # characters; fits an ordinary terminal and still reads as prose
+TERMINAL_LINES = 60
+
+REASONS = {
+    "not_found": "the page is gone",
+    "robots": "the site asks robots to stay away",
+    "paywall": "only a stub before a paywall",
+    "too_short": "too little text",
+    "parser_killed": "the page could not be parsed safely",
+    "timeout": "the site did not answer in time",
+    "not_html": "no page of text",
+}
+
+
+@cache
+def _environment(markup: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=markup,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown if markup else _plain,
+    )
+    environment.filters |= {"long_day": long_day, "clause": _clause_html, "md": safe.markdown, "reason": _reason, "moment": _moment}
+    environment.globals |= {"dates": dates, "clock": clock}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return safe.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def long_day(day: date) -> str:
+    """`Monday, 2 January 2023`."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.day} {dates.MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(published_at: str) -> str:
+    """The time of day of an ISO time as its source gives it; empty for a date alone."""
+    return published_at[11:16] if len(published_at) > 11 else ""
+
+
+def _moment(value: datetime) -> str:
+    return f"{value.day} {dates.MONTHS[value.month - 1]} {value.year}, {value:%H:%M} UTC"
+
+
+def _reason(word: str) -> str:
+    return REASONS.get(word, word.replace("_", " "))
+
+
+def _clause_html(clause: Clause) -> Markup:
+    """The clause with its speaker set off and quotations marked."""
+    text = str(escape(safe.visible(clause.text)))
+    for name in clause.names[:1]:
+        shown = str(escape(safe.visible(name)))
+        text = text.replace(shown, f"<b>{shown}</b>", 1)
+    return Markup(text)  # noqa: S704 (escaped above)
+
+
+def statements(digest: Digest) -> list[Statement]:
+    """Every statement of the day once, in the order of the page."""
+    groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
+    return [statement for group in groups for statement in group.statements]
+
+
+def outlets(digest: Digest) -> int:
+    return len({line.outlet for line in (*digest.sources.read, *digest.sources.not_analysed)})
+
+
+def _sentences(digest: Digest) -> int:
+    lists = [digest.top, [c.sentence for c in digest.changes], [s.sentence for s in statements(digest)], digest.incidents, digest.estimates]
+    lists.append([s.sentence for d in digest.disagreements for s in d.statements])
+    return len({sentence.sentence_id for sentences in lists for sentence in sentences})
+
+
+def counts(digest: Digest) -> dict[str, int]:
+    return {
+        "articles": len(digest.sources.read) + len(digest.sources.not_analysed),
+        "outlets": outlets(digest),
+        "statements": len(statements(digest)),
+        "disagreements": len(digest.disagreements),
+        "sentences": _sentences(digest),
+        "withheld": len(digest.withheld),
+    }
+
+
+def _sources(sentence: Sentence) -> list[Citation]:
+    """The citations of a sentence, each article once."""
+    return list({(c.article_id, c.char_start): c for c in sentence.citations}.values())
+
+
+def render_html(digest: Digest) -> str:
+    """One self-contained page: no script, no remote asset, light and dark, for phone and print."""
+    return _page("digest.html.j2", digest)
+
+
+def render_markdown(digest: Digest) -> str:
+    """The digest as CommonMark with inline links; texts of sources cannot become markup."""
+    return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest))
+
+
+def _page(template: str, digest: Digest) -> str:
+    markup = template.endswith(".html.j2")
+    made = _environment(markup).get_template(template)
+    return made.render(d=digest, counts=counts(digest), sources=_sources)
+
+
+def index_html(days: Sequence[dict[str, Any]]) -> str:
+    """The page that lists all days; `days` are digests as their JSON has them, newest first."""
+    return _environment(True).get_template("index.html.j2").render(days=days)
+
+
+def as_json(digest: Digest) -> dict[str, Any]:
+    """The digest as plain data; what source texts hold is made visible."""
+    body: dict[str, Any] = _data(digest)
+    return {"day": body.pop("day"), "counts": counts(digest), **body}
+
+
+def _data(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        data = {item.name: _data(getattr(value, item.name)) for item in fields(value)}
+        return {"text": safe.visible(value.text), **data} if isinstance(value, Sentence) else data
+    if isinstance(value, (list, tuple)):
+        return [_data(item) for item in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return safe.visible(value) if isinstance(value, str) else value
+
+
+def render_json(digest: Digest) -> str:
+    return json.dumps(as_json(digest), ensure_ascii=False, indent=1) + "\n"
+
+
+def render_terminal(digest: Digest) -> str:
+    """Plain text of at most 60 lines: the top line, the disputes, what is on the page."""
+    made = counts(digest)
+    lines = [f"SITUATION REPORT  {long_day(digest.day)}", "─" * TERMINAL_WIDTH]
+    lines.append(f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · {made['disagreements']} disagreements")
+    for sentence in digest.top:
+        lines += ["", *_wrapped(sentence.text, "• ")]
+    for dispute in digest.disagreements:
+        lines += ["", f"WHERE SOURCES DISAGREE  {safe.visible(dispute.heading)}"]
+        for statement in dispute.statements:
+            lines += _wrapped(statement.sentence.text, "  ‣ ")
+    lines += ["", f"{made['sentences']} sentences checked against their sources, {made['withheld']} withheld."]
+    if len(lines) > TERMINAL_LINES:
+        lines = [*lines[: TERMINAL_LINES - 2], "  …", lines[-1]]
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, mark: str) -> list[str]:
+    shown = safe.visible(re.sub(r"\s+", " ", text))
+    return textwrap.wrap(shown, TERMINAL_WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))

@@ -1,0 +1,6 @@
+SELECT m.ce_id, m.char_start, m.char_end, m.text, m.name
+FROM mentions m JOIN spoken_articles USING (ce_id) WHERE m.name IS NOT NULL
+UNION
+SELECT p.ce_id, p.char_start, p.char_end, p.text, p.name
+FROM places p JOIN spoken_articles USING (ce_id)
+ORDER BY ALL;

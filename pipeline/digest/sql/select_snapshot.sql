@@ -1,0 +1,1 @@
+SELECT snapshot_id, published_at FROM snapshot_info;
