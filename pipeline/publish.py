@@ -1,6 +1,6 @@
 """publish: events onto their topics, each acknowledged by all replicas before the next stage may rely on it.
 
-Reads article events, outcomes and digests; writes articles.v1, fetches.v1 and digests.v1.
+Reads article events, outcomes and digests; writes articles.v1, fetches.v1, digests.v1 and articles.quarantine.v1.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from pipeline.broker.clients import Producer, send_all
 from pipeline.models import ArticleEvent, DigestEvent, Outcome
 from pipeline.settings import Settings
-from pipeline.topics import ARTICLES, DIGESTS, FETCHES, TooLarge
+from pipeline.topics import ARTICLES, DIGESTS, FETCHES, QUARANTINE, Received, TooLarge, quarantined
 
 log = logging.getLogger("sitrep.publish")
 
@@ -46,6 +47,12 @@ def publish_digest(settings: Settings, digest: DigestEvent) -> None:
     """Send one edition of a digest; returns when it is acknowledged."""
     send_all(settings, [(DIGESTS, digest)])
     log.info("publish: digest of %s, %d sentences", digest.day, digest.sentences)
+
+
+def publish_quarantined(settings: Settings, failed: Iterable[tuple[Received, list[str]]]) -> int:
+    """Tell subscribers which records failed which expectations; returns how many, all acknowledged."""
+    now = datetime.now(UTC)
+    return send_all(settings, [(QUARANTINE, quarantined(record, reasons, now)) for record, reasons in failed])
 
 
 def _final(outcome: Outcome, too_large: dict[str, str]) -> Outcome:

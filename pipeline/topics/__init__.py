@@ -4,7 +4,7 @@ Reads `schemas/events/` and the settings; writes the topics of a cluster.
 """
 
 from pipeline.topics.cluster import create
-from pipeline.topics.codec import Received, Record, TooLarge, Undecodable, dead_letter, decode, encode
+from pipeline.topics.codec import Received, Record, TooLarge, Undecodable, dead_letter, decode, encode, quarantined
 from pipeline.topics.declaration import (
     ALL,
     ARTICLES,
@@ -43,4 +43,5 @@ __all__ = [
     "dead_letter",
     "decode",
     "encode",
+    "quarantined",
 ]

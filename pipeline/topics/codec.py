@@ -17,7 +17,7 @@ import jsonschema_rs
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import PipelineError, TerminalError
-from pipeline.models import DeadLetter
+from pipeline.models import DeadLetter, QuarantinedEvent
 from pipeline.topics.declaration import BY_NAME, MAX_VALUE_BYTES, Topic
 
 CE_SOURCE = "urn:sitrep"
@@ -152,6 +152,21 @@ def dead_letter(record: Record, fault: Undecodable, now: datetime) -> DeadLetter
         event_id=_uuid_or_none(headers.get("ce_subject")),
         recorded_at=recorded_at(record),
         dead_at=now,
+    )
+
+
+def quarantined(record: Received, reasons: list[str], now: datetime) -> QuarantinedEvent:
+    """The event that says that an enriched event failed its expectations."""
+    return QuarantinedEvent(
+        ce_id=record.ce_id,
+        event_id=record.event.event.event_id,
+        article_id=record.event.event.article_id,
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        reasons=reasons,
+        value=base64.b64encode(record.value[:MAX_DEAD_VALUE_BYTES]).decode(),
+        quarantined_at=now,
     )
 
 
