@@ -26,6 +26,7 @@ SHORTEST_CHARS = 140
 """Code points. The shortest daily updates of ministries run to 300; navigation left on an empty page stays below."""
 PAYWALL_CHARS = 1500
 """Code points. A stub shows one to three paragraphs; a longer text is an article, whatever else the page sells."""
+_REFUSED = ("empty", "no_text", "paywall", "too_short")
 _FUTURE = timedelta(days=1)
 """How far a publication time may lie ahead of us: time zones and clocks, not calendars."""
 _PAYWALL = re.compile(
@@ -82,9 +83,15 @@ def published(event: ArticleEvent, page: Page, source: Source, run: Run) -> Outc
 
 
 def drop(page: Page, source: Source, state: SourceState, run: Run, reason: str, detail: str) -> Outcome:
-    """The outcome of a page that yields no article; the state remembers it, so that it is not parsed in vain again."""
+    """The outcome of a page that yields no article.
+
+    A page that our rules refuse stays refused while it stays as it is. Any other, such as one that broke the parser,
+    is read afresh in the next run.
+    """
     known = state.url(page.url)
-    if known.event_id is None:
+    if reason not in _REFUSED:
+        known.etag = known.last_modified = known.content_hash = None
+    elif known.event_id is None:
         known.outcome, known.reason, known.detail = "dropped", reason, detail
     day = _published_on(None, page) if page.published_at else None
     return replace(_outcome(page, source, run, "dropped", reason, detail), published_on=day)
