@@ -37,4 +37,4 @@ def _lag(client: Any, topic: Topic, grouped: bool, loaded: Positions) -> tuple[s
         str(sum(newest[p] - max(position, oldest[p]) for p, position in positions.items())) if reads else ""
         for positions, reads in ((read, grouped), (stored, topic in LOADED))
     ]
-    return topic.name, records, *waiting  # type: ignore[return-value]
+    return topic.name, records, *waiting

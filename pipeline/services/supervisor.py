@@ -90,6 +90,7 @@ class Supervisor:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
+            self._lock.close()
             raise TerminalError(
                 f"The services of {self.home} already run. `sitrep status` shows them, `sitrep down` stops them."
             ) from error
