@@ -1,1 +1,56 @@
-"""enrich: who, where, when, how many, according to whom, in one document."""
+"""The enrich stage: who, where, when, how sure, and what is claimed, for batches of documents.
+
+Reads Documents, writes Findings; keeps nothing between calls but the parser and the data files.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from pipeline.enrich.context import Context, build_context
+from pipeline.enrich.hedges import find_hedges
+from pipeline.enrich.names import find_mentions
+from pipeline.enrich.places import find_places
+from pipeline.enrich.sentences import parse, split
+from pipeline.enrich.times import find_times
+from pipeline.models import Document, Findings
+
+RULES_VERSION = "1"  # raised whenever a rule or a data file changes what is found
+
+log = logging.getLogger("sitrep.enrich")
+
+
+def enrich(documents: Sequence[Document]) -> list[Findings]:
+    """Findings in the order of the documents. What is not in English is read and not analysed."""
+    contexts = [build_context(d, split(d)) if is_english(d) else None for d in documents]
+    analysed = [context for context in contexts if context is not None]
+    parse(analysed)
+    findings = [Findings(analysis="language") if c is None else _analyse(c) for c in contexts]
+    log.info(
+        "in=%d analysed=%d language=%d claims=%d",
+        len(documents),
+        len(analysed),
+        len(documents) - len(analysed),
+        sum(len(f.claims) for f in findings),
+    )
+    return findings
+
+
+def is_english(document: Document) -> bool:
+    """An unknown language counts as English: extract names the language wherever the text is long enough."""
+    return (document.article.language or "en").split("-")[0].casefold() == "en"
+
+
+def _analyse(context: Context) -> Findings:
+    for step in (find_mentions, find_places, find_times, find_hedges):
+        step(context)
+    return Findings(
+        mentions=context.mentions,
+        places=context.places,
+        times=context.times,
+        hedges=context.hedges,
+        claims=context.claims,
+        incidents=context.incidents,
+        estimates=context.estimates,
+    )

@@ -107,6 +107,13 @@ _SAME_GIVEN = {
     fold(form): fold(group.split()[0]) for line in _GIVEN.splitlines() for group in line.split("|") if group for form in group.split()
 }
 GIVEN_KEYS = frozenset(_SAME_GIVEN.values())
+_SAME_WORD = _SAME_GIVEN | {
+    fold(one): fold(other)
+    for one, other in (
+        ("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("armored", "armoured"),
+        ("program", "programme"), ("labor", "labour"), ("armour", "armor"),
+    )
+}  # fmt: skip
 
 
 def given_key(word: str) -> str:
@@ -116,7 +123,7 @@ def given_key(word: str) -> str:
 
 
 def word_key(folded: str) -> str:
-    return _SAME_GIVEN.get(folded, folded)
+    return _SAME_WORD.get(folded, folded)
 
 
 def entity_key(name: str) -> str:

@@ -78,6 +78,13 @@ def displaced(lat: float, lon: float, metres: float, bearing: float) -> tuple[fl
 
 
 @lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Keys of everyday English words that are also the key of some place or surname."""
+    words = (DATA / "common_words.txt").read_text(encoding="utf-8").split()
+    return frozenset(fold_all(word) for word in words)
+
+
+@lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """All places of the data files and of the user's own `places.tsv` in the home folder."""
     found = Gazetteer()

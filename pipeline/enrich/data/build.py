@@ -58,6 +58,7 @@ BORDER = {"09", "10", "41", "86", "61", "38"}
 # People; smaller places outside of the war's neighbourhood are left out.
 LEAST = {"RU": 40_000, "BY": 500, "MD": 5_000, "PL": 30_000, "RO": 50_000}
 LEAST_ELSEWHERE = 150_000
+TOWN = 3_000
 
 
 def main(folder: Path) -> None:
@@ -94,8 +95,9 @@ def ukraine(cities: list[dict[str, Any]], folder: Path, outlines: dict[str, Any]
         seen.add(key)
         twins = by_name[(fold_all(place["name"]), place["oblast"])]
         near = [t for t in twins if place["lat"] is not None and distance(t, place) < 20]
-        if near or (twins and place["lat"] is None):
-            twin = (near or twins)[0]
+        town = [t for t in twins if t["population"] >= TOWN]  # its own postal codes often lie elsewhere
+        if near or town or (twins and place["lat"] is None):
+            twin = (near or town or twins)[0]
             twin["raion"] = twin["raion"] or place["raion"]
             twin["uk"] = place["uk"]
             continue
@@ -112,7 +114,7 @@ def city_row(city: dict[str, Any]) -> dict[str, Any]:
     name = clean(city["name"])
     uk = next((n for n in cyrillic if fold_all(romanize(n)) == fold_all(name)), "")
     return {
-        "id": f"gn{city['geonameid']}", "name": romanize(uk.replace("’", "").replace("'", "")) if uk else name, "uk": uk,
+        "id": f"gn{city['geonameid']}", "name": name, "uk": uk,
         "oblast": city["admin1code"], "raion": "", "lat": city["latitude"], "lon": city["longitude"],
         "population": city["population"], "aliases": aliases_of(city, name),
     }  # fmt: skip

@@ -1,0 +1,157 @@
+"""Finds named people, organisations, units, weapons and events, and the words that may name a place.
+
+Reads a Context's sentences, the entities and the gazetteer; writes the Context's `mentions` and `place_spans`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.context import Context, PlaceSpan, Sentence
+from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
+from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer
+from pipeline.enrich.names_people import People, person_at
+from pipeline.enrich.names_spelling import skeleton
+from pipeline.enrich.names_tokens import Word, words_of
+from pipeline.enrich.names_units import units_in
+from pipeline.models import Mention
+
+_BETWEEN = re.compile(r"[\s\-–./’']*$")  # what may stand between the words of one name
+
+
+def find_mentions(context: Context) -> None:
+    """Fills `context.mentions` in the order of the text, without places, and `context.place_spans`."""
+    known, places, people = entities(), gazetteer(), People()
+    for sentence in context.sentences:
+        sentence.words = words_of(sentence)
+        taken = units_in(sentence)
+        position = 0
+        while position < len(sentence.words):
+            inside = next((t for t in taken if t.char_start <= sentence.char_start + sentence.words[position].start < t.char_end), None)
+            if inside is not None:
+                context.mentions.append(inside)
+                taken.remove(inside)
+                while position < len(sentence.words) and sentence.char_start + sentence.words[position].start < inside.char_end:
+                    position += 1
+                continue
+            position = _read(context, sentence, position, known, places, people)
+
+
+def _read(context: Context, sentence: Sentence, position: int, known: Entities, places: Gazetteer, people: People) -> int:
+    """Takes the longest name that starts at a word; returns the index of the word after it."""
+    words = sentence.words
+    if not words[position].capital:
+        return position + 1
+    found, entity_end = _entity(sentence, position, known)
+    spots, place_end = _locations(sentence, position, places)
+    person = person_at(sentence, position, known, people)
+    if person is not None and person.end > max(entity_end if found else position, place_end if spots else position):
+        people.saw(person)
+        context.mentions.append(person.mention(sentence))
+        return person.end
+    if found is not None and entity_end >= place_end:
+        mention = _mention(sentence, position, entity_end, found)
+        if found.type == "PERSON":
+            people.saw_entity(found)
+        context.mentions.append(mention)
+        return entity_end
+    if spots:
+        context.place_spans.append(PlaceSpan(sentence, position, place_end - 1, spots, "name"))
+        return place_end
+    return position + 1
+
+
+def _mention(sentence: Sentence, first: int, end: int, entity: Entity) -> Mention:
+    start, stop = sentence.words[first].start, sentence.words[end - 1].end
+    return Mention(
+        sentence.text[start:stop], sentence.char_start + start, sentence.char_start + stop, entity.type, entity.name,
+        entity.id, "alias" if sentence.text[start:stop] != entity.name else "name",
+    )  # fmt: skip
+
+
+def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity | None, int]:
+    words = sentence.words
+    first = word_key(words[position].key)
+    for count in range(min(known.longest.get(first, 0), len(words) - position), 0, -1):
+        if not _joined(sentence, position, position + count):
+            continue
+        key = " ".join(word_key(word.key) for word in words[position : position + count])
+        found = known.by_key.get(key) or known.by_key.get(_singular(key))
+        if found and len(found) == 1 and _spelled(sentence, position, position + count, key, known):
+            return found[0], position + count
+    return None, position
+
+
+def _singular(key: str) -> str:
+    return key[:-1] if key.endswith("s") else key
+
+
+def _spelled(sentence: Sentence, first: int, end: int, key: str, known: Entities) -> bool:
+    asked = known.exact.get(key)
+    return not asked or sentence.text[sentence.words[first].start : sentence.words[end - 1].end] in asked
+
+
+def _joined(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether nothing but spaces, hyphens, dots or a possessive stands between the words."""
+    words = sentence.words
+    return all(
+        _BETWEEN.match(sentence.text[one.end : other.start].replace("’s", "").replace("'s", ""))
+        for one, other in zip(words[first:end], words[first + 1 : end], strict=False)
+    )
+
+
+def _locations(sentence: Sentence, position: int, places: Gazetteer) -> tuple[list[Location], int]:
+    words = sentence.words
+    if words[position].key in GIVEN_KEYS and position + 1 < len(words) and words[position + 1].capital:
+        return [], position
+    for count in range(min(places.longest.get(words[position].key, 0), len(words) - position), 0, -1):
+        key = " ".join(word.key for word in words[position : position + count])
+        if key not in places.by_key or not _joined(sentence, position, position + count):
+            continue
+        if count > 1 or trusted(sentence, position, places.by_key[key]):
+            return places.by_key[key], position + count
+    word = words[position]
+    loose = places.by_skeleton.get(skeleton(word.key)) if len(word.text) >= SHORTEST_LOOSE else None
+    if loose and word.key not in common_words() and cue(sentence, position) != "none":
+        return loose, position + 1
+    return [], position
+
+
+SHORTEST_LOOSE = 5  # letters; below, too many words share a skeleton
+_STRONG = re.compile(
+    r"\b(?:villages?|towns?|cit(?:y|ies)|settlements?|hamlets?|suburbs?|outskirts|municipality|port|near|around|outside|between"
+    r"|axis|towards?|north|south|east|west|liberated?|captured?|recaptured?|seized?|settlement of|environs|vicinity|area"
+    r"|pos|smt|sec|entrance)\W+(?:the\W+)?(?:of\W+)?(?:\?+)?$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"\b(?:in|at|from|to|into|of|for|over|on|through|via|and|or|by|reached|entered|hit|struck|shelled|attacked)\s+$|[,;/(–-]\s*$")
+_KIND_AFTER = re.compile(
+    r"['’]?s?\s*(?:village|town|city|settlement|district|region|oblast|raion|province|area|axis|direction|sector|township|highway"
+    r"|road|front|suburb|\(near\)|,)", re.IGNORECASE
+)  # fmt: skip
+
+
+def cue(sentence: Sentence, position: int) -> str:
+    """How strongly the words around say that a place is named: strong, weak or none."""
+    word = sentence.words[position]
+    before = sentence.text[max(0, word.start - 40) : word.start]
+    if _STRONG.search(before) or _KIND_AFTER.match(sentence.text, word.end):
+        return "strong"
+    return "weak" if _WEAK.search(before) else "none"
+
+
+def trusted(sentence: Sentence, position: int, found: list[Location]) -> bool:
+    """Whether one word of this spelling may be a place: everyday words and tiny far villages need a cue."""
+    word = sentence.words[position]
+    told = cue(sentence, position)
+    if word.key in common_words():
+        return told == "strong" and position > 0
+    if any(location.precision != "settlement" or location.population >= KNOWN for location in found):
+        return len(word.text) > 2
+    if word.text.isupper() or len(word.text) < 4:
+        return told == "strong"
+    return told != "none" or any(location.front_km <= AT_FRONT for location in found)
+
+
+KNOWN = 15_000  # people; a town of this size is named without further words
+AT_FRONT = 60  # kilometres; there even villages are named without further words

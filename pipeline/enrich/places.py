@@ -1,0 +1,51 @@
+"""Chooses for every place name the place that is meant, and reads relations such as "10 km south of Bakhmut".
+
+Reads a Context's `place_spans`, writes its `places` and its PLACE mentions. Unresolved is a result: such a place has a
+name and no coordinates.
+"""
+
+from __future__ import annotations
+
+from pipeline.enrich.context import Context, PlaceSpan
+from pipeline.enrich.gazetteer import Location
+from pipeline.enrich.places_choice import Evidence, choose
+from pipeline.enrich.places_relations import relation_of
+from pipeline.enrich.places_sense import is_place
+from pipeline.models import Mention, Place
+
+
+def find_places(context: Context) -> None:
+    """Fills `context.places` and adds PLACE mentions; both in the order of the text."""
+    spans = [span for span in context.place_spans if is_place(span)]
+    evidence = Evidence.of(spans)
+    for span in spans:
+        location, rule = choose(span, evidence)
+        context.places.append(_place(span, location, rule))
+        context.mentions.append(_mention(context.places[-1]))
+    context.mentions.sort(key=lambda mention: mention.char_start)
+
+
+def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:
+    sentence = span.sentence
+    start, end = sentence.words[span.first].start, sentence.words[span.last].end
+    shown = location or span.candidates[0]
+    relation, point = relation_of(sentence.text, start, end, location)
+    lat, lon = point if point is not None else (None, None) if location is None else (location.lat, location.lon)
+    return Place(
+        text=sentence.text[start:end],
+        char_start=sentence.char_start + start,
+        char_end=sentence.char_start + end,
+        name=shown.name,
+        lat=lat,
+        lon=lon,
+        admin1=location.admin1 if location else None,
+        country=location.country if location else None,
+        precision="point" if point is not None else shown.precision,
+        relation=relation,
+        place_id=location.id if location else None,
+        rule=rule,
+    )
+
+
+def _mention(place: Place) -> Mention:
+    return Mention(place.text, place.char_start, place.char_end, "PLACE", place.name, place.place_id, place.rule)
