@@ -1,23 +1,24 @@
-"""A page becomes a Document: one parse, then body, blocks, metadata and receipts from the same tree.
+"""A page becomes a Document: one parse, then head, body, blocks and receipts from the same tree.
 
 Reads the page given, writes nothing.
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import replace
 
 from pipeline.extract.body import read_body
-from pipeline.extract.metadata import read_metadata
+from pipeline.extract.dates import guessed
+from pipeline.extract.head import read_head
+from pipeline.extract.metadata import hints_of, language, read_metadata
 from pipeline.extract.page import parse
 from pipeline.models import Document
 
 # Stands on every article; raise it whenever a page could now yield another text.
-EXTRACT_VERSION = "1"
+EXTRACT_VERSION = "2"
 
 
-def extract_html(  # noqa: PLR0913 -- an input document has six fields, each optional
+def extract_html(
     html: bytes | str,
     *,
     id: str,
@@ -31,10 +32,13 @@ def extract_html(  # noqa: PLR0913 -- an input document has six fields, each opt
     Raises MalformedDocument for what is no page at all.
     """
     tree = parse(html, content_type)
-    text, blocks, removed = read_body(deepcopy(tree), url)
-    article = read_metadata(tree, url, text)
+    head = read_head(tree, url)
+    article = read_metadata(head, tree)
+    body = read_body(tree, hints_of(head), url)
+    if article.published_at is None:
+        found = guessed(tree, url)
+        article = replace(article, published_at=found.value, published_at_source=found.source)
     if article.published_at is None and published_at:
         article = replace(article, published_at=published_at, published_at_source="input")
-    if article.title is None and title:
-        article = replace(article, title=title)
-    return Document(id, article, blocks, removed)
+    article = replace(article, text=body.text, title=article.title or title, language=language(head, body.text))
+    return Document(id, article, body.blocks, body.removed)

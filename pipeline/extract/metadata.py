@@ -7,21 +7,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from trafilatura.metadata import extract_metadata
-
+from pipeline.extract import dates
+from pipeline.extract.authors import authors_of
+from pipeline.extract.choose import Hints
+from pipeline.extract.head import Head
+from pipeline.extract.jsonld import text_of
+from pipeline.extract.language import language_of
+from pipeline.extract.leaves import squeeze
+from pipeline.extract.titles import choose_title, titles_of
 from pipeline.models import Article
 
 
-def read_metadata(tree: Any, url: str | None, text: str) -> Article:
-    """The article with its page's metadata."""
-    found = extract_metadata(tree, url, None, True, None)
+def read_metadata(head: Head, tree: Any) -> Article:
+    """The article without its text. The tree is read, not changed."""
+    published = dates.published_at(head, tree)
     return Article(
-        title=found.title or None,
-        text=text,
-        authors=[name for name in (found.author or "").split("; ") if name],
-        published_at=found.date or None,
-        published_at_source="meta" if found.date else None,
-        modified_at=None,
-        language=(tree.get("lang") or "")[:2].lower() or None,
-        canonical_url=found.url or url,
+        title=choose_title(head),
+        text="",
+        authors=authors_of(head, tree),
+        published_at=published.value,
+        published_at_source=published.source,
+        modified_at=dates.modified_at(head),
+        language=None,
+        canonical_url=head.canonical or head.url,
     )
+
+
+def hints_of(head: Head) -> Hints:
+    """What the body's rules need to know of the head."""
+    description = head.first("description", "og:description") or text_of(head.article.get("description"))
+    return Hints(titles_of(head), squeeze(description))
+
+
+def language(head: Head, text: str) -> str | None:
+    return language_of(text, head.language)

@@ -21,9 +21,7 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.\
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Never decoded: a UTF-7 page can hide markup from every filter; browsers refuse it too.
-_REFUSED = frozenset(
-    {"utf-7", "utf7", "unicode-1-1-utf-7", "utf-16", "utf-32", "idna", "punycode", "rot13", "rot-13"}
-)
+_REFUSED = frozenset({"utf-7", "utf7", "unicode-1-1-utf-7", "utf-16", "utf-32", "idna", "punycode", "rot13", "rot-13"})
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 

@@ -1,0 +1,165 @@
+"""The people who wrote an article: no roles, addresses, outlets or agencies.
+
+Reads the head and the byline elements of a page, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.extract.head import Head, clean, fold, spaced
+
+_META = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "byl",
+    "authors",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
+    "article:byline",
+    "creator",
+)
+# Elements that hold a byline, and elements that hold somebody else's name.
+_BYLINE = re.compile(
+    r"\b(?:byline|by-line|author|authors|auteur|autor|writer|journalist)s?(?:[_-]*name|[_-]*link)?s?\b"
+)
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|teaser|footer|sidebar|card|bio|avatar|promo|caption|credit|image|photo|social|share|most-"
+)
+_BYLINE_CHARS = 120
+
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:text|story|words|written|reported|reporting|posted|published|analysis|a commentary|ein kommentar|"
+    r"interview|publié|escrito|scritto|автор(?:и|ы)?|autor(?:in|en|es)?|auteurs?|authors?)\s*:?\s*)?"
+    r"(?:(?:by|von|par|por|di|av|af|od|da)\s+|:\s*)?",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\S+@\S+|@\w+|https?://\S+|\bwww\.\S+")
+_SPLIT = re.compile(
+    r"\s*(?:[;,/|•·–—]|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$")
+_ROLE = re.compile(
+    r"\b(?:\w*(?:editor|reporter|correspondent|korrespondent|redakteur|redaktor|journalist|periodista)\w*|writer|"
+    r"columnist|kolumnist\w*|producer|contributor|analyst|photographer|fotograf\w*|freelance\w*|author|autor\w*|chief|"
+    r"head|senior|special|director|professor|profesorius|intern|columnista|bureau)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:news\w*|agenc\w*|agentur\w*|agence|agenzia|agencia|agencies|staff|team|desk|press\w*|presse\w*|media\w*|"
+    r"editorial|editors|redaktion\w*|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redaksi\w*|редакц\w*|служба|"
+    r"новин\w*|новост\w*|times|herald|post|tribune|gazette|courier|guardian|telegraph|bulletin|journal|daily|"
+    r"weekly|today|online|digital|web\w*|tv|radio|channel|broadcasting|gmbh|inc|ltd|llc|corp|ag|group|wire|service\w*|"
+    r"dienst|nachrichten|zeitung\w*|verlag|figaro|monde|echos|ministry|office|department|reporters|"
+    r"correspondents|contributors|admin|user|guest|anonymous|unknown|website|blog|deutschland|sachsen\S*)\b",
+    re.IGNORECASE,
+)
+# News agencies that sign articles with their name alone.
+_AGENCIES = frozenset(
+    "afp ap dpa dpainfocom reuters tass itartass efe ansa sda apa sid ddp epd kna ntb tt ritzau stt belga anp lusa pap "
+    "ctk čtk tasr mti bta tanjug hina xinhua kyodo jiji yonhap pti ani upi bloomberg interfax ria rianovosti ukrinform "
+    "unian belta anadolu anadoluajansı aa iha dha mnd tpn cnn bbc dw rfe rferl voa ots keystone keystonesda cp aap "
+    "associatedpress thomsonreuters europapress servimedia".split()
+)
+_DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
+_NAME = re.compile(r"^[^\W\d_][\w.’'’`´\-]*(?:\s+[\w.’'’`´\-]+){0,5}$")
+_CJK = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,8}$")
+
+
+def authors_of(head: Head, tree: Any) -> list[str]:
+    """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline."""
+    sites = head.site_names
+    for given in (_machine(head), head_values(head), _visible(tree)):
+        people = people_in(given, sites)
+        if people:
+            return people
+    return []
+
+
+def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
+    """The people named in bylines such as "By Ann Example and Ben Sample, Staff Writers"."""
+    found: dict[str, str] = {}
+    known = frozenset(sites)
+    for byline in bylines:
+        for name in _names(byline):
+            if is_person(name, known):
+                found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def is_person(name: str, sites: Iterable[str] = ()) -> bool:
+    """Whether a name is one of a person: two words or more, and none of an outlet, an agency or a role."""
+    folded = fold(name)
+    if not folded or folded in _AGENCIES or folded in sites or _DOMAIN.search(name):
+        return False
+    if _CJK.match(name):
+        return True
+    words = name.split()
+    return (
+        1 < len(words) <= 6
+        and bool(_NAME.match(name))
+        and not _ORGANISATION.search(name)
+        and not _ROLE.search(name)
+        and not (name.isupper() and all(fold(word) in _AGENCIES for word in words))
+    )
+
+
+def _names(byline: str) -> Iterable[str]:
+    text = _AROUND.sub(" ", clean(byline))
+    for part in _SPLIT.split(text):
+        name = _TAIL.sub("", _LEAD_IN.sub("", part)).strip(' .:*"“”«»')
+        name = _role_off(name)
+        if name:
+            yield " ".join(name.split())
+
+
+def _role_off(name: str) -> str:
+    """ "Chief Editor Ann Example" without what stands before the name."""
+    words = name.split()
+    roles = [index for index, word in enumerate(words) if _ROLE.search(word)]
+    if roles and len(words) - roles[-1] - 1 >= 2:
+        return " ".join(words[roles[-1] + 1 :])
+    return name
+
+
+def _machine(head: Head) -> list[str]:
+    return _named(head.article.get("author")) or _named(head.article.get("creator"))
+
+
+def _named(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [name for item in value[:40] for name in _named(item)]
+    if isinstance(value, dict) and str(value.get("@type", "")) not in ("Organization", "NewsMediaOrganization"):
+        return _named(value.get("name"))
+    return []
+
+
+def head_values(head: Head) -> list[str]:
+    """What meta elements name as authors; addresses of profiles are none."""
+    for name in _META:
+        values = [value for value in head.meta.get(name, ()) if "://" not in value]
+        if people_in(values, head.site_names):
+            return values
+    return []
+
+
+def _visible(tree: Any) -> list[str]:
+    for element in tree.iter("a", "address", "span", "p", "div", "cite", "li", "b", "strong"):
+        names = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}".lower()
+        if not _BYLINE.search(names) or _ELSEWHERE.search(names):
+            continue
+        if any(_ELSEWHERE.search(above.get("class", "").lower()) for above in element.iterancestors()):
+            continue
+        text = clean(spaced(element))
+        if 3 < len(text) <= _BYLINE_CHARS and people_in([text]):
+            return [text]
+    return []

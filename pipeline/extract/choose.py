@@ -1,0 +1,284 @@
+"""Which leaves of a page are the article: trafilatura's proposal, repaired by rules that name themselves.
+
+Reads the leaves of a page and the texts that trafilatura proposes, writes nothing. No rule knows an outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extract.leaves import Frame, Leaf, squeeze
+from pipeline.extract.phrases import phrase_rule
+
+# Share of the proposed characters that the article's container must hold; lower and a quote box would be one.
+_CONTAINER_SHARE = 0.8
+# Letters and digits from which on a text found inside the proposal is no accident.
+_DISTINCT = 25
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+# Flags of a part that is no text of the article, as the rule that removes it.
+_FOREIGN = (
+    "hidden",
+    "consent",
+    "comments",
+    "newsletter",
+    "share",
+    "gallery_link",
+    "caption",
+    "figure",
+    "related",
+    "advertisement",
+    "tags",
+    "navigation",
+    "footer",
+    "form",
+    "button",
+    "byline",
+    "aside",
+)
+# Share of the kept characters that marks a kind of element as one that the article is written in.
+_KIND_SHARE = 0.1
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*(?:\s|$)")
+# How much more prose one element must hold than the proposal to replace it.
+_FAR_MORE = 1.8
+# Letters and digits from which on a paragraph counts as prose.
+_PROSE_CHARS = 60
+# Share of linked characters from which on a part is a link.
+_LINKED = 0.7
+# Characters from which on the text between title and body is a lead, not a label.
+_LEAD_CHARS = 110
+_NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
+
+
+@dataclass(slots=True)
+class Hints:
+    """What the page's head says, as the rules need it: squeezed."""
+
+    titles: set[str]
+    description: str
+
+
+def choose(leaves: list[Leaf], proposal: Iterable[str], hints: Hints) -> list[str | None]:
+    """For every leaf None if it belongs to the article, else the name of the rule that removed it."""
+    return _Choice(leaves, proposal, hints).decide()
+
+
+class _Choice:
+    def __init__(self, leaves: list[Leaf], proposal: Iterable[str], hints: Hints) -> None:
+        self.leaves = leaves
+        self.hints = hints
+        self.proposed = _align(leaves, proposal)
+        self.replace_poor_proposal()
+        self.container = _container(leaves, self.proposed)
+        self.grow()
+        self.inside = [_is_inside(leaf.frame, self.container) for leaf in leaves]
+        self.flags = [_flags(leaf.frame, self.container) for leaf in leaves]
+        self.rules: list[str | None] = [None if is_in else "boilerplate" for is_in in self.proposed]
+
+    def decide(self) -> list[str | None]:
+        self.foreign()
+        self.title()
+        self.repeats()
+        self.alike()
+        self.lines()
+        self.links()
+        self.headings()
+        self.lead()
+        return self.rules
+
+    def replace_poor_proposal(self) -> None:
+        """Where one element holds far more prose than all that is proposed, its paragraphs are the proposal."""
+        mass: dict[Frame, int] = {}
+        for leaf in self.leaves:
+            if _is_prose(leaf) and "comments" not in _flags(leaf.frame, None):
+                parent = leaf.frame.parent or leaf.frame
+                mass[parent] = mass.get(parent, 0) + len(leaf.squeezed)
+        if not mass:
+            return
+        best = max(mass, key=lambda frame: mass[frame])
+        have = sum(len(leaf.squeezed) for leaf, is_in in zip(self.leaves, self.proposed, strict=True) if is_in)
+        if mass[best] > _FAR_MORE * have:
+            for index, leaf in enumerate(self.leaves):
+                self.proposed[index] = (self.proposed[index] and _is_inside(leaf.frame, best.parent)) or (
+                    _is_prose(leaf) and leaf.frame.parent is best
+                )
+
+    def grow(self) -> None:
+        """An article cut into several containers is one article: prose in the same kind of element, up to a next title."""
+        if self.container is None:
+            return
+        kinds = self.main_kinds(self.proposed)
+        started = False
+        for index, leaf in enumerate(self.leaves):
+            started = started or self.proposed[index]
+            if started and leaf.frame.tag == "h1" and not self.proposed[index]:
+                break
+            if started and not self.proposed[index] and _is_prose(leaf) and _kind(leaf.frame) in kinds:
+                common = _common(leaf.frame, self.container)
+                if not _flags(leaf.frame, common).intersection(_FOREIGN):
+                    self.proposed[index] = True
+        self.container = _container(self.leaves, self.proposed)
+
+    def main_kinds(self, chosen: list[bool]) -> set[tuple[str, ...]]:
+        weights: dict[tuple[str, ...], int] = {}
+        for leaf, is_in in zip(self.leaves, chosen, strict=True):
+            if is_in:
+                kind = _kind(leaf.frame)
+                weights[kind] = weights.get(kind, 0) + len(leaf.squeezed)
+        least = _KIND_SHARE * sum(weights.values())
+        return {kind for kind, weight in weights.items() if weight >= least}
+
+    def lines(self) -> None:
+        """Wordings that sites put between the lines."""
+        for index in self.kept():
+            rule = phrase_rule(self.leaves[index].text)
+            if rule:
+                self.rules[index] = rule
+
+    def links(self) -> None:
+        """A paragraph that is one link leads elsewhere; so does a list of links."""
+        groups: dict[int, list[int]] = {}
+        for index in self.kept():
+            leaf = self.leaves[index]
+            if leaf.frame.group:
+                groups.setdefault(leaf.frame.group, []).append(index)
+            elif leaf.linked >= _LINKED * len(leaf.text):
+                self.rules[index] = "related"
+        for indexes in groups.values():
+            linked = sum(self.leaves[index].linked for index in indexes)
+            if linked >= _LINKED * sum(len(self.leaves[index].text) for index in indexes):
+                for index in indexes:
+                    self.rules[index] = "related"
+
+    def kept(self) -> list[int]:
+        return [index for index, rule in enumerate(self.rules) if rule is None]
+
+    def foreign(self) -> None:
+        for index, flags in enumerate(self.flags):
+            if flags:
+                rule = next((flag for flag in _FOREIGN if flag in flags), None)
+                if rule and (self.inside[index] or self.rules[index] is not None):
+                    self.rules[index] = rule
+
+    def title(self) -> None:
+        for index, leaf in enumerate(self.leaves):
+            if leaf.frame.tag == "h1" or leaf.squeezed in self.hints.titles:
+                self.rules[index] = "title"
+
+    def repeats(self) -> None:
+        seen = {self.leaves[index].squeezed for index in self.kept() if self.inside[index]}
+        for index in self.kept():
+            if not self.inside[index] and self.leaves[index].squeezed in seen:
+                self.rules[index] = "repeat"
+
+    def alike(self) -> None:
+        """What stands in the container in the same kind of element as the kept text is text, too."""
+        kinds = self.main_kinds([rule is None for rule in self.rules])
+        for index, leaf in enumerate(self.leaves):
+            if (
+                self.rules[index] == "boilerplate"
+                and self.inside[index]
+                and not self.flags[index].intersection(_FOREIGN)
+                and _kind(leaf.frame) in kinds
+                and leaf.linked < 0.5 * len(leaf.text)
+            ):
+                self.rules[index] = None
+
+    def headings(self) -> None:
+        """A heading belongs to the text that follows it."""
+        parents = {self.leaves[index].frame.parent for index in self.kept()}
+        for index in range(len(self.leaves) - 2, -1, -1):
+            leaf = self.leaves[index]
+            if (
+                self.rules[index] == "boilerplate"
+                and leaf.frame.tag in _HEADINGS
+                and self.inside[index]
+                and self.rules[index + 1] is None
+                and not self.flags[index].intersection(_FOREIGN)
+                and leaf.frame.parent in parents
+            ):
+                self.rules[index] = None
+
+    def lead(self) -> None:
+        """A lead of several sentences above the body is prose; one sentence is a second title."""
+        kept = self.kept()
+        if not kept or not self.hints.description:
+            return
+        above = [index for index in range(kept[0]) if self.rules[index] == "title"]
+        for index in range(above[-1] if above else 0, kept[0]):
+            leaf = self.leaves[index]
+            if (
+                len(leaf.text) >= _LEAD_CHARS
+                and leaf.linked < 0.3 * len(leaf.text)
+                and len(_SENTENCE_END.findall(leaf.text)) > 1
+                and _same_start(leaf.squeezed, self.hints.description)
+                and not _flags(leaf.frame, None).intersection(_NO_LEAD)
+            ):
+                self.rules[index] = None
+                return
+
+
+def _is_prose(leaf: Leaf) -> bool:
+    return (
+        leaf.frame.tag in ("p", "div", "section", "article", "td")
+        and len(leaf.squeezed) >= _PROSE_CHARS
+        and leaf.linked < 0.4 * len(leaf.text)
+    )
+
+
+def _kind(frame: Frame) -> tuple[str, ...]:
+    above = frame.parent
+    return (frame.tag, frame.names, above.tag, above.names) if above else (frame.tag, frame.names)
+
+
+def _same_start(one: str, other: str) -> bool:
+    return one[:60] in other or other[:60] in one
+
+
+def _align(leaves: list[Leaf], proposal: Iterable[str]) -> list[bool]:
+    texts = [squeeze(text) for text in proposal]
+    exact = set(texts)
+    whole = "\n".join(texts)
+    return [leaf.squeezed in exact or (len(leaf.squeezed) >= _DISTINCT and leaf.squeezed in whole) for leaf in leaves]
+
+
+def _container(leaves: list[Leaf], chosen: list[bool]) -> Frame | None:
+    weights: dict[Frame, int] = {}
+    total = 0
+    for leaf, is_in in zip(leaves, chosen, strict=True):
+        if not is_in:
+            continue
+        total += len(leaf.squeezed)
+        frame: Frame | None = leaf.frame
+        while frame is not None:
+            weights[frame] = weights.get(frame, 0) + len(leaf.squeezed)
+            frame = frame.parent
+    enough = [frame for frame, weight in weights.items() if weight >= _CONTAINER_SHARE * total]
+    return max(enough, key=lambda frame: frame.depth, default=None)
+
+
+def _common(frame: Frame, container: Frame) -> Frame | None:
+    above: Frame | None = container
+    while above is not None and not _is_inside(frame, above):
+        above = above.parent
+    return above
+
+
+def _is_inside(frame: Frame | None, container: Frame | None) -> bool:
+    while frame is not None:
+        if frame is container:
+            return True
+        frame = frame.parent
+    return False
+
+
+def _flags(frame: Frame | None, container: Frame | None) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    while frame is not None and frame is not container:
+        if frame.flags:
+            found |= frame.flags
+        frame = frame.parent
+    return found
