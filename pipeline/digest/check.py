@@ -40,6 +40,7 @@ def _check_clause(ledger: Ledger, clause: Clause) -> list[str]:
     problems += found
     rest, found = _take_names(ledger, clause, rest)
     problems += found
+    rest = re.sub(r"\b(?:PHIA|ICD203):", " ", rest)
     rest, found = _take_dates(ledger, clause, rest)
     problems += found
     rest, found = _take_numbers(ledger, clause, rest)
@@ -158,6 +159,10 @@ def _sourced(ledger: Ledger, citation: Citation) -> set[float]:
     claim = ledger.claims.get(citation.claim_id or "")
     if claim is None:
         return values
+    if evidence.points_back(citation.quote):
+        text = ledger.articles[citation.ce_id].text
+        told = [text[support.char_start : support.char_end] for support in citation.supports if support.kind == "figure"]
+        values |= {value for sentence in told for value in figures.found(sentence)}
     if claim.parts:
         values |= figures.found(citation.before + citation.after)
     if claim.measure == "distance":
@@ -200,7 +205,7 @@ def _check_words(ledger: Ledger, clause: Clause, rest: str) -> list[str]:
     units = words.units_of(claims)
     problems = []
     for word in dict.fromkeys(re.findall(r"[^\W\d_]+", rest)):
-        if word in units:
+        if word.lower() in units:
             continue
         if word.lower() not in words.OWN:
             problems.append(f"nothing accounts for the word {word!r}")

@@ -130,7 +130,9 @@ def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, 
     by_id = {statement.statement_id: statement for statement in told}
     leader = {statement_id: statement_id for statement_id in by_id}
     reasons: dict[str, set[str]] = defaultdict(set)
-    pairs = [(_statement_of(ledger, r.claim_id), _statement_of(ledger, r.other_claim_id), r.reason) for r in ledger.relations if r.kind == "contradiction"]
+    named = [(ledger.claims[r.claim_id].statement_id, ledger.claims[r.other_claim_id].statement_id, r.reason)
+             for r in ledger.relations if r.kind == "contradiction"]
+    pairs = [pair for pair in named if pair[0] in by_id and pair[1] in by_id]
     for one, other, reason in pairs:
         leader[_lead(leader, one)] = _lead(leader, other)
         reasons[one].add(reason)
@@ -165,10 +167,6 @@ def subject(claim: ClaimRow, today: date) -> str:
     plural = phrase.things(claim)[0]
     shown = f"{plural} {said.verb}{said.rest}"
     return shown[:1].upper() + shown[1:]
-
-
-def _statement_of(ledger: Ledger, claim_id: str) -> str:
-    return ledger.claims[claim_id].statement_id
 
 
 def _lead(leader: dict[str, str], key: str) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pipeline.digest import figures
 from pipeline.digest.edition import Citation, Support
 from pipeline.digest.ledger import ArticleRow, ClaimRow, Ledger, SpanRow, TellingRow
 from pipeline.digest.safe import safe_url
@@ -152,6 +153,28 @@ def anchor_days(ledger: Ledger, ce_id: str, position: int) -> set[date]:
     return days
 
 
+_POINTS_BACK = re.compile(r"\b(?:all|both|each|every|them|these|those|they|half|none|the rest|others?)\b", re.I)
+
+
+def points_back(quote: str) -> bool:
+    """Cited words without a figure of their own that speak of one given before ("all of them")."""
+    return bool(_POINTS_BACK.search(quote)) and not any(char.isdigit() for char in quote)
+
+
+def find_figure(ledger: Ledger, ce_id: str, value: float, near: int) -> Support | None:
+    """The last sentence before a place of the text, at most two back, that holds the figure."""
+    text = ledger.articles[ce_id].text
+    position = near
+    for _ in range(3):
+        start, end = sentence_bounds(text, position, position)
+        if value in figures.found(text[start:end]):
+            return Support("figure", figures.show(value), start, end, text[start:end])
+        if start == 0:
+            return None
+        position = start - 2
+    return None
+
+
 def cite(
     ledger: Ledger, row: ClaimRow | TellingRow, names: tuple[str, ...] = (), days: tuple[date, ...] = (), words: tuple[str, ...] = ()
 ) -> Citation:
@@ -168,6 +191,8 @@ def cite(
     anchors = anchor_days(ledger, row.ce_id, row.char_start)
     supports += [find_day(ledger, row.ce_id, day, row.char_start) for day in days if day not in anchors]
     supports += [find_words(ledger, row.ce_id, word, row.char_start) for word in words]
+    if isinstance(row, ClaimRow) and points_back(row.quote):
+        supports += [find_figure(ledger, row.ce_id, value, row.char_start) for value in {row.low, row.high} - {None} if value]
     kept = {support: None for support in supports if support is not None}
     return _citation(article, row, (first, last), tuple(kept))
 

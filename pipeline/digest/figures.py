@@ -9,18 +9,22 @@ import re
 
 VAGUE = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 20000: "tens of thousands"}
 
-_UNITS = (
+_UNITS = re.findall(
+    r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "seventeen eighteen nineteen",
+)
+_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 _WORDS: dict[str, float] = {word: float(value) for value, word in enumerate(_UNITS)}
 _WORDS |= {word: float(10 * (index + 2)) for index, word in enumerate(_TENS)}
 _WORDS |= {"a": 1.0, "an": 1.0, "another": 1.0, "single": 1.0, "both": 2.0, "couple": 2.0, "pair": 2.0, "half": 0.5}
 _SCALES = {"dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "k": 1e3, "тис": 1e3}
 _NONE = frozenset(
-    "no none nobody not never nothing neither nor without any anyone deny denies denied denying refuted zero "
-    "немає жодного жодних жодної нет".split()
+    re.findall(
+        r"\w+",
+        "no none nobody not never nothing neither nor without any anyone deny denies denied denying refuted zero "
+        "немає жодного жодних жодної нет",
+    )
 )
 
 # 1,234 and 1 234 (also with the thin and no-break spaces that newsrooms use), 1.5; a lone group stays as it is.
@@ -56,8 +60,8 @@ def found(text: str) -> set[float]:
     """Every number that the text holds, in digits or in words and as a whole; 0 where it negates."""
     reader = _Reader()
     lowered = text.lower()
-    for token in _TOKEN.findall(lowered):
-        reader.read(token)
+    for word in _TOKEN.findall(lowered):
+        reader.read(word)
     reader.close()
     return reader.numbers | {float(value) for value, word in VAGUE.items() if re.search(rf"\b{word}\b", lowered)}
 
@@ -69,25 +73,27 @@ class _Reader:
         self.numbers: set[float] = set()
         self._done = 0.0  # what a thousand or a million has closed
         self._open: float | None = None  # what may still be multiplied or added to
+        self._written = False  # in digits: no word is added to it, as in "7,000 a day"
         self._scaled = False  # the last word was a scale: only then does "and" go on
 
-    def read(self, token: str) -> None:
-        if token in _NONE:
+    def read(self, word: str) -> None:
+        digits = word[0].isdigit()
+        if word in _NONE:
             self.numbers.add(0.0)
-        scale = _SCALES.get(token.rstrip("s."))
-        value = float(re.sub(r"[^\d.]", "", token)) if token[0].isdigit() else _WORDS.get(token)
+        scale = _SCALES.get(word.rstrip("s."))
+        value = float(re.sub(r"[^\d.]", "", word)) if digits else _WORDS.get(word)
         if scale is not None:
             self._multiply(scale)
         elif value is not None:
-            self._add(value, digits=token[0].isdigit())
-        elif not (token == "and" and self._scaled):
+            self._add(value, digits=digits)
+        elif not (word == "and" and self._scaled):
             self.close()
 
     def close(self) -> None:
         """The number ends here."""
         if self._open is not None or self._done:
             self.numbers.add(self._done + (self._open or 0.0))
-        self._done, self._open, self._scaled = 0.0, None, False
+        self._done, self._open, self._scaled, self._written = 0.0, None, False, False
 
     def _multiply(self, scale: float) -> None:
         if scale >= 1000:
@@ -100,10 +106,10 @@ class _Reader:
     def _add(self, value: float, *, digits: bool) -> None:
         if self._open == 0.5 and value == 1.0:  # half a dozen
             return
-        if digits or (self._open is not None and not 0 < value < _step(self._open)):
+        if digits or self._written or (self._open is not None and not 0 < value < _step(self._open)):
             self.close()
         self._open = value if self._open is None else self._open + value
-        self._scaled = False
+        self._scaled, self._written = False, digits
 
 
 def _step(number: float) -> float:

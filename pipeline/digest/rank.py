@@ -100,6 +100,8 @@ def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
     for relation in ledger.relations:
         later, earlier = ledger.claims[relation.claim_id], ledger.claims[relation.other_claim_id]
         kind = _kind(relation.kind, relation.rule, later, earlier)
+        if not {later.statement_id, earlier.statement_id} <= by_id.keys():
+            continue
         if kind is None or later.statement_id == earlier.statement_id or later.published_on != ledger.day:
             continue
         key = (later.statement_id, earlier.statement_id)

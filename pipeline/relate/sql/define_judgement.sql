@@ -29,3 +29,7 @@ CREATE OR REPLACE TEMP MACRO reason_for(kind, corrected, measure, denied, shared
   WHEN kind = 'contradiction' THEN 'Different speakers, same place and days, and the figures do not overlap.'
   WHEN kind = 'agreement' AND measure = 'control' THEN 'Different speakers name the same holder.'
   WHEN kind = 'agreement' THEN 'Different speakers, same place and days, and the figures overlap.' END;
+
+-- `x` tells of a night over two days, `y` of the first of the two and of no night.
+CREATE OR REPLACE TEMP MACRO night_after(x, y) AS
+  x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND NOT y.at_night;

@@ -9,3 +9,7 @@ CREATE OR REPLACE TEMP MACRO inferred_side(name) AS CASE
   WHEN regexp_matches(name, '\bBelarus') THEN 'BY' END;
 CREATE OR REPLACE TEMP MACRO country_name(code) AS
   CASE code WHEN 'UA' THEN 'Ukraine' WHEN 'RU' THEN 'Russia' WHEN 'BY' THEN 'Belarus' WHEN 'MD' THEN 'Moldova' WHEN 'PL' THEN 'Poland' END;
+CREATE OR REPLACE TEMP MACRO daypart(words) AS CASE
+  WHEN regexp_matches(words, '\b(overnight|midnight|nights?|early hours)\b') THEN 'night'
+  WHEN regexp_matches(words, '\b(after noon|afternoon|evening|dusk|nightfall)\b') THEN 'afternoon'
+  WHEN regexp_matches(words, '\b(before noon|morning|dawn|sunrise|daybreak)\b') THEN 'morning' END;

@@ -3,8 +3,8 @@
 INSERT INTO relations
   WITH comparable AS (
     SELECT *, CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
-           -- Nobody's national total: two claims that both name no place may mean two places.
-           coalesce(place, CASE WHEN cumulative OR per IS NOT NULL OR side IN ('RU', 'UA') THEN '' END) AS scope
+           -- Without a place only those who speak for a whole country or army mean the whole of it.
+           coalesce(place, CASE WHEN cumulative OR national THEN '' END) AS scope
     FROM staged_claims WHERE first IS NOT NULL
   ), scoped AS (
     SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
@@ -32,12 +32,14 @@ INSERT INTO relations
     SELECT x, y, told_apart,
            x.voice = y.voice AS one_voice,
            x.article_id = y.article_id AND x.event_id <> y.event_id AS corrected,
-           x.low IS NOT DISTINCT FROM y.low AND x.high IS NOT DISTINCT FROM y.high AND x.approx IS NOT DISTINCT FROM y.approx
+           coalesce(x.low, x.high) IS NOT DISTINCT FROM coalesce(y.low, y.high)
              AND (x.measure <> 'control' OR (x.side IS NOT DISTINCT FROM y.side AND x.action IS NOT DISTINCT FROM y.action))
              AND (x.stance = 'denies') = (y.stance = 'denies') AS one_figure,
            least(x.last, y.last) - greatest(x.first, y.first) + 1 AS shared_days,
            least(x.last - x.first, y.last - y.first) + 1 AS shorter, greatest(x.last - x.first, y.last - y.first) + 1 AS longer,
            x.at_night AND y.at_night AND x.first = x.last AND y.first = y.last AND abs(x.first - y.first) = 1 AS one_night,
+           -- The night after a day is not that day.
+           night_after(x, y) OR night_after(y, x) AS night_apart,
            CASE WHEN x.measure = 'control' THEN holders_agree(x, y) ELSE figures_agree(x, y) END AS agree
     FROM ordered
   ), judged AS (
@@ -48,7 +50,7 @@ INSERT INTO relations
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
       WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
       WHEN x.measure <> 'control' AND NOT one_night
-        AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack')) THEN 'different_window'
+        AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR night_apart) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
       WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
       WHEN agree THEN 'agreement'

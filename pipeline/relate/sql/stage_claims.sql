@@ -1,6 +1,7 @@
 -- Every claim near the days touched, in the form in which it is compared:
 --   lo, hi     the figure as a range; open ends are infinite, "about" is widened
 --   first, last  the window: the claim's own, else its incident's (window_rule `inherited`), else null
+--   daypart    morning, afternoon or night, where the text says so
 --   lineage    the place and what contains it
 --   voice      who stands behind it: the institution for its spokespersons, the outlet for its own words
 CREATE OR REPLACE TEMP TABLE staged_claims AS
@@ -21,8 +22,12 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            c.cumulative, c.action, c.weapon, c.speaker, c.stance, c.incident, coalesce(c.stated_on, a.published_on) AS stated_on,
            c.start, c."end", i.start AS incident_start, i."end" AS incident_end, l.admin1, l.country,
            coalesce(k.voice, c.speaker) AS speaker_voice, coalesce(k.side, inferred_side(c.speaker)) AS speaker_side,
+           k.national IS NOT NULL AS national,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
-           lower(coalesce(i.quote, c.quote)) AS told
+           -- The incident's words, then the claim's, then its sentence: the first that names a part of the day decides.
+           [lower(i.quote), lower(c.quote),
+            lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 199), least(200, c.char_start)), '[^.!?\n]*$') || ' ' ||
+                  regexp_extract(substr(t.text, c.char_end + 1, 200), '^[^.!?\n]*'))] AS told
     FROM claims c
     JOIN staged_articles a USING (ce_id)
     JOIN articles t USING (ce_id)
@@ -65,7 +70,7 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
               WHEN t.voice IS NOT NULL THEN 'attributed_elsewhere'
               WHEN n.root_article_id <> n.article_id THEN 'copy' ELSE 'own_words' END AS voice_rule,
          regexp_matches(n.around, '\b(night|overnight|midnight|new year)') AS at_night,
-         nullif(regexp_extract(n.told, '\b(morning|dawn|noon|midday|afternoon|evening|dusk)\b'), '') AS daypart
+         list_filter(list_transform(n.told, lambda words: daypart(words)), lambda part: part IS NOT NULL)[1] AS daypart
   FROM framed n
   LEFT JOIN attributed t ON n.speaker IS NULL AND t.ce_id = n.ce_id AND t.measure = n.measure
     AND t.low IS NOT DISTINCT FROM n.low AND t.high IS NOT DISTINCT FROM n.high
