@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-from pipeline.fetch.web import clean_url
+from pipeline.fetch.web import join_url
 
 MAX_ENTRIES = 5000
 """Entries taken of one listing. A news sitemap may hold 1,000 and a plain one 50,000; the newest come first."""
@@ -59,17 +59,16 @@ def parse(body: bytes, base: str, kind: str, beginning: str | None = None) -> Li
         listing = _json_feed(text, base)
     else:
         listing = _xml(text, base)
-    listing.entries = _distinct(listing, listing.entries)
-    listing.sitemaps = _distinct(listing, listing.sitemaps)
+    listing.entries = _distinct(listing, listing.entries, base)
+    listing.sitemaps = _distinct(listing, listing.sitemaps, base)
     return listing
 
 
-def _distinct(listing: Listing, entries: list[Entry]) -> list[Entry]:
+def _distinct(listing: Listing, entries: list[Entry], base: str) -> list[Entry]:
     first: dict[str, Entry] = {}
     for entry in entries:
-        url = clean_url(entry.url)
-        if url:
-            first.setdefault(url, replace(entry, url=url, title=_line(entry.title)))
+        if entry.url and entry.url != base:  # a listing that names itself would be read in circles
+            first.setdefault(entry.url, replace(entry, title=_line(entry.title)))
     kept = list(first.values())
     listing.cut = listing.cut or len(kept) > MAX_ENTRIES
     return kept[:MAX_ENTRIES]
@@ -98,9 +97,13 @@ def _xml(body: bytes, base: str) -> Listing:
         BytesIO(body), events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        return _read(events, base)
+        listing = _read(events, base)
     except etree.XMLSyntaxError as error:
         raise NoListing(f"The document is no XML that could be read: {error}.") from error
+    fatal = events.error_log.filter_from_fatals()
+    if fatal and not listing.entries and not listing.sitemaps:
+        raise NoListing(f"The document is broken before its first entry: {fatal[0].message[:100]}.")
+    return listing
 
 
 def _read(events: Iterator[tuple[str, Any]], base: str) -> Listing:
@@ -147,7 +150,7 @@ def _entry(item: Any, base: str) -> Entry:
         _take(found, name, element)
     link = found.get("link") or found.get("loc") or found.get("guid") or ""
     return Entry(
-        urljoin(urljoin(base, item.base or ""), link) if link else "",
+        join_url(join_url(base, item.base or ""), link) if link else "",
         found.get("title"),
         found.get("published_at"),
         found.get("modified_at"),
@@ -190,7 +193,7 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry:
     text = {key: value for key, value in item.items() if isinstance(value, str)}
     link = text.get("url") or (text.get("id", "") if _is_web(text.get("id", "")) else "")
     return Entry(
-        urljoin(base, link) if link else "",
+        join_url(base, link) if link else "",
         text.get("title"),
         instant(text.get("date_published", "")),
         instant(text.get("date_modified", "")),
@@ -209,7 +212,7 @@ def _channel(body: bytes, base: str, beginning: str | None) -> Listing:
     if tree is None:
         raise NoListing("The channel page is empty.")
     for link in tree.iter("a"):
-        url = clean_url(urljoin(base, link.get("href", "")))
+        url = join_url(base, link.get("href", ""))
         parts = urlsplit(url)
         if parts.netloc == page.netloc and parts.path.startswith(wanted) and parts.path != page.path:
             listing.entries.append(Entry(url, None, _near_time(link)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import socket
 import ssl
 from base64 import b64encode
@@ -117,7 +118,7 @@ class Web:
                 return _at(refused.failure, here)
             if isinstance(answer, Failure) or answer.status not in _REDIRECTS:
                 return answer
-            target = clean_url(urljoin(here, answer.header("location") or ""))
+            target = join_url(here, answer.header("location") or "")
             if not answer.header("location") or not target:
                 return Failure(
                     "bad_redirect", "The server redirects to nowhere or to no web address.", answer.status, here
@@ -234,15 +235,32 @@ def clean_url(url: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not host or port == 0:
         return ""
     scheme = parts.scheme.lower()
-    try:
-        name = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
-    except UnicodeError:
+    name = _host_name(host)
+    if not name:
         return ""
     default = {"http": 80, "https": 443}[scheme]
     netloc = name if port in (None, default) else f"{name}:{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]", errors="replace")
     return urlunsplit((scheme, netloc, path, query, ""))
+
+
+def _host_name(host: str) -> str:
+    if re.fullmatch(r"[0-9a-f:.]*:[0-9a-f:.]*", host):
+        return f"[{host}]"
+    try:
+        name = host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return name if re.fullmatch(r"[a-z0-9_.-]{1,253}", name) else ""
+
+
+def join_url(base: str, link: str) -> str:
+    """The cleaned address that a link on the page `base` leads to; "" if it is no http(s) address."""
+    try:
+        return clean_url(urljoin(base, link.strip()))
+    except ValueError:
+        return ""
 
 
 def host_of(url: str) -> str:
