@@ -1,0 +1,138 @@
+"""Lists of losses as staffs publish them: "Personnel – about 105,250 (+720); tanks – 3,029 (+3)", in rows or in one sentence.
+
+Reads a Context's sentences, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.setting import INVASION
+from pipeline.enrich.clauses.sides import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.numbers import find_quantities
+from pipeline.enrich.sentences import parser
+
+# Label of a row -> unit; the first that matches. None: people.
+LABELS: tuple[tuple[str, str | None], ...] = (
+    (r"personnel|servicem[ae]n|soldiers|troops|manpower|military men|killed", None),
+    (r"armou?red (?:fighting |combat |personnel )?(?:vehicles|carriers)|armou?red personnel vehicles|afvs?|apvs?|acvs?|apcs?|armou?r(?:ed)?\b", "armoured vehicles"),
+    (r"artillery|guns|howitzers", "artillery systems"),
+    (r"mlrs|multiple[- ](?:launch )?rocket|rocket launchers|rocket systems", "multiple rocket launchers"),
+    (r"anti[- ]aircraft|air[- ]defen[cs]e|aa warfare", "air defence systems"),
+    (r"helicopters", "helicopters"),
+    (r"uavs?\b|drones|unmanned", "drones"),
+    (r"missiles", "missiles"),
+    (r"warships|ships|boats|vessels", "ships"),
+    (r"submarines?", "submarines"),
+    (r"aircraft|planes|jets|warplanes", "aircraft"),
+    (r"special equipment", "special equipment"),
+    (r"tanks?\b(?! trucks)", "tanks"),
+    (r"vehicles|automotive|trucks|tankers|fuel", "vehicles"),
+)  # fmt: skip
+_LABELS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in LABELS)
+_ITEM = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around |approximately |nearly |some |over |more than |~ ?)?"
+    r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\))?"
+)
+_KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom 24\.02|\b24\.02\.(?:20)?22|\bfrom (?:24 February|February 24)|\bsince\b|\btotal\b", re.IGNORECASE
+)
+_MIN_ITEMS = 2  # a single "label – number" is prose
+
+
+def rows_of(context: Context) -> dict[int, int]:
+    """Sentences that are rows of a list of losses -> index of the sentence that heads the list."""
+    rows: dict[int, int] = {}
+    run: list[Sentence] = []
+    for sentence in [*context.sentences, None]:
+        if sentence is not None and _items(sentence.text):
+            run.append(sentence)
+            continue
+        items = sum(len(_items(s.text)) for s in run)
+        if run and items >= _MIN_ITEMS:
+            head = _head(context, run[0])
+            rows |= {s.index: head for s in run if head is not None}
+        run = []
+    return rows
+
+
+def _head(context: Context, first: Sentence) -> int | None:
+    """The sentence that says what is listed: this row itself, or one of the three before."""
+    for index in range(first.index, max(-1, first.index - 4), -1):
+        if _HEAD.search(context.sentences[index].text):
+            return index
+    signed = any(match["plus"] for match, _ in _items(first.text))
+    return first.index if signed else None
+
+
+def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
+    found = []
+    for match in _ITEM.finditer(text):
+        unit = _unit(match["label"])
+        if unit is not False:
+            found.append((match, unit if isinstance(unit, str) else None))
+    return found
+
+
+def _unit(label: str) -> str | bool | None:
+    words = label.strip()[-45:]
+    hits = [(m.end(), unit) for pattern, unit in _LABELS if (m := pattern.search(words))]
+    return hits[0][1] if hits else False
+
+
+def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
+    """The figures of one row: the running total, and the increment in brackets as the figure of the day."""
+    heading = context.sentences[head]
+    drafts: list[Draft] = []
+    for match, unit in _items(sentence.text):
+        total = next(iter(find_quantities(match["total"])), None)
+        if total is None:
+            continue
+        draft = _draft(context, sentence, heading, match, unit)
+        draft.low, draft.high, draft.approx = total.low, total.high, total.approx
+        draft.cumulative = True
+        if _FROM.search(heading.text) or match["plus"]:
+            draft.start = INVASION
+            draft.end = _day(context, heading)
+        drafts.append(draft)
+        if match["plus"] and match["plus"].startswith("+"):
+            drafts.append(_increment(context, sentence, heading, match, unit))
+    return drafts
+
+
+def _draft(context: Context, sentence: Sentence, heading: Sentence, match: re.Match[str], unit: str | None) -> Draft:
+    if sentence.doc is None:
+        sentence.doc = parser()(sentence.text)
+    token = sentence.doc[0]
+    killed = bool(_KILLED.search(match["tail"] or "") or _KILLED.search(match["label"]) or _KILLED.search(heading.text))
+    measure = "destroyed" if unit is not None else "killed" if killed else "losses"
+    draft = Draft(measure, None, None, None, sentence, token, token, unit=unit, listed=True)
+    draft.char_start = sentence.char_start + match.start()
+    draft.char_end = sentence.char_start + match.end()
+    draft.voice_at = heading.char_start + max(len(heading.text) - 2, 0)
+    words = heading.text + " " + sentence.text
+    side = side_of_words(words)
+    own = speaker_side(context, draft.voice_at)
+    if side is None or re.search(r"\benem", words, re.IGNORECASE):
+        side = OPPOSITE.get(own or "UA")
+    draft.side = side
+    return draft
+
+
+def _increment(
+    context: Context, sentence: Sentence, heading: Sentence, match: re.Match[str], unit: str | None
+) -> Draft:
+    draft = _draft(context, sentence, heading, match, unit)
+    value = float(re.sub(r"\D", "", match["plus"]))
+    draft.low = draft.high = value
+    draft.increment, draft.cumulative = True, False
+    return draft
+
+
+def _day(context: Context, heading: Sentence) -> str | None:
+    anchor = context.anchor_of(heading)
+    return anchor.isoformat() if anchor is not None else None

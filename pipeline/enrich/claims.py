@@ -1,0 +1,44 @@
+"""Claims: every figure and every assertion of control, with who says so, of whom, where and when.
+
+Reads a Context's parses, places, times, statements, hedges and incidents; writes its `claims`.
+"""
+
+from __future__ import annotations
+
+from pipeline.enrich.bulletins import find_listed, rows_of
+from pipeline.enrich.claims_fill import complete
+from pipeline.enrich.clauses.control import find_control
+from pipeline.enrich.clauses.distance import find_ground
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.figures import find_figures
+from pipeline.enrich.clauses.mood import is_unreal
+from pipeline.enrich.clauses.setting import places_of
+from pipeline.enrich.context import Context, Sentence
+from pipeline.models import Claim, stable_id
+
+__all__ = ["claim_id", "find_claims"]
+
+
+def claim_id(event_id: str, claim: Claim) -> str:
+    """Permanent address of a claim: the same claim of the same article revision has the same id on every machine."""
+    return stable_id(event_id, claim.measure, claim.char_start, claim.char_end, claim.low, claim.high, claim.speaker)
+
+
+def find_claims(context: Context) -> None:
+    """Fills `context.claims`, in the order of the text."""
+    drafts: list[Draft] = []
+    listed = rows_of(context)
+    for sentence in context.sentences:
+        if sentence.index in listed:
+            drafts += find_listed(context, sentence, listed[sentence.index])
+        elif sentence.doc is not None:
+            drafts += _of_sentence(context, sentence, drafts)
+    context.claims = complete(context, drafts)
+
+
+def _of_sentence(context: Context, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
+    ground = [d for d in find_ground(sentence) if not is_unreal(d.predicate)]
+    taken = {d.number.i for d in ground}
+    figures = find_figures(context, sentence, earlier, taken)
+    control = [d for d in find_control(context, sentence, places_of(context, sentence)) if not is_unreal(d.predicate)]
+    return sorted([*ground, *figures, *control], key=lambda d: d.char_start)

@@ -1,0 +1,203 @@
+"""Fills drafts into claims: side, place, time, speaker, stance, hedge, incident, parts, quote.
+
+Reads a Context and its drafts in the order of the text, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.control import holder_words
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.mood import is_negated
+from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.setting import (
+    INVASION,
+    day_before,
+    is_cumulative,
+    place_of,
+    since_war,
+    stated_on,
+    times_of,
+)
+from pipeline.enrich.clauses.sides import OPPOSITE, side_of, side_of_words, speaker_side
+from pipeline.enrich.clauses.weapons import weapon_of
+from pipeline.enrich.context import Context
+from pipeline.enrich.incidents import incident_of
+from pipeline.enrich.speakers import statements_at
+from pipeline.models import Claim, stable_id
+
+_PER = re.compile(
+    r"\b(?:(?:a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
+    re.IGNORECASE,
+)
+_PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+
+
+def complete(context: Context, drafts: list[Draft]) -> list[Claim]:
+    """The claims of all drafts, in order."""
+    claims: list[Claim] = []
+    for position, draft in enumerate(drafts):
+        claims.append(_claim(context, draft, drafts[:position]))
+    return claims
+
+
+def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
+    stated = stated_on(context, draft)
+    draft.per = draft.per or _per(draft)
+    incident = _incident(context, draft)
+    _set_cumulative(context, draft)
+    _set_place(context, draft, incident)
+    _set_times(context, draft, incident, stated)
+    _set_side(context, draft, before)
+    speaker, relays, stance = _speaker(context, draft)
+    start, end = quote_of(draft)
+    low, high, approx = draft.low, draft.high, draft.approx
+    return Claim(
+        claim_id=stable_id(context.document.id, draft.measure, start, end, low, high, speaker),
+        measure=draft.measure,
+        low=low,
+        high=high,
+        approx=approx,
+        unit=draft.unit,
+        per=draft.per,
+        side=draft.side,
+        place=draft.place,
+        place_part=draft.place_part,
+        start=draft.start,
+        end=draft.end,
+        cumulative=bool(draft.cumulative),
+        action=draft.action,
+        weapon=draft.weapon or weapon_of(context, draft),
+        speaker=speaker,
+        stated_on=stated,
+        relayed_by=relays,
+        stance=stance,
+        hedge=_hedge(context, draft),
+        incident=incident,
+        parts=draft.parts,
+        quote=context.document.article.text[start:end],
+        char_start=start,
+        char_end=end,
+    )
+
+
+def _per(draft: Draft) -> str | None:
+    """A rate: "200 a day", "300 soldiers every week"."""
+    if draft.listed or draft.measure == "control":
+        return None
+    offset = draft.sentence.char_start
+    tail = draft.sentence.text[draft.char_end - offset : draft.char_end - offset + 60].split(",")[0]
+    head = draft.sentence.text[max(0, draft.char_start - offset - 25) : draft.char_start - offset]
+    match = _PER.search(tail) or re.search(r"\b(?:()(daily|weekly|monthly)())\W+(?:\w+\W+){0,3}$", head, re.IGNORECASE)
+    if match is None:
+        return None
+    word = next(group for group in match.groups() if group).lower()
+    return _PERIODS.get(word, word)
+
+
+def _incident(context: Context, draft: Draft) -> int | None:
+    if draft.measure in ("control", "area") or draft.listed or draft.per:
+        return None
+    if is_cumulative(context, draft):
+        return None
+    return incident_of(context, draft.sentence, draft.char_start)
+
+
+def _set_cumulative(context: Context, draft: Draft) -> None:
+    if draft.cumulative is None:
+        figures = draft.measure not in ("control", "distance")
+        draft.cumulative = figures and not draft.increment and not draft.per and is_cumulative(context, draft)
+
+
+def _set_place(context: Context, draft: Draft, incident: int | None) -> None:
+    if draft.place is not None:
+        return
+    place = place_of(context, draft)
+    if place is not None:
+        draft.place = place.name
+    elif incident is not None:
+        draft.place = context.incidents[incident].place
+
+
+def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None) -> None:
+    if draft.start is not None:
+        return
+    draft.start, draft.end = times_of(context, draft)
+    if draft.start is None and draft.cumulative and since_war(draft):
+        draft.start, draft.end = INVASION, stated
+    elif draft.start is None and draft.measure == "control" and draft.action in ("holds", "contested"):
+        draft.start = draft.end = stated
+    elif draft.increment and stated is not None and draft.start is None:
+        draft.start, draft.end = day_before(stated), stated
+    elif draft.start is None and incident is not None:
+        draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
+
+
+def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
+    if draft.side is not None:
+        return
+    if draft.measure == "control":
+        _set_holder(context, draft)
+        return
+    draft.side = side_of(context, draft)
+    if draft.measure == "area" and draft.role == "lost":
+        draft.side = OPPOSITE.get(draft.side or "")
+    if draft.side is None and draft.noun is None:
+        draft.side = next((d.side for d in reversed(before[-4:]) if _kin(d, draft) and d.side), None)
+
+
+def _kin(one: Draft, other: Draft) -> bool:
+    """Figures that count the same kind of thing, so that the side told with one holds for the other."""
+    people = ("killed", "wounded", "killed_or_wounded", "losses")
+    things = ("launched", "shot_down")
+    return any(one.measure in group and other.measure in group for group in (people, things, ("hit",), ("destroyed",)))
+
+
+def _set_holder(context: Context, draft: Draft) -> None:
+    words = holder_words(draft)
+    side = side_of_words(words) if words else None
+    own = speaker_side(context, draft.char_start)
+    if side is None and words and re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
+        side = own
+    if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
+        side = OPPOSITE.get(own or "UA")
+    if draft.role in ("loser", "leaver", "faller") and draft.role != "faller":
+        side = OPPOSITE.get(side or own or "")
+    if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
+        side = own
+    if side is None and draft.role == "actor" and words is None and draft.action == "takes":
+        side = None
+    draft.side = None if draft.action == "contested" else side
+
+
+def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:
+    position = draft.char_start if draft.voice_at is None else draft.voice_at
+    statements = [s for s in statements_at(context, position, draft.char_end) if s.speaker is not None]
+    stance = "asserts"
+    if statements:
+        stance = statements[0].stance
+    if draft.denied or (draft.measure == "control" and is_negated(draft.predicate)):
+        stance = "denies"
+    if not statements:
+        return None, [], stance
+    inner = statements[0]
+    relays = [*inner.relayed_by, *(s.speaker for s in statements[1:] if s.speaker)]
+    seen: list[str] = []
+    for name in relays:
+        if name != inner.speaker and name not in seen:
+            seen.append(name)
+    return inner.speaker, seen, stance
+
+
+def _hedge(context: Context, draft: Draft) -> int | None:
+    """The nearest hedge whose words in doubt hold the figure."""
+    found = [
+        index
+        for index, hedge in enumerate(context.hedges)
+        if draft.sentence.char_start <= hedge.char_start < draft.sentence.char_end
+        and hedge.target is not None
+        and hedge.target.char_start <= draft.char_start < hedge.target.char_end
+    ]
+    return min(found, key=lambda i: abs(context.hedges[i].char_start - draft.char_start)) if found else None

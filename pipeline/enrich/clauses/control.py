@@ -1,0 +1,284 @@
+"""Who holds a named place: taken, held, given up, contested.
+
+Reads a parsed sentence and its places, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import (
+    agent_of,
+    ancestors,
+    children,
+    is_noun,
+    is_passive,
+    is_verb,
+    subject_of,
+)
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import singular
+from pipeline.enrich.measures_forms import forms, words
+from pipeline.models import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+TAKES = forms("take capture liberate seize recapture retake occupy free conquer reclaim regain secure overrun")
+HOLDS = forms("hold control retain keep occupy")
+LOSES = forms("lose abandon surrender cede relinquish leave vacate")
+WITHDRAWS = forms("withdraw retreat pull")
+_CONTESTED = frozenset({"contested", "disputed"})
+_NOUNS = {"capture": "takes", "liberation": "takes", "seizure": "takes", "recapture": "takes", "occupation": "takes", "fall": "falls",
+          "loss": "loses", "control": "control", "hands": "control", "withdrawal": "withdraws", "retreat": "withdraws"}  # fmt: skip
+_SETTLED = ("settlement", "point")
+_PART_WORDS = re.compile(
+    r"\b((?:(?:north|south|east|west|central|centre|center)\w*|(?:north|south)[- ](?:east|west)\w*|(?:outer|inner|industrial|old)|most|half|part|parts"
+    r"|\w+ (?:suburb|district|quarter|edge|outskirts?|bank))\b.*?)\s*\bof (?:the (?:town|city|village) of )?$",
+    re.IGNORECASE,
+)
+_TOWN_WORDS = words(
+    "town city village settlement hamlet towns villages settlements cities port suburb district stronghold township"
+)
+
+
+def find_control(context: Context, sentence: Sentence, places: list[Place]) -> list[Draft]:
+    """One draft per named place that the sentence says somebody takes, holds, leaves or contests."""
+    found = []
+    for place in places:
+        if place.precision not in _SETTLED and not (place.precision == "oblast" and False):
+            continue
+        if place.relation is not None:
+            continue
+        token = _head_of(sentence, place)
+        if token is None:
+            continue
+        draft = _draft(context, sentence, place, token)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _head_of(sentence: Sentence, place: Place) -> Token | None:
+    if sentence.doc is None:
+        return None
+    span = sentence.doc.char_span(
+        place.char_start - sentence.char_start, place.char_end - sentence.char_start, alignment_mode="expand"
+    )
+    return span.root if span is not None else None
+
+
+def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> Draft | None:
+    node, part = _whole(sentence, place, token)
+    found = _governed(node)
+    if found is None:
+        return None
+    predicate, action, holder = found
+    draft = Draft(
+        measure="control",
+        low=None,
+        high=None,
+        approx=None,
+        sentence=sentence,
+        number=token,
+        predicate=predicate,
+        char_start=place.char_start,
+        char_end=place.char_end,
+        action=action,
+        place=place.name,
+        place_part=part,
+    )
+    draft.role = holder
+    del context
+    return draft
+
+
+def _whole(sentence: Sentence, place: Place, token: Token) -> tuple[Token, str | None]:
+    """The phrase that the place heads: "the village of X", "the southwestern part of X"; with the part of it."""
+    node, part = token, None
+    while True:
+        if (
+            node.dep_ in ("appos", "compound", "nmod") and (node.head.lower_ in _TOWN_WORDS or node.dep_ == "appos")
+        ) or node.dep_ == "conj":
+            node = node.head
+        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and is_noun(node.head.head):
+            above = node.head.head
+            if node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS:
+                node = above
+            elif _is_part(above):
+                part = _part_words(above, node)
+                node = above
+            else:
+                return node, part
+        else:
+            return node, part
+    return node, part
+
+
+_PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts quarter quarters area suburb north south east west"
+                   " section sections portion portions most neighbourhood neighbourhoods neighborhood streets industrial")  # fmt: skip
+
+
+def _is_part(token: Token) -> bool:
+    return token.lower_ in _PARTS or token.lower_.endswith(("west", "east"))
+
+
+def _part_words(head: Token, below: Token) -> str:
+    words = [
+        t.text
+        for t in head.subtree
+        if t.i <= head.i and t.dep_ not in ("det", "predet", "punct", "case") and t.tag_ not in ("DT", "PRP$", "PDT")
+    ]
+    del below
+    return " ".join(words)
+
+
+def _governed(node: Token) -> tuple[Token, str, str] | None:
+    """(predicate, action, how the holder is told) for the phrase of a place."""
+    head, dep = node.head, node.dep_
+    if dep in ("dobj", "nsubjpass") or (dep == "nsubj" and is_passive(head)):
+        return _of_verb(head, node)
+    if dep == "pobj":
+        return _of_preposition(node)
+    lost = (
+        dep in ("advmod", "dep", "npadvmod", "nmod", "compound")
+        and is_verb(head)
+        and node.i < head.i
+        and subject_of(head) is None
+    )
+    if dep == "nsubj" or lost:
+        return _of_subject(node, head)
+    if dep in ("poss", "compound") and is_noun(head) and _NOUNS.get(singular(head.text)) in ("takes",):
+        return head, "takes", "owner"
+    return None
+
+
+def _of_verb(verb: Token, node: Token) -> tuple[Token, str, str] | None:
+    word = verb.lower_
+    del node
+    if not is_verb(verb):
+        return None
+    if word in TAKES and not (word in forms("occupy") and verb.tag_ in ("VBZ", "VBP")) and not _idiom(verb):
+        if word.startswith("leav") or word in ("free", "frees"):
+            return None
+        return verb, "takes", "actor"
+    if word in forms("hold control occupy retain") and not _idiom(verb):
+        return verb, "holds", "actor"
+    if word in forms("lose abandon surrender cede relinquish"):
+        return verb, "withdraws" if not word.startswith(("lose", "lost", "losing")) else "takes", "loser"
+    if word in ("contested", "disputed"):
+        return verb, "contested", "none"
+    return None
+
+
+def _idiom(verb: Token) -> bool:
+    """ "took part", "hold talks": the object decides, and it is no place; "take X by storm" stays."""
+    return any(c.dep_ == "prt" and c.lower_ in ("off", "out", "up") for c in verb.children)
+
+
+def _of_preposition(node: Token) -> tuple[Token, str, str] | None:
+    preposition, above = node.head, node.head.head
+    word = preposition.lower_
+    if word == "from" and (is_verb(above) or above.dep_ == "prep") and (verb := _withdrawing(above)) is not None:
+        return verb, "withdraws", "leaver"
+    if word in ("of", "over") and is_noun(above):
+        return _of_noun(above)
+    if word == "from" and is_noun(above) and _NOUNS.get(singular(above.text)) == "withdraws":
+        return above, "withdraws", "leaver"
+    if word == "out" or (word == "of" and above.lower_ == "out"):
+        verb = above if is_verb(above) else above.head
+        return (verb, "withdraws", "leaver") if verb.lower_ in WITHDRAWS else None
+    return None
+
+
+def _withdrawing(above: Token) -> Token | None:
+    verb = above if is_verb(above) else next((a for a in ancestors(above) if is_verb(a)), above)
+    return (
+        verb
+        if verb.lower_ in WITHDRAWS
+        and (not verb.lower_.startswith("pull") or any(c.lower_ in ("out", "back") for c in verb.children))
+        else None
+    )
+
+
+def _of_noun(noun: Token) -> tuple[Token, str, str] | None:
+    action = _NOUNS.get(singular(noun.text)) or _NOUNS.get(noun.lower_)
+    if action == "control":
+        verb = noun.head if is_verb(noun.head) else noun.head.head
+        if not is_verb(verb):
+            return None
+        if verb.lower_ in forms("take seize gain regain establish retake assume"):
+            return verb, "takes", "actor"
+        if verb.lower_ in forms("lose"):
+            return verb, "takes", "loser"
+        if verb.lower_ in forms("have hold retain keep maintain remain be exercise"):
+            return verb, "holds", "actor"
+        return None
+    if action == "takes" and _is_told(noun):
+        return noun, "takes", "owner"
+    return None
+
+
+def _is_told(noun: Token) -> bool:
+    """ "claimed the capture of X", "announced X's liberation", "after the capture of X": told as done; not "battle for the capture"."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
+        return head.lower_ in _TELLING
+    return noun.dep_ == "pobj" and head.lower_ in ("after", "following", "since")
+
+
+_TELLING = forms("claim announce report confirm declare celebrate complete acknowledge deny admit hail")
+
+
+def _of_subject(node: Token, verb: Token) -> tuple[Token, str, str] | None:
+    del node
+    word = verb.lower_
+    if word in forms("fall") and not any(c.lower_ in ("under",) and _fire(c) for c in verb.children):
+        return verb, "takes", "faller"
+    if word in forms("be remain stay come pass hang") or not is_verb(verb):
+        return _of_state(verb)
+    return None
+
+
+def _fire(preposition: Token) -> bool:
+    return any(c.lower_ in ("fire", "attack", "shelling") for c in preposition.subtree)
+
+
+def _of_state(verb: Token) -> tuple[Token, str, str] | None:
+    for child in verb.children:
+        if child.lower_ in ("contested", "disputed"):
+            return verb, "contested", "none"
+        if child.lower_ in ("under", "in", "into") and child.i > verb.i:
+            words = " ".join(t.lower_ for t in child.subtree)
+            if re.search(r"\bcontrol\b", words) and not re.search(r"\bfire control\b", words):
+                return verb, "takes" if verb.lower_ in forms("come pass fall") else "holds", "phrase"
+            if re.search(r"\bhands\b", words):
+                return verb, "takes" if verb.lower_ in forms("pass fall") else "holds", "phrase"
+        if child.lower_ in ("ours", "ukrainian", "russian") and child.dep_ in ("acomp", "attr"):
+            return verb, "holds", "phrase"
+    return None
+
+
+def holder_words(draft: Draft) -> str | None:
+    """The words that name who holds the place after what is told; None where no words do."""
+    verb = draft.predicate
+    if draft.role == "phrase":
+        return " ".join(t.text for c in verb.children if c.i > verb.i for t in c.subtree)
+    if draft.role == "owner":
+        owner = [c for c in verb.children if c.dep_ in ("poss", "amod", "compound")]
+        by = agent_of(verb)
+        telling = subject_of(verb.head) if is_verb(verb.head) else None
+        first = owner[0] if owner and owner[0].i != draft.number.i else by or telling
+        return " ".join(t.text for t in first.subtree) if first is not None else None
+    actor = (
+        agent_of(verb)
+        if is_passive(verb) and verb.tag_ == "VBN" and children(verb, "auxpass", "nsubjpass")
+        else subject_of(verb)
+    )
+    if draft.role in ("faller", "none"):
+        to = [t for c in verb.children if c.lower_ == "to" for t in c.subtree]
+        return " ".join(t.text for t in to) or None
+    return " ".join(t.text for t in actor.subtree) if actor is not None and actor.i != draft.number.i else None

@@ -1,0 +1,177 @@
+"""Which noun a figure counts: "12 soldiers", "dozens of drones", "60 of the 70", "30 more", "a woman", "no casualties".
+
+Reads a parsed sentence and its quantities, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import children, is_noun
+from pipeline.enrich.measures import CIVIL, MILITARY, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.numbers import Quantity, find_quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
+_FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
+_NONE = frozenset({"no", "zero", "nobody", "none"})
+_NO_NEWS = words(
+    "report information word detail confirmation data evidence sign immediate doubt indication news comment mention way"
+    " plan need reason intention"
+)
+
+
+@dataclass(slots=True)
+class Counted:
+    """A figure with the token that carries it and what it counts. `noun` None: the words leave it out."""
+
+    quantity: Quantity
+    number: Token
+    noun: Token | None
+    kind: str | None  # None: never counted, or not known without the noun
+    partitive: bool = False  # "60 of them", "three of the dead"
+
+    @property
+    def node(self) -> Token:
+        """The token by which the counted phrase hangs in the sentence."""
+        return self.number if self.noun is None or self.partitive else self.noun
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure and the word that gave it. `role` says how the counted thing stands to `predicate`."""
+
+    measure: str
+    predicate: Token
+    role: str  # object, subject, noun, state, event
+
+
+def find_counted(doc: Doc) -> list[Counted]:
+    """Every figure of the sentence with its noun; also one person ("a woman") and none at all ("no casualties")."""
+    found = [c for q in find_quantities(doc.text) if (c := _counted(doc, q)) is not None]
+    taken = {c.number.i for c in found} | {c.noun.i for c in found if c.noun is not None and not c.partitive}
+    found.extend(
+        c for c in _words_for_one_and_none(doc) if c.number.i not in taken and (c.noun is None or c.noun.i not in taken)
+    )
+    return sorted(found, key=lambda c: c.number.i)
+
+
+def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
+    span = [t for t in doc if quantity.core <= t.idx < quantity.char_end and t.text.strip()]
+    if not span:
+        return None
+    inside = {t.i for t in span}
+    number = next((t for t in reversed(span) if t.head.i not in inside and t.tag_ != "HYPH"), span[-1])
+    if quantity.low == 1 and span[0].lower_ == "one" and _is_pronoun_one(span[0]):
+        return None
+    last = span[-1]
+    whole = _of_phrase(last)
+    if whole is not None:
+        partitive = not quantity.vague and span[-1].lower_ not in ("dozen", "couple", "pair", "score", "total")
+        if whole.lower_ in _PRONOUNS:
+            return Counted(quantity, number, None, None, True)
+        return Counted(quantity, number, whole, kind_of(whole.text), partitive)
+    noun = _modified(number) or _follows(last)
+    if noun is None:
+        return Counted(quantity, number, None, None)
+    kind = kind_of(noun.text)
+    return Counted(quantity, number, noun, kind)
+
+
+def _is_pronoun_one(token: Token) -> bool:
+    """ "no one", "one another", "one of the largest", "one side": no figures."""
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return before in ("no", "any", "every", "some", "this", "that", "the", "which", "each") or after in (
+        "another",
+        "'s",
+        "day",
+    )
+
+
+def _of_phrase(last: Token) -> Token | None:
+    """What follows "of" right behind a figure: "dozens of drones", "60 of the 70 missiles", "three of them"."""
+    doc = last.doc
+    if last.i + 1 >= len(doc) or doc[last.i + 1].lower_ != "of":
+        return None
+    of = doc[last.i + 1]
+    objects = children(of, "pobj")
+    if objects:
+        return objects[0]
+    return next((t for t in doc[of.i + 1 : of.i + 7] if is_noun(t) and not t.dep_.startswith("compound")), None)
+
+
+def _modified(number: Token) -> Token | None:
+    """The noun that the parse gives the figure to."""
+    head = number.head
+    if (
+        number.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "predet", "advmod")
+        and head.i > number.i
+    ):
+        if head.tag_ == "CD":
+            return _modified(head)
+        if is_noun(head) or head.lower_ in ("dead", "wounded", "injured", "killed", "missing"):
+            return head if head.lower_ not in _FILLERS else None
+    return None
+
+
+def _follows(last: Token) -> Token | None:
+    """The next noun with only its own adjectives in between, for figures that the parser hung elsewhere."""
+    if last.dep_ in ("nsubj", "nsubjpass", "dobj") and is_noun(last):
+        return None
+    for token in last.doc[last.i + 1 : last.i + 5]:
+        if is_noun(token) and token.dep_ != "compound":
+            return token if token.lower_ not in _FILLERS else None
+        if token.tag_ not in ("JJ", "JJR", "NN", "NNP", "NNPS", "CD", "HYPH") and token.dep_ != "compound":
+            return None
+    return None
+
+
+def _words_for_one_and_none(doc: Doc) -> Iterator[Counted]:
+    for token in doc:
+        word = token.lower_
+        if word in ("a", "an", "another") and token.dep_ == "det":
+            noun = token.head
+            if is_noun(noun) and noun.tag_ == "NN" and noun.i > token.i and _is_one_person(noun):
+                yield Counted(_fixed(token, 1), token, noun, PERSON)
+        elif word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
+            yield from _none_of(token)
+        elif word in ("nobody", "none", "noone", "no-one"):
+            yield Counted(_fixed(token, 0), token, None, PERSON if word != "none" else None)
+        elif word == "without" and (objects := children(token, "pobj")) and _is_casualty(objects[0]):
+            yield Counted(_fixed(token, 0), token, objects[0], PERSON)
+        elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
+            yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
+
+
+def _none_of(token: Token) -> Iterator[Counted]:
+    noun = token.head if token.head.i > token.i else None
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "one":
+        yield Counted(_fixed(token, 0), token.nbor(1), None, PERSON)
+    elif (
+        noun is not None and is_noun(noun) and singular(noun.text) not in _NO_NEWS and singular(noun.text) not in NEVER
+    ):
+        yield Counted(_fixed(token, 0), token, noun, _kind(noun))
+
+
+def _kind(noun: Token) -> str | None:
+    return PERSON if _is_casualty(noun) else kind_of(noun.text)
+
+
+def _is_casualty(noun: Token) -> bool:
+    return singular(noun.text) in counted_nouns()
+
+
+def _is_one_person(noun: Token) -> bool:
+    word = singular(noun.text)
+    return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
+
+
+def _fixed(token: Token, value: int) -> Quantity:
+    end = token.idx + len(token.text)
+    return Quantity(token.idx, end, token.idx, value, value, None)

@@ -1,0 +1,157 @@
+"""Ground gained or given up: "advanced 400 metres", "pushed back 2 km", "liberated 300 square kilometres".
+
+Reads a parsed sentence, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import ancestors, is_noun, is_verb
+from pipeline.enrich.context import Sentence
+from pipeline.enrich.measures import singular
+from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.numbers import Quantity, find_quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Metres and square kilometres in one of each unit.
+METRES = {
+    "km": 1000,
+    "kilometre": 1000,
+    "kilometer": 1000,
+    "m": 1,
+    "metre": 1,
+    "meter": 1,
+    "mile": 1609.344,
+    "yard": 0.9144,
+    "foot": 0.3048,
+    "feet": 0.3048,
+    "kms": 1000,
+}
+SQUARE_KM = {"km": 1, "kilometre": 1, "kilometer": 1, "mile": 2.59, "kms": 1}
+_AREA = re.compile(
+    r"\s*(?:sq\.? ?(km|kms|kilomet(?:re|er)s?|miles?)|square[- ](kilomet(?:re|er)s?|miles?|km)|(km)(?:2|²)|(hectares?))(?!\w)",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"[\s-]*(kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|m|yards?|feet|foot)\b(?!\s*(?:/h|per hour|²|2\b))",
+    re.IGNORECASE,
+)
+
+
+_ADVANCES = forms("advance gain progress push move press penetrate crawl inch surge cover")
+_WITHDRAWS = forms("withdraw retreat recede pull fall retire")
+_PUSHED = forms("push drive throw force")
+_TAKES = forms(
+    "take capture liberate seize gain retake recapture regain reclaim occupy free recover win conquer secure clear"
+)
+_LOSES = forms("lose cede surrender abandon relinquish")
+_NOUNS = {
+    "advance": "advances",
+    "gain": "advances",
+    "progress": "advances",
+    "push": "advances",
+    "withdrawal": "withdraws",
+    "retreat": "withdraws",
+    "pullback": "withdraws",
+}
+_POSITION = re.compile(r"\b(?:to|within|about|lies?|located|stands?|positions?|line|only|just|from)\s*$", re.IGNORECASE)
+
+
+def find_ground(sentence: Sentence) -> list[Draft]:
+    """All distances and areas that somebody moved over, took or lost in this sentence."""
+    doc = sentence.doc
+    if doc is None:
+        return []
+    found = []
+    for quantity in find_quantities(sentence.text):
+        draft = _area(sentence, doc, quantity) or _distance(sentence, doc, quantity)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _area(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
+    match = _AREA.match(sentence.text, quantity.char_end)
+    if match is None or _in_brackets(sentence.text, quantity):
+        return None
+    unit = next(group for group in match.groups() if group).lower().rstrip("s")
+    factor = 0.01 if unit.startswith("hectare") else SQUARE_KM.get(unit, 1)
+    for token in _above(doc, quantity):
+        if is_verb(token) and token.lower_ in _TAKES | _LOSES:
+            draft = _draft("area", sentence, quantity, token, factor)
+            draft.unit, draft.role = "km2", "lost" if token.lower_ in _LOSES else "object"
+            return draft
+        if is_noun(token) and singular(token.text) in ("liberation", "capture", "gain", "seizure"):
+            draft = _draft("area", sentence, quantity, token, factor)
+            draft.unit = "km2"
+            return draft
+    return None
+
+
+def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
+    match = _LENGTH.match(sentence.text, quantity.char_end)
+    if match is None or _AREA.match(sentence.text, quantity.char_end) or _in_brackets(sentence.text, quantity):
+        return None
+    before = sentence.text[: quantity.char_start]
+    if re.search(r"\b(?:to|within)(?: just| about| only)?\s*$", before, re.IGNORECASE):
+        return None
+    unit = match.group(1).lower()
+    factor = METRES.get(unit) or METRES[unit.rstrip("s")]
+    for token in _above(doc, quantity):
+        action = _action(token)
+        if action is not None:
+            draft = _draft("distance", sentence, quantity, token, factor)
+            draft.unit, draft.action = "m", action
+            return draft
+        if is_verb(token) and token.dep_ in ("ccomp", "ROOT", "relcl", "conj"):
+            return None
+    return None
+
+
+def _action(token: Token) -> str | None:
+    word = token.lower_
+    if is_verb(token):
+        back = any(c.lower_ in ("back", "out", "away") for c in token.children)
+        if word in _PUSHED and back:
+            return "withdraws" if not any(c.dep_ == "dobj" for c in token.children) else "advances"
+        if word in _WITHDRAWS and (back or word.startswith(("withdr", "retreat", "reced"))):
+            return "withdraws"
+        return "advances" if word in _ADVANCES and not back else None
+    return _NOUNS.get(singular(word)) if is_noun(token) else None
+
+
+def _above(doc: Doc, quantity: Quantity) -> list[Token]:
+    inside = [t for t in doc if quantity.core <= t.idx < quantity.char_end]
+    if not inside:
+        return []
+    return [t for t in ancestors(inside[-1]) if t.i not in {i.i for i in inside}]
+
+
+def _in_brackets(text: str, quantity: Quantity) -> bool:
+    """A conversion: "400 metres (more than 1,300 feet)"."""
+    return text[: quantity.char_start].rstrip().endswith("(")
+
+
+def _draft(measure: str, sentence: Sentence, quantity: Quantity, predicate: Token, factor: float) -> Draft:
+    doc = sentence.doc
+    number = next(t for t in doc or [] if t.idx >= quantity.core)
+    return Draft(
+        measure=measure,
+        low=_scaled(quantity.low, factor),
+        high=_scaled(quantity.high, factor),
+        approx=quantity.approx,
+        sentence=sentence,
+        number=number,
+        predicate=predicate,
+        char_start=sentence.char_start + quantity.char_start,
+        char_end=sentence.char_start + quantity.char_end,
+    )
+
+
+def _scaled(value: float | None, factor: float) -> float | None:
+    return None if value is None else round(value * factor, 2 if factor < 1 else 0)

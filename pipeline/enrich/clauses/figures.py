@@ -1,0 +1,191 @@
+"""Counted people and things of one sentence, as drafts.
+
+Reads a parsed sentence and the drafts before it, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted, find_counted
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import children, is_verb
+from pipeline.enrich.clauses.measured import Measured, behind_whole, kind_by_measure, measure_of
+from pipeline.enrich.clauses.mood import is_negated, is_unreal
+from pipeline.enrich.clauses.parts import attach, part_of
+from pipeline.enrich.clauses.units import unit_of
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, verb_senses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OTHER_WARS = re.compile(
+    r"\b(?:world war|second world|soviet|afghan\w*|chechnya|chechen war|vietnam|syria\w*|iraq\w*|georgia|holocaust|nazi|crimean war"
+    r"|yugoslav\w*|bosnia|stalin|cold war|great patriotic)\b",
+    re.IGNORECASE,
+)
+_ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
+_COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
+_DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
+
+
+def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], taken: set[int]) -> list[Draft]:
+    """The counted people and things of a sentence; subgroups go into their parents."""
+    if sentence.doc is None or _OTHER_WARS.search(sentence.text):
+        return []
+    drafts: list[Draft] = []
+    parts: list[tuple[int, Counted, str]] = []
+    nouns: list[Counted] = []
+    shared: set[int] = set()
+    for counted in find_counted(sentence.doc):
+        if counted.number.i in shared:
+            continue
+        if counted.number.i in taken or _is_time(context, sentence, counted) or _excluded(sentence, counted):
+            continue
+        of = part_of(counted)
+        measured = measure_of(counted)
+        if measured is None and counted.partitive and counted.noun is not None:
+            measured = behind_whole(counted)
+            shared |= {t.i for t in children(counted.noun, "nummod")}
+        if of is not None and not _stands_alone(measured, drafts):
+            parts.append((counted.number.i, counted, of))
+            continue
+        if measured is not None and not _unsuited(counted, measured):
+            drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
+        if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
+            nouns.append(counted)
+    attach(parts, earlier, drafts)
+    return _merge_pairs(drafts)
+
+
+def _is_time(context: Context, sentence: Sentence, counted: Counted) -> bool:
+    start = sentence.char_start + counted.quantity.core
+    return any(t.char_start <= start < t.char_end for t in context.times)
+
+
+def _excluded(sentence: Sentence, counted: Counted) -> bool:
+    end = counted.quantity.char_end
+    if counted.noun is not None:
+        end = max(end, counted.noun.idx + len(counted.noun.text))
+    return bool(_DIFFERENCE.match(sentence.text, counted.quantity.char_end) or _DIFFERENCE.match(sentence.text, end))
+
+
+def _unsuited(counted: Counted, measured: Measured) -> bool:
+    word = counted.number.lower_
+    article = word in _COUNTED_WITHOUT_NUMBER
+    if article and (
+        measured.measure not in _ONE_PERSON or counted.kind != PERSON or measured.predicate is counted.noun
+    ):
+        return True
+    if word == "any":
+        return not _under_denial(measured.predicate)
+    return is_unreal(measured.predicate)
+
+
+def _under_denial(token: Token) -> bool:
+    return any(a.lower_ in ("denied", "denies", "deny", "denying") for a in (token, *token.ancestors)) or is_negated(
+        token
+    )
+
+
+def _stands_alone(measured: Measured | None, drafts: list[Draft]) -> bool:
+    """A figure with its own measure inside another: "90 casualties, of them 30 dead"."""
+    return (
+        measured is not None
+        and bool(drafts)
+        and measured.role in ("state", "noun", "object")
+        and measured.measure != drafts[-1].measure
+        and measured.measure in ("killed", "wounded", "missing", "captured")
+    )
+
+
+def _draft(
+    sentence: Sentence, counted: Counted, measured: Measured, nouns: list[Counted], before: list[Draft]
+) -> Draft:
+    quantity, kind = counted.quantity, counted.kind
+    noun = counted.noun
+    if noun is None and kind is None:
+        kind = kind_by_measure(measured.measure)
+    draft = Draft(
+        measure=measured.measure,
+        low=quantity.low,
+        high=quantity.high,
+        approx=quantity.approx,
+        sentence=sentence,
+        number=counted.number,
+        predicate=measured.predicate,
+        noun=noun,
+        kind=kind,
+        role=measured.role,
+        char_start=sentence.char_start + quantity.char_start,
+        char_end=sentence.char_start + quantity.char_end,
+    )
+    if measured.role == "times":
+        draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
+    elif kind != PERSON:
+        draft.unit = unit_of(noun, kind) or _unit_named(nouns) or _unit_before(draft, before)
+    draft.denied = is_verb(measured.predicate) and is_negated(measured.predicate)
+    return draft
+
+
+def _unit_named(nouns: list[Counted]) -> str | None:
+    """ "Of his six drones, two were shot down"."""
+    return unit_of(nouns[-1].noun, nouns[-1].kind) if nouns else None
+
+
+def _unit_before(draft: Draft, before: list[Draft]) -> str | None:
+    """ "Of 70 missiles, 60 were shot down": the thing stood earlier."""
+    return next(
+        (
+            d.unit
+            for d in reversed(before[-6:])
+            if d.unit and d.measure in ("launched", "shot_down", "hit", "destroyed")
+        ),
+        None,
+    )
+
+
+def _merge_pairs(drafts: list[Draft]) -> list[Draft]:
+    """ "killed or wounded 30": one figure for both; "no one was killed or hurt": one row of the two as the text gives it."""
+    merged = []
+    for draft in drafts:
+        both = _partner(draft)
+        merged.append(replace(draft, measure="killed_or_wounded") if both else draft)
+    return merged
+
+
+def _partner(draft: Draft) -> bool:
+    if draft.measure not in ("killed", "wounded") or (
+        draft.role in ("noun",) and not _coordinated(draft.predicate, draft.measure)
+    ):
+        return False
+    return _coordinated(draft.predicate, draft.measure)
+
+
+def _coordinated(word: Token, measure: str) -> bool:
+    """Whether "wounded" is coordinated with "killed" and neither has a figure or subject of its own."""
+    wanted = {"killed": ("wounded",), "wounded": ("killed",)}[measure]
+    near = [*children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
+    for other in near:
+        senses = {s.measure for s in verb_senses().get(other.lower_, ())} | (
+            {"killed"} if other.lower_ == "dead" else set()
+        )
+        if (
+            senses & set(wanted)
+            and abs(other.i - word.i) <= 3
+            and not _has_own(other)
+            and not (word.dep_ == "conj" and _has_own(word))
+        ):
+            return True
+    return False
+
+
+def _has_own(verb: Token) -> bool:
+    """A figure or a subject of its own."""
+    own = children(verb, "dobj", "nsubjpass", "nsubj", "nummod", "npadvmod", "dep")
+    return verb.dep_ == "conj" and any(
+        t.tag_ in ("CD", "NN", "NNS", "DT") and t.lower_ not in ("who", "which", "that") for t in own
+    )

@@ -1,0 +1,344 @@
+"""Which measure a counted thing gets: from its own word, from what modifies it, from the verb or noun that governs it.
+
+Reads a `Counted`, writes nothing. The parse is asked first; where it is silent, the words next to the figure are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted, Measured
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of
+from pipeline.enrich.clauses.tolls import toll_of
+from pipeline.enrich.measures import (
+    COLLECTIVES,
+    COUNTED_STRIKES,
+    MUNITION,
+    OBJECT,
+    PERSON,
+    STRIKE,
+    SUBJECT,
+    THING,
+    TIMES_VERBS,
+    counted_nouns,
+    event_nouns,
+    singular,
+    state_words,
+    verb_senses,
+)
+from pipeline.enrich.measures_forms import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized decorate decorated award awarded
+    recruit recruited save saved receiving house housed feed receive employ employed deploy deployed""")
+_WITH = frozenset({"with", "of", "by", "using", "involving", "from", "including"})
+_MAX_CLIMB = 6  # heads: further up the figure belongs to another clause; measured on our own sentences
+
+
+def measure_of(counted: Counted) -> Measured | None:
+    """The measure of a counted thing, or None where the sentence counts something else."""
+    if counted.noun is not None and counted.kind is None and not _is_known(counted.noun):
+        return None
+    for rule in (
+        _own_word,
+        _times,
+        _participle_behind,
+        _own_clause,
+        _governor,
+        _neighbour,
+        _own_state,
+        _counted_strike,
+    ):
+        found = rule(counted)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_known(noun: Token) -> bool:
+    return singular(noun.text) in counted_nouns() or noun.lower_ == "times"
+
+
+def _own_word(counted: Counted) -> Measured | None:
+    """ "12 deaths", "no casualties", "75 wounded": the noun is the measure."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    word = singular(noun.text)
+    measure = counted_nouns().get(word) or state_words().get(noun.lower_)
+    if measure is None or (word == "life" and not _is_lost(noun)):
+        return None
+    if (
+        noun.lower_ in ("wounded", "injured", "missing", "dead")
+        and is_noun(noun.head)
+        and noun.dep_ in ("amod", "compound")
+    ):
+        return None
+    return Measured(measure, noun, "noun")
+
+
+def _is_lost(life: Token) -> bool:
+    head = life.head
+    return head.lower_ in (
+        "lost",
+        "claimed",
+        "claiming",
+        "took",
+        "taken",
+        "cost",
+        "costing",
+        "losing",
+        "taking",
+        "loss",
+    )
+
+
+def _own_clause(counted: Counted) -> Measured | None:
+    """ "620 servicemen killed on Monday", "the 70 missiles that were fired": a clause on the noun itself."""
+    if counted.partitive:
+        return None
+    node = counted.noun if counted.noun is not None else counted.number
+    for child in children(node, "acl", "relcl", "amod"):
+        if child.i < node.i or not is_verb(child):
+            continue
+        role = SUBJECT
+        if child.dep_ != "relcl":
+            role = OBJECT if child.tag_ != "VBG" else SUBJECT
+        elif is_passive(child) or any(
+            c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") for c in child.children
+        ):
+            role = OBJECT
+        found = _verb_sense(child, role, counted)
+        if found is not None:
+            return found
+    return None
+
+
+def _times(counted: Counted) -> Measured | None:
+    """ "shelled the town 44 times": what is counted is the shelling."""
+    noun = counted.noun
+    if noun is None or noun.lower_ != "times" or counted.quantity.low is None:
+        return None
+    for verb in noun.ancestors:
+        if is_verb(verb):
+            return Measured("launched", verb, "times") if verb.lower_ in TIMES_VERBS else None
+    return None
+
+
+def _participle_behind(counted: Counted) -> Measured | None:
+    """ "three hurt", "14 houses damaged", "30 dead": the word right behind the counted phrase."""
+    return None if counted.partitive else behind_whole(counted)
+
+
+def behind_whole(counted: Counted) -> Measured | None:
+    """The participle behind "21 of 24 drones down", where nothing else tells what happened to the 21."""
+    last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
+    doc = counted.number.doc
+    token = doc[last + 1] if last + 1 < len(doc) else None
+    if token is not None and token.lower_ in ("more", "others", "other") and last + 2 < len(doc):
+        token = doc[last + 2]
+    if token is None or (is_noun(token.head) and token.head.i > token.i and token.dep_ in ("amod", "compound")):
+        return None
+    if (measure := state_words().get(token.lower_)) and _in_state(counted, measure):
+        return Measured(measure, token, "state")
+    if token.tag_ in ("VBN", "VBD") and not children(token, "dobj", "aux", "auxpass"):
+        return _verb_sense(token, OBJECT, counted)
+    return None
+
+
+def _in_state(counted: Counted, measure: str) -> bool:
+    if measure in ("shot_down", "hit", "destroyed"):
+        return counted.kind in (MUNITION, THING)
+    return counted.kind in (PERSON, None)
+
+
+def _governor(counted: Counted) -> Measured | None:
+    node = counted.node
+    if counted.noun is None and node.dep_ in ("appos", "nummod", "dep") and (found := toll_of(node)) is not None:
+        return found
+    for _ in range(_MAX_CLIMB):
+        head, dep = node.head, node.dep_
+        if head.i == node.i:
+            return _fragment(node, counted)
+        if dep in SUBJECTS or dep in ("dobj", "attr", "oprd", "pobj", "npadvmod", "dep", "dative", "acomp"):
+            found = _by_relation(node, counted)
+            if found is not None:
+                return found
+        if dep in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or (is_verb(node) and dep == "conj"):
+            return None
+        if dep in ("dobj", "nsubj", "nsubjpass") and is_verb(head):
+            return None
+        if dep == "pobj":
+            if head.lower_ != "of" or singular(head.head.text) not in COLLECTIVES:
+                return None
+            head = head.head
+        node = head
+    return None
+
+
+def _fragment(node: Token, counted: Counted) -> Measured | None:
+    for child in node.children:
+        if child.i > node.i and (measure := state_words().get(child.lower_)):
+            return Measured(measure, child, "state")
+    return toll_of(node) if counted.noun is None else None
+
+
+def _by_relation(node: Token, counted: Counted) -> Measured | None:
+    head, dep = node.head, node.dep_
+    if dep == "pobj":
+        return _by_preposition(node, counted)
+    if is_verb(head):
+        role = OBJECT if dep in ("dobj", "nsubjpass", "oprd", "dep", "npadvmod") else SUBJECT
+        if dep in SUBJECTS and is_passive(head):
+            role = OBJECT
+        return _verb_sense(head, role, counted) or _stated(head, dep, counted) or toll_of(node)
+    if dep in SUBJECTS and (measure := state_words().get(head.lower_)):
+        return Measured(measure, head, "state")
+    return None
+
+
+def _verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
+    if verb.lower_ in _NOT_COUNTING and verb.lower_ not in ("deploy", "deployed"):
+        return None
+    particle = particle_of(verb)
+    for sense in verb_senses().get(verb.lower_, ()):
+        if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
+            continue
+        if sense.role != role or not _fits(counted, sense.kinds, sense.measure):
+            continue
+        if sense.measure == "killed" and counted.kind != PERSON and verb.lower_.startswith(_OF_THINGS_TOO):
+            if counted.noun is not None or verb.lower_.startswith("destroy"):
+                continue
+        return Measured(sense.measure, verb, role)
+    return None
+
+
+# Said of people they kill; said of things they destroy.
+_OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
+
+
+def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
+    if wanted == particle:
+        return True
+    return any(singular(child.text) == wanted for child in children(verb, "dobj", "acomp", "oprd"))
+
+
+def _fits(counted: Counted, kinds: frozenset[str], measure: str) -> bool:
+    if counted.noun is None:
+        return counted.kind is None or counted.kind in kinds
+    if counted.kind == THING and measure in ("killed", "wounded"):
+        return _may_be_people(counted.noun)
+    return counted.kind in kinds
+
+
+def _may_be_people(noun: Token) -> bool:
+    """Only people are killed or wounded, whatever they are called."""
+    return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in _THINGS_KILLED
+
+
+_THINGS_KILLED = words("tank gun dog cow animal horse pig mission hope unit group")
+
+
+def _stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
+    if dep in ("attr",):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dep") and child.i > verb.i:
+            measure = state_words().get(child.lower_)
+            if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):
+                found = _verb_sense(child, OBJECT, counted)
+                measure = found.measure if found else None
+            if measure is not None and (
+                counted.kind in (PERSON, None) or measure not in ("killed", "wounded", "missing")
+            ):
+                return Measured(measure, child, "state")
+    lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
+    if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
+        return Measured("killed", verb, SUBJECT)
+    if dep in SUBJECTS and any(singular(c.text) in ("injury", "wound") for c in children(verb, "dobj")):
+        return Measured("wounded", verb, SUBJECT)
+    return None
+
+
+def _by_preposition(node: Token, counted: Counted) -> Measured | None:
+    preposition, above = node.head, node.head.head
+    word = preposition.lower_
+    if word == "by" and is_verb(above) and counted.kind == MUNITION:
+        return Measured("launched", above, "agent")
+    if is_noun(above) and word in _WITH:
+        for sense in event_nouns().get(singular(above.text), ()):
+            if counted.kind in sense.kinds or (counted.noun is None and word == "of"):
+                return Measured(sense.measure, above, "event")
+    if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
+        return Measured("launched", above, "event")
+    return toll_of(node)
+
+
+def _is_attack(verb: Token) -> bool:
+    return any(s.measure in ("launched", "hit") for s in verb_senses().get(verb.lower_, ())) or verb.lower_ in (
+        "pounded", "pummeled", "pummelled", "hammered", "bombed", "bombarded", "blitzed", "swarmed",
+    )  # fmt: skip
+
+
+def _neighbour(counted: Counted) -> Measured | None:
+    """A participle right behind the counted phrase, or a verb right before it, where the parse says nothing."""
+    doc = counted.number.doc
+    last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
+    for token in doc[last + 1 : last + 5]:
+        if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
+            found = _verb_sense(token, OBJECT if token.tag_ == "VBN" else SUBJECT, counted)
+            if found is not None:
+                return found
+            if (measure := state_words().get(token.lower_)) and counted.kind in (PERSON, None):
+                return Measured(measure, token, "state")
+        if token.lower_ not in _BETWEEN:
+            break
+    first = min(counted.number.i, counted.noun.i if counted.noun is not None else counted.number.i)
+    start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), first)
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and is_verb(before) and before.tag_ != "VBN":
+        return _verb_sense(before, OBJECT, counted)
+    return None
+
+
+_BETWEEN = words(
+    "were was have has had been being are is more others also , reportedly people left who which that of them as either"
+)
+
+
+def _own_state(counted: Counted) -> Measured | None:
+    """ "30 wounded soldiers" where no verb says more: the adjective does."""
+    if counted.noun is None or counted.noun.head.lower_ in _NOT_COUNTING:
+        return None
+    governor = counted.noun.head
+    if is_verb(governor) and governor.lower_ not in _REPORTING:
+        return None
+    for child in children(counted.noun, "amod", "compound"):
+        if (measure := state_words().get(child.lower_)) and counted.kind == PERSON:
+            return Measured(measure, child, "state")
+        if child.tag_ == "VBN" and (found := _verb_sense(child, OBJECT, counted)):
+            return found
+    return None
+
+
+_REPORTING = words(
+    "was were is are be been report reported reports reporting counted count confirmed found including left leaving has have had"
+    " number numbered claimed registered recorded documented"
+)
+
+
+def _counted_strike(counted: Counted) -> Measured | None:
+    """Counted strikes and shellings are launched, whatever the verb; "times" counts them where a verb of shelling does."""
+    if counted.kind == STRIKE and counted.noun is not None and singular(counted.noun.text) in COUNTED_STRIKES:
+        return Measured("launched", counted.noun, "noun")
+    return None
+
+
+def kind_by_measure(measure: str) -> str | None:
+    """What a figure without a noun counts, as far as its measure tells."""
+    if measure in ("killed", "wounded", "killed_or_wounded", "captured", "missing", "exchanged", "displaced", "losses"):
+        return PERSON
+    return MUNITION if measure in ("shot_down", "launched") else None

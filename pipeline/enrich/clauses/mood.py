@@ -1,0 +1,142 @@
+"""Whether a clause tells what happened: not what may come, is planned, asked or feared, and not what is denied.
+
+Reads parsed tokens, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_verb
+from pipeline.enrich.measures_forms import forms, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = frozenset(
+    {
+        "will",
+        "'ll",
+        "’ll",
+        "wo",
+        "shall",
+        "would",
+        "could",
+        "can",
+        "should",
+        "must",
+        "may",
+        "might",
+        "'d",
+        "’d",
+        "ca",
+        "ought",
+    }
+)
+_CONDITION = frozenset({"if", "unless", "whether", "lest", "until", "till"})
+
+
+# What follows these is not told as done: plans, wishes, threats, duties, calls, expectations.
+_UNDONE = forms(
+    "plan want intend threaten aim seek hope order ask need require prepare promise vow pledge expect try attempt refuse consider urge"
+    " call propose demand agree decide warn instruct wish fear predict forecast allow let enable help continue schedule mean"
+    " train equip offer tell request beg persuade design capable able ready fail dream prevent prohibit ban stop risk propose"
+) | {
+    "likely",
+    "unlikely",
+    "able",
+    "ready",
+    "set",
+    "going",
+    "about",
+    "due",
+    "capable",
+    "expected",
+    "poised",
+    "enough",
+    "unable",
+    "order",
+}
+_DONE = forms("help continue manage succeed begin start force allow fail tell") | {"enabled", "forced", "managed"}
+_NOUNS = words("plan plans threat threats intention goal goals aim attempt attempts order orders bid hope effort efforts offer risk"
+                   " proposal capacity ability need target targets pledge promise")  # fmt: skip
+_SUMMING = forms("bring put take push make mean raise")
+
+
+def is_unreal(predicate: Token) -> bool:
+    """A prediction, plan, threat, condition, wish or question: no claim."""
+    if predicate.doc.text.rstrip('”"’ )').endswith("?"):
+        return True
+    previous: Token | None = None
+    for token in ancestors(predicate):
+        if is_verb(token) and _unreal_verb(token, token.i == predicate.i or previous is not None):
+            return True
+        if previous is not None and _governs_undone(token, previous):
+            return True
+        if token.dep_ in SUBJECTS and not is_verb(token):
+            return token.head.lower_ in _WISHES_FOR
+        if token.dep_ in ("relcl", "parataxis", "ROOT"):
+            return token.dep_ == "relcl" and False
+        if token.dep_ == "ccomp" and token.i > token.head.i and token.head.lower_ not in _UNDONE:
+            return False
+        if _is_narrated(token):
+            return False
+        previous = token
+    return False
+
+
+def _is_narrated(token: Token) -> bool:
+    """A fronted or finite clause that its superior verb does not colour: "…, the ministry said, and will…"."""
+    return token.dep_ == "ccomp" and token.i < token.head.i
+
+
+def _unreal_verb(verb: Token, own: bool) -> bool:
+    del own
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "mark", "advmod") and c.i < verb.i]
+    if (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    ):
+        auxiliaries += [c for c in verb.head.children if c.dep_ in ("aux", "mark") and c.i < verb.head.i]
+    words = {c.lower_ for c in auxiliaries}
+    if words & _CONDITION and any(c.lower_ in _CONDITION and c.dep_ in ("mark", "advmod") for c in auxiliaries):
+        return True
+    modal = words & _FUTURE
+    if modal and "have" not in words:
+        return not (modal == {"would"} and verb.lower_ in _SUMMING) and not _is_usual(verb)
+    if "to" in words and "have" not in words and verb.dep_ in ("advcl", "acl", "relcl"):
+        return True
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not auxiliaries and verb.i == 0
+
+
+def _is_usual(verb: Token) -> bool:
+    return False and verb is None
+
+
+def _governs_undone(token: Token, below: Token) -> bool:
+    """The clause hangs as a complement at a word of planning or wishing."""
+    if below.dep_ not in ("xcomp", "ccomp", "acl", "prep", "dobj", "pcomp", "pobj", "advcl"):
+        return False
+    if is_verb(below) and below.dep_ == "xcomp":
+        return token.lower_ in _UNDONE and token.lower_ not in _DONE and not _perfect(below)
+    if is_verb(below) and below.dep_ == "ccomp":
+        return token.lower_ in _WISHES
+    if below.dep_ in ("acl", "prep", "pcomp"):
+        return token.lower_ in _NOUNS
+    if below.dep_ == "dobj":
+        return token.lower_ in _WISHES_FOR
+    return False
+
+
+_WISHES = forms("hope wish fear expect predict forecast warn want demand threaten plan") - {"feared"}
+_WISHES_FOR = forms("plan expect predict forecast fear threaten promise pledge demand need want request seek prepare")
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.lower_ in ("have", "having") for c in children(verb, "aux"))
+
+
+def is_negated(predicate: Token) -> bool:
+    """The predicate itself is denied by its own "not" or "never"."""
+    return any(c.dep_ == "neg" or c.lower_ in ("not", "never", "n't", "n’t") for c in predicate.children)

@@ -1,0 +1,106 @@
+"""Subgroups of a figure: "including two children", "three of them women", "half of them convicts".
+
+Reads the drafts of a text in order, writes `parts` of the drafts that remain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import ancestors, children, is_noun
+from pipeline.enrich.measures_forms import words
+from pipeline.models import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INCLUDING = frozenset({"including", "included", "include", "includes", "among", "amongst"})
+_PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})
+
+
+def part_of(counted: Counted) -> str | None:
+    """What the subgroup is of ("children"), where the figure is one; None where it stands for itself."""
+    number = counted.number
+    if counted.partitive and counted.noun is None:
+        return _predicate_noun(number)
+    if not _is_included(counted):
+        return None
+    noun = counted.noun
+    return _words(noun) if noun is not None else None
+
+
+def _is_included(counted: Counted) -> bool:
+    node = counted.node
+    chain = list(ancestors(node))[1:4]
+    for token in chain:
+        if token.lower_ in _INCLUDING and token.i < node.i:
+            return True
+        if token.tag_.startswith("VB"):
+            break
+    doc = node.doc
+    start = max(0, next((t.i for t in doc if t.idx >= counted.quantity.char_start), node.i) - 3)
+    before = " ".join(t.lower_ for t in doc[start : node.i])
+    if re.search(r"\b(?:including|included|among them|of them|of whom|among whom)\b", before):
+        return True
+    return _after(node, counted)
+
+
+def _after(node: Token, counted: Counted) -> bool:
+    """ "two children among them", "were among the dead"."""
+    del counted
+    tail = node.doc[node.i + 1 : node.i + 5].text.lower()
+    return bool(
+        re.match(
+            r"(?:\w+ )?(?:were |was |are |is )?among (?:them|the (?:dead|killed|wounded|injured|victims|casualties))\b",
+            tail,
+        )
+    )
+
+
+def _predicate_noun(number: Token) -> str | None:
+    """ "three of them women", "two of whom were children"."""
+    doc = number.doc
+    pronoun = next((t for t in doc[number.i + 1 : number.i + 4] if t.lower_ in _PRONOUNS), None)
+    if pronoun is None:
+        return None
+    for token in doc[pronoun.i + 1 : pronoun.i + 6]:
+        if is_noun(token) and token.dep_ not in ("compound",):
+            return _words(token)
+        if token.lower_ not in _SKIPPED and token.tag_ not in ("JJ", "DT", "PRP$", "NN", "NNP", "HYPH"):
+            return None
+    return None
+
+
+_SKIPPED = words("were was are is have been")
+
+
+def _words(noun: Token) -> str:
+    words = [t.text for t in children(noun, "amod", "compound") if t.i < noun.i and t.tag_ != "CD"]
+    return " ".join([*words, noun.text])
+
+
+def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: list[Draft]) -> set[int]:
+    """Puts each part into the figure it belongs to; returns the numbers (token indexes) that found a parent."""
+    done: set[int] = set()
+    for _, counted, of in parts:
+        quantity = counted.quantity
+        parent = _parent(counted, current) or (drafts[-1] if drafts and not current else None)
+        if parent is None or parent.measure in ("distance", "area", "control"):
+            continue
+        size = parent.high if parent.high is not None else parent.low
+        if quantity.low is not None and size is not None and quantity.low > size:
+            continue
+        parent.parts.append(Part(quantity.low, quantity.high, of))
+        done.add(counted.number.i)
+    return done
+
+
+def _parent(counted: Counted, current: list[Draft]) -> Draft | None:
+    before = [d for d in current if d.number.i < counted.number.i]
+    if before:
+        return before[-1]
+    after = [d for d in current if d.number.i > counted.number.i]
+    return after[0] if after else None

@@ -1,0 +1,38 @@
+"""The shortest clause that shows a claim: figure, noun and verb.
+
+Reads a Draft, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_verb, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def quote_of(draft: Draft) -> tuple[int, int]:
+    """First and last character (exclusive) of the quote, in the text."""
+    if draft.listed:
+        return draft.char_start, draft.char_end
+    tokens = {draft.number.i: draft.number, draft.predicate.i: draft.predicate}
+    if draft.noun is not None:
+        tokens |= {t.i: t for t in phrase(draft.noun) if abs(t.i - draft.number.i) < 8}
+    verb = _verb(draft)
+    if verb is not None and abs(verb.i - draft.number.i) < 30:
+        tokens |= {verb.i: verb}
+        for child in children(verb, "aux", "auxpass", "neg", "prt", *SUBJECTS):
+            tokens |= {t.i: t for t in phrase(child)} if child.dep_ in SUBJECTS else {child.i: child}
+    offset = draft.sentence.char_start
+    start = min(t.idx for t in tokens.values()) + offset
+    end = max(t.idx + len(t.text) for t in tokens.values()) + offset
+    return min(start, draft.char_start), max(end, draft.char_end)
+
+
+def _verb(draft: Draft) -> Token | None:
+    if is_verb(draft.predicate):
+        return draft.predicate
+    return next((a for a in draft.predicate.ancestors if is_verb(a)), None)

@@ -1,0 +1,141 @@
+"""Figures that a word of reckoning carries: "the death toll rose to 40", "put the number of wounded at 75", "losses: 720".
+
+Reads tokens of one parsed sentence, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Measured
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
+from pipeline.enrich.measures import counted_nouns, kind_of, singular, state_words, verb_senses
+from pipeline.enrich.measures_forms import verb_forms, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RECKONING = words("toll number count tally figure total sum amount estimate")
+AMOUNTING = frozenset(
+    form
+    for verb in [
+        "exceed",
+        "reach",
+        "rise",
+        "stand",
+        "total",
+        "amount",
+        "number",
+        "climb",
+        "grow",
+        "increase",
+        "pass",
+        "surpass",
+        "top",
+        "come",
+        "be",
+        "hit",
+        "approach",
+        "jump",
+        "near",
+        "fall",
+    ]
+    for form in verb_forms(verb)
+)
+_PREPOSITIONS = frozenset({"to", "at", "of", "by", "as", "from", "above", "past", "beyond", "over"})
+
+
+def toll_of(node: Token) -> Measured | None:
+    """The measure of a bare figure that stands to a word of reckoning as its amount; None where none is near."""
+    anchor = _amount_of(node)
+    if anchor is None:
+        return None
+    for noun in [*_candidates(anchor), *_earlier(anchor, node)]:
+        found = reckoned(noun)
+        if found is not None:
+            return Measured(found[0], found[1], "noun")
+    return None
+
+
+def _amount_of(node: Token) -> Token | None:
+    """The verb or noun that the figure is the amount of."""
+    head = node.head
+    if node.dep_ == "pobj":
+        if head.lower_ not in _PREPOSITIONS or (head.lower_ in ("by", "of") and is_verb(head.head)):
+            return None
+        return head.head
+    if node.dep_ in ("attr", "dobj", "acomp", "oprd", "npadvmod") and is_verb(head):
+        return head
+    return head if node.dep_ in ("appos", "nummod", "dep") and is_noun(head) else None
+
+
+def _candidates(anchor: Token) -> list[Token]:
+    if is_noun(anchor):
+        return [anchor]
+    verb = anchor if is_verb(anchor) else anchor.head
+    nouns = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in ("dobj", "attr")]
+    if verb.dep_ == "conj" and not any(n.dep_ in SUBJECTS for n in nouns):
+        nouns += [c for c in verb.head.children if c.dep_ in SUBJECTS or c.dep_ == "dobj"]
+    if verb.dep_ == "acl":
+        nouns.append(verb.head)
+    return [n for n in nouns if is_noun(n) or n.tag_ in ("JJ", "VBN")]
+
+
+def _earlier(anchor: Token, node: Token) -> list[Token]:
+    """Where the parser lost the subject: a word of reckoning before a verb of amounting, with no other figure between."""
+    if not is_verb(anchor) or anchor.lower_ not in AMOUNTING:
+        return []
+    found = []
+    for token in reversed(anchor.doc[: anchor.i]):
+        if token.tag_ == "CD" and token.i != node.i:
+            break
+        if is_noun(token) and (singular(token.text) in _RECKONING or singular(token.text) in counted_nouns()):
+            found.append(token)
+    return found
+
+
+def reckoned(noun: Token) -> tuple[str, Token] | None:
+    """(measure, word that gives it) of "death toll", "number of wounded", "losses", "number of drones shot down"."""
+    word = singular(noun.text)
+    if word not in _RECKONING:
+        measure = counted_nouns().get(word)
+        return (measure, noun) if measure and word not in ("life", "body") else None
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod") and (measure := counted_nouns().get(singular(child.text))):
+            return measure, child
+        if child.lower_ == "of":
+            for item in children(child, "pobj"):
+                found = _of_what(item)
+                if found is not None:
+                    return found
+    if word == "toll":
+        return "killed", noun
+    return None
+
+
+def _of_what(item: Token) -> tuple[str, Token] | None:
+    measure = counted_nouns().get(singular(item.text)) or state_words().get(item.lower_)
+    if item.lower_ in ("killed", "victims", "fatalities"):
+        measure = "killed"
+    if measure:
+        return measure, item
+    for clause in children(item, "acl", "relcl", "amod"):
+        if (measure := state_words().get(clause.lower_)) is not None:
+            return measure, clause
+        for sense in verb_senses().get(clause.lower_, ()):
+            if sense.role == "object" and kind_of(item.text) in sense.kinds:
+                return sense.measure, item
+    behind = item.doc[item.i + 1] if item.i + 1 < len(item.doc) else None
+    if behind is not None and behind.tag_ in ("VBN", "VBD"):
+        for sense in verb_senses().get(behind.lower_, ()):
+            if (
+                sense.role == "object"
+                and kind_of(item.text) in sense.kinds
+                and sense.particle in (None, _next_word(behind))
+            ):
+                return sense.measure, item
+    return None
+
+
+def _next_word(token: Token) -> str | None:
+    return str(token.nbor(1).lower_) if token.i + 1 < len(token.doc) else None

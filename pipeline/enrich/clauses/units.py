@@ -1,0 +1,114 @@
+"""The generic plural noun of what is counted, and the model that the words name.
+
+Reads a counted noun and the mentions around it, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import children, phrase
+from pipeline.enrich.measures import MUNITION, STRIKE, singular
+from pipeline.enrich.measures_forms import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MUNITION_UNITS = {
+    "drone": "drones", "uav": "drones", "uavs": "drones", "shahed": "drones", "quadcopter": "drones", "geran": "drones",
+    "kamikaze": "drones", "lancet": "drones", "orlan": "drones", "missile": "missiles", "kalibr": "missiles",
+    "iskander": "missiles", "kinzhal": "missiles", "tochka-u": "missiles", "rocket": "rockets", "himars": "rockets",
+    "bomb": "bombs", "shell": "shells", "projectile": "projectiles", "mortar": "mortars", "torpedo": "torpedoes", "decoy": "decoys",
+    "warhead": "warheads", "munition": "munitions", "round": "rounds", "grad": "rockets", "s-300": "missiles", "x-101": "missiles",
+}  # fmt: skip
+_AIRCRAFT = words(
+    "aircraft plane jet warplane airplane bomber fighter su-25 su-34 su-24 su-27 su-30 su-35 mig-29 mig-31"
+)
+_HELICOPTERS = words("helicopter chopper ka-52 mi-8 mi-24 mi-28")
+# Nouns that say too little without the word before them.
+_NEEDS_MODIFIER = words(
+    "vehicle system launcher depot carrier block plant station gun piece point dump post point centre center ship boat site area unit"
+    " system equipment facility infrastructure object warehouse line base"
+)
+_SHELLING = words("artillery mlrs rocket-launcher launcher launchers mortar tank howitzer grad tube barrel")
+_SAME = {
+    "home": "houses", "high-rise": "high-rises", "lorry": "trucks", "automobile": "cars", "frigate": "ships",
+    "apc": "armoured personnel carriers", "ifv": "infantry fighting vehicles", "afv": "armoured fighting vehicles",
+    "car": "cars", "mlrs": "multiple rocket launchers", "himars": "rocket launchers", "howitzer": "howitzers",
+}  # fmt: skip
+_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "aircraft": "aircraft", "equipment": "equipment",
+              "infrastructure": "infrastructure", "series": "series", "bus": "buses", "artillery": "artillery",
+              "mlrs": "MLRS"}  # fmt: skip
+
+
+def plural(word: str) -> str:
+    """The plural of a noun in lower case."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def unit_of(noun: Token | None, kind: str | None) -> str | None:
+    """The unit of a thing that is counted; None for people and for what the words leave open."""
+    if noun is None:
+        return None
+    word = singular(noun.text)
+    if kind == MUNITION:
+        return _MUNITION_UNITS.get(word) or plural(word)
+    if kind == STRIKE:
+        return _strike(noun, word)
+    if word in _AIRCRAFT:
+        return "aircraft"
+    if word in _HELICOPTERS:
+        return "helicopters"
+    if word in _SAME:
+        return _SAME[word]
+    return _thing(noun, word)
+
+
+def _strike(noun: Token, word: str) -> str:
+    words = {t.lower_ for t in phrase(noun)} | _tools(noun)
+    if word in ("airstrike", "air-strike"):
+        return "air strikes"
+    if word == "shelling" or words & _SHELLING:
+        return "shellings"
+    modifier = next((c.lower_ for c in children(noun, "compound", "amod") if c.lower_ in _STRIKE_MODIFIERS), None)
+    return f"{_STRIKE_MODIFIERS[modifier]} {plural(word)}" if modifier else plural(word)
+
+
+_STRIKE_MODIFIERS = {
+    "missile": "missile", "rocket": "rocket", "air": "air", "aerial": "air", "drone": "drone", "aviation": "air", "bomb": "bomb",
+    "ground": "ground", "kamikaze": "drone", "uav": "drone",
+}  # fmt: skip
+
+
+def _tools(noun: Token) -> set[str]:
+    """The words of "attacks from multiple launch rocket systems", "with artillery"."""
+    words: set[str] = set()
+    for preposition in [
+        *children(noun, "prep"),
+        *(c for a in children(noun, "acl") for c in children(a, "prep", "dobj")),
+    ]:
+        words |= {t.lower_ for t in preposition.subtree}
+    if {"rocket", "launch"} & words and {"systems", "system", "launchers"} & words:
+        words.add("mlrs")
+    return words & (_SHELLING | {"mlrs"})
+
+
+def _thing(noun: Token, word: str) -> str:
+    modifiers = [
+        c.lower_
+        for c in children(noun, "compound", "amod")
+        if c.i < noun.i and c.tag_ in ("NN", "JJ", "NNS", "VBN", "VBG")
+    ]
+    kept = [m for m in modifiers if m not in _DROPPED]
+    if word in _NEEDS_MODIFIER and kept:
+        return " ".join([*kept, plural(word)])
+    return plural(word)
+
+
+_DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential multi-storey big large
+    small several civilian military many different total key important local main soviet german american polish british damaged
+    destroyed main another occupied hostile foreign nearby empty""")

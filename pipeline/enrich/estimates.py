@@ -1,0 +1,110 @@
+"""Predictions, plans and threats: what may come, who says so, with which words of doubt.
+
+Reads a Context's parses, hedges, statements, places and times; writes its `estimates`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import children, is_verb, subject_of
+from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.setting import place_of, times_of
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.speakers import speaker_of
+from pipeline.models import Estimate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = frozenset({"may", "might", "could"})
+_PLANNING = forms("plan intend threaten aim prepare expect predict forecast")
+_LIKELY = frozenset({"likely", "unlikely", "expected", "set", "going", "poised", "due", "about"})
+
+
+def find_estimates(context: Context) -> None:
+    """Fills `context.estimates`: at most one per clause, in the order of the text."""
+    for sentence in context.sentences:
+        if sentence.doc is None or sentence.text.rstrip('”" ').endswith("?"):
+            continue
+        taken: set[int] = set()
+        for token in sentence.doc:
+            verb = _coming(token)
+            if verb is not None and verb.i not in taken and not _conditional(verb):
+                taken |= {verb.i, *(t.i for t in children(verb, "xcomp", "conj"))}
+                context.estimates.append(_estimate(context, sentence, verb))
+
+
+def _coming(token: Token) -> Token | None:
+    """The verb of what is to come, where this token says that it is."""
+    word = token.lower_
+    if token.tag_ == "MD" and token.dep_ == "aux":
+        verb = token.head
+        perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
+        if perfect or verb.tag_ not in ("VB", "VBP", "VBN"):
+            return None
+        return verb if word in _WILL or (word in _MODALS and not _of_now(verb)) else None
+    if word in _LIKELY or word in _PLANNING:
+        below = [c for c in token.children if c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children)]
+        below += [
+            c
+            for c in token.head.children
+            if c.dep_ == "xcomp" and c.i > token.i and token.dep_ in ("acomp", "oprd") and c.tag_ == "VB"
+        ]
+        if below and not any(c.lower_ in ("have", "be") and c.dep_ == "aux" for c in children(below[0], "aux")):
+            return below[0]
+        if (
+            word in _PLANNING
+            and is_verb(token)
+            and children(token, "dobj")
+            and token.tag_ in ("VBG", "VBZ", "VBP")
+            and subject_of(token) is not None
+        ):
+            return token
+    return None
+
+
+def _of_now(verb: Token) -> bool:
+    """ "may be using": doubt about the present is a hedge, not a prediction."""
+    return any(c.lower_ in ("be", "have") and c.dep_ in ("aux",) for c in verb.children) and verb.tag_ == "VBG"
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.lower_ in ("if", "unless", "whether") and c.dep_ == "mark" for c in verb.children)
+
+
+def _estimate(context: Context, sentence: Sentence, verb: Token) -> Estimate:
+    draft = Draft("estimate", None, None, None, sentence, verb, verb)
+    draft.char_start = sentence.char_start + verb.idx
+    draft.char_end = draft.char_start + len(verb.text)
+    place = place_of(context, draft)
+    start, end = times_of(context, draft)
+    left, right = quote_of(draft)
+    return Estimate(
+        speaker=speaker_of(context, draft.char_start, draft.char_end),
+        hedge=_hedge(context, sentence, draft),
+        place=place.name if place is not None else None,
+        start=start,
+        end=end,
+        quote=context.document.article.text[left:right],
+        char_start=left,
+        char_end=right,
+    )
+
+
+def _hedge(context: Context, sentence: Sentence, draft: Draft) -> int | None:
+    found = [
+        i
+        for i, hedge in enumerate(context.hedges)
+        if sentence.char_start <= hedge.char_start < sentence.char_end
+        and hedge.target is not None
+        and (
+            hedge.target.char_start <= draft.char_start < hedge.target.char_end
+            or abs(hedge.char_start - draft.char_start) < 40
+        )
+    ]
+    return min(found, key=lambda i: abs(context.hedges[i].char_start - draft.char_start)) if found else None

@@ -1,0 +1,188 @@
+"""Strikes, shelling and fighting: what happened on the ground, told once a text, at the clause that tells it first.
+
+Reads a Context's parses, places, times and statements; writes its `incidents`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.mood import is_negated, is_unreal
+from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.setting import place_of, times_of
+from pipeline.enrich.clauses.sides import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import singular
+from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.speakers import speaker_of
+from pipeline.models import Incident
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_HIT = forms("strike hit attack bomb bombard target pound pummel hammer slam land rocket raid")
+_SHELL = forms("shell mortar")
+_FIRE = forms("fire launch unleash drop rain")
+_FIGHT = forms("storm assault clash battle fight repel repulse skirmish")
+_NOUNS = {
+    "strike": "strike", "attack": "strike", "airstrike": "strike", "raid": "strike", "bombing": "strike", "barrage": "strike",
+    "bombardment": "shelling", "shelling": "shelling", "fighting": "fighting", "battle": "fighting", "clash": "fighting",
+    "assault": "fighting", "combat": "fighting", "salvo": "strike", "skirmish": "fighting", "blast": "strike", "explosion": "strike",
+    "fire": "shelling",
+}  # fmt: skip
+_SHELLING = re.compile(
+    r"\b(?:artiller\w+|mortars?|shell\w*|howitzers?|grad|mlrs|rocket launchers?|tank fire)\b", re.IGNORECASE
+)
+_STRIKING = re.compile(
+    r"\b(?:missiles?|rockets?|drones?|bombs?|air ?strikes?|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(r"\b(?:repel\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE)
+_NOT_GROUND = ("market", "heart", "stroke", "debt", "cyber", "verbal", "strike", "general")
+_REACH = (
+    4  # sentences: how far back a figure looks for the incident that it belongs to; more mixed up towns in our texts
+)
+
+
+def find_incidents(context: Context) -> None:
+    """Fills `context.incidents`, in the order of the text."""
+    for sentence in context.sentences:
+        if sentence.doc is None:
+            continue
+        found = [i for token in sentence.doc if (i := _at(context, sentence, token)) is not None]
+        for incident in _strongest(found):
+            if not _told(context, incident):
+                context.incidents.append(incident)
+
+
+def incident_of(context: Context, sentence: Sentence, char: int) -> int | None:
+    """Index of the incident that a figure at this character belongs to; None where none is told near."""
+    own = [i for i, x in enumerate(context.incidents) if sentence.char_start <= x.char_start < sentence.char_end]
+    if own:
+        return min(own, key=lambda i: abs(context.incidents[i].char_start - char))
+    named = {
+        p.name
+        for p in context.places
+        if sentence.char_start <= p.char_start < sentence.char_end and p.precision in _NEAR
+    }
+    first = context.sentences[max(0, sentence.index - _REACH)].char_start
+    before = [i for i, x in enumerate(context.incidents) if x.char_start < sentence.char_start]
+    if named:
+        return next((i for i in reversed(before) if context.incidents[i].place in named), None)
+    return next((i for i in reversed(before) if context.incidents[i].char_start >= first), None)
+
+
+_NEAR = ("settlement", "point")
+
+
+def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
+    kind = _kind(sentence, token)
+    if kind is None or is_unreal(token) or (is_verb(token) and is_negated(token)):
+        return None
+    draft = Draft("incident", None, None, None, sentence, token, token)
+    draft.char_start = sentence.char_start + token.idx
+    draft.char_end = draft.char_start + len(token.text)
+    place = place_of(context, draft)
+    start, end = times_of(context, draft)
+    left, right = quote_of(draft)
+    return Incident(
+        kind=kind,
+        actor=_actor(context, draft, token),
+        place=place.name if place is not None else None,
+        start=start,
+        end=end,
+        speaker=speaker_of(context, draft.char_start, draft.char_end),
+        quote=context.document.article.text[left:right],
+        char_start=left,
+        char_end=right,
+    )
+
+
+def _kind(sentence: Sentence, token: Token) -> str | None:
+    word = token.lower_
+    around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < 8)
+    if is_verb(token):
+        if word in _SHELL:
+            return "shelling"
+        if word in _HIT or (word in _FIRE and _STRIKING.search(around)):
+            return _sort(around)
+        return "fighting" if word in _FIGHT else None
+    if is_noun(token) and (kind := _NOUNS.get(singular(word))) is not None and token.dep_ != "compound":
+        if word == "fire" or any(
+            c.lower_ in ("counter", "cyber", "heart", "panic", "terrorist") for c in token.children
+        ):
+            return None
+        if singular(word) in ("blast", "explosion"):
+            return "strike" if _STRIKING.search(around) else None
+        return _sort(around + " " + token.head.lower_) if singular(word) in ("attack", "strike", "raid") else kind
+    del sentence
+    return None
+
+
+def _sort(words: str) -> str:
+    if _STRIKING.search(words):
+        return "strike"
+    if _SHELLING.search(words):
+        return "shelling"
+    return "fighting" if _GROUND.search(words) else "strike"
+
+
+def _actor(context: Context, draft: Draft, token: Token) -> str | None:
+    """ "Russia", "Ukraine" or the organisation named as who does it."""
+    who = None
+    if is_verb(token):
+        who = agent_of(token) if is_passive(token) else subject_of(token)
+    else:
+        owners = [c for c in token.children if c.dep_ in ("poss", "amod", "compound") or (c.lower_ == "by")]
+        words = " ".join(t.text for c in owners for t in c.subtree)
+        side = side_of_words(words)
+        if side is None and is_verb(token.head):
+            who = subject_of(token.head) if token.dep_ == "dobj" else None
+        elif side is not None:
+            return _state(side, words)
+    if who is None:
+        return None
+    words = " ".join(t.text for t in who.subtree if not is_verb(t))
+    side = side_of_words(words)
+    if side is None and re.search(r"\benem", words, re.IGNORECASE):
+        side = OPPOSITE.get(speaker_side(context, draft.char_start) or "UA")
+    if token.lower_ in ("repelled", "repulsed", "repel", "repelling"):
+        side = OPPOSITE.get(side or "")
+    return _state(side, words)
+
+
+def _state(side: str | None, words: str) -> str | None:
+    if side == "RU" and re.search(r"\bwagner", words, re.IGNORECASE):
+        return "Wagner Group"
+    return {"RU": "Russia", "UA": "Ukraine"}.get(side or "")
+
+
+def _strongest(found: list[Incident]) -> list[Incident]:
+    """One incident per place and kind of a sentence: "a missile strike hit a house" is one."""
+    kept: list[Incident] = []
+    for incident in found:
+        twin = next(
+            (k for k in kept if k.place == incident.place and (k.kind == incident.kind or k.place is not None)), None
+        )
+        if twin is None:
+            kept.append(incident)
+        elif twin.actor is None and incident.actor is not None:
+            kept[kept.index(twin)] = incident
+    return kept
+
+
+def _told(context: Context, incident: Incident) -> bool:
+    """Whether the text has told it: same kind, and place and day do not tell it from an earlier one."""
+    return any(
+        earlier.kind == incident.kind
+        and incident.place in (None, earlier.place)
+        and (incident.start is None or incident.start == earlier.start)
+        for earlier in context.incidents
+    )
+
+
+__all__ = ["children", "find_incidents", "incident_of"]
