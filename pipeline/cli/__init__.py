@@ -27,8 +27,9 @@ for module in (running, work, documents, questions):
 
 def main() -> None:
     """Runs `sitrep`; an error of ours ends it with its message and exit status 1."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.WARNING, format=form, stream=sys.stderr)
+    logging.getLogger("sitrep").setLevel(logging.INFO)
     try:
         app()
     except PipelineError as error:

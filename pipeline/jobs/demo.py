@@ -91,7 +91,7 @@ def _ingest(api: airflow.Api, supervisor: Supervisor, show: _Progress, now: str)
     def ended() -> bool:
         tasks = api.get(f"{path}/taskInstances", limit=200)["task_instances"]
         show.count(sum(task["state"] in ("success", "skipped") for task in tasks), len(tasks), "tasks")
-        return str(api.get(path)["state"]) in ("success", "failed")
+        return bool(api.get(path)["state"] in ("success", "failed"))
 
     _wait(ended, supervisor, RUN_SECONDS, "ingest_news ends")
     if api.get(path)["state"] != "success":

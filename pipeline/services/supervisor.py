@@ -231,6 +231,7 @@ def _end(process: subprocess.Popen[bytes], first: signal.Signals) -> None:
     _, alive = psutil.wait_procs(left, timeout=2.0)
     for member in alive:
         _signal(member, signal.SIGKILL)
+    psutil.wait_procs(alive, timeout=2.0)
     if process.poll() is None:
         process.kill()
     process.wait()
