@@ -57,12 +57,13 @@ def fetch(source: Source, state: SourceState, run: Run, landing: Landing | None 
     logger.info("%s: %s", source.name, ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) or "nothing")
 
 
-def refill(source: Source, landing: Landing, day: date) -> Iterator[Page]:
-    """The landed pages of this source whose publication day is, or may be, this one; nothing is fetched.
+def refill(source: Source, landing: Landing, day: date, until: date | None = None) -> Iterator[Page]:
+    """The landed pages of this source whose publication day is, or may be, one of these days; nothing is fetched.
 
-    A page of which neither the listing nor the state knows the day is yielded, too: normalize, given a run of this
-    day, tells.
+    A page of which neither the listing nor the state knows the day is yielded, too: normalize, given a run of these
+    days, tells.
     """
+    last = until or day
     known = landing.load_state(source.name).urls
     for fetched_on in landing.days(source.name):
         if fetched_on < day - timedelta(days=1):
@@ -70,7 +71,7 @@ def refill(source: Source, landing: Landing, day: date) -> Iterator[Page]:
         for page in landing.pages(source.name, fetched_on):
             told = known[page.url].published_on if page.url in known else None
             published_on = day_of(told or page.published_at)
-            if published_on is None or published_on == day:
+            if published_on is None or day <= published_on <= last:
                 yield page
 
 

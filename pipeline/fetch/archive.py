@@ -120,21 +120,29 @@ def _utc(when: str | None) -> datetime | None:
 
 
 def _warc(source: Source, path: Path, max_bytes: int) -> Iterator[Found]:
+    records = 0
     with path.open("rb") as stream:
         try:
             for record in ArchiveIterator(stream):
-                if record.rec_type == "response" and record.http_headers is not None:
-                    found = _capture(source, record, max_bytes)
-                    if found is not None:
-                        yield found
-        except ArchiveLoadFailed as error:
-            raise TerminalError(f"source {source.name!r}: {path} is no readable WARC file: {error}.") from error
+                records += record.rec_headers.get_header("WARC-Record-ID") is not None
+                found = _capture(source, record, max_bytes) if record.rec_type == "response" else None
+                if found is not None:
+                    yield found
+        except (ArchiveLoadFailed, zlib.error) as error:
+            yield _unreadable(path, f"The file breaks off after {records} records: {error}.")
+            return
+    if not records:
+        yield _unreadable(path, "The file holds no WARC record.")
+
+
+def _unreadable(path: Path, detail: str) -> Found:
+    return Found(path.name, None, Failure("unreadable", detail))
 
 
 def _capture(source: Source, record: Any, max_bytes: int) -> Found | None:
     url = clean_url(record.rec_headers.get_header("WARC-Target-URI") or "")
     captured = _utc(instant(record.rec_headers.get_header("WARC-Date") or ""))
-    if not url or captured is None:
+    if not url or captured is None or record.http_headers is None:
         return None
     status, kind = record.http_headers.get_statuscode(), record.http_headers.get_header("Content-Type") or ""
     failure = _refuse(status, kind, record.http_headers.get_header("Content-Encoding") or "")

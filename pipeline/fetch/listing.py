@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,7 +109,9 @@ def _xml(body: bytes, base: str) -> Listing:
 
 def _read(events: Iterator[tuple[str, Any]], base: str) -> Listing:
     _, root = next(events, ("", None))
-    if root is None or _name(root) not in _ROOTS:
+    if root is None:
+        raise NoListing("The document is no XML.")
+    if _name(root) not in _ROOTS:
         raise NoListing(f"The document begins with <{_name(root)[:40]}>, which is no feed and no sitemap.")
     listing = Listing(_ROOTS[_name(root)])
     for event, element in events:
@@ -143,7 +146,7 @@ def _forget(element: Any) -> None:
 
 def _entry(item: Any, base: str) -> Entry:
     found: dict[str, str] = {}
-    for element in item.iter():
+    for element in item.iter("*"):
         name = _name(element)
         if name in ("source", "image") or any(_name(up) in ("source", "image") for up in element.iterancestors()):
             continue
@@ -256,5 +259,6 @@ def day_of(when: str | None) -> date | None:
 def _line(title: str | None) -> str | None:
     if title is None:
         return None
+    title = re.sub(r"<[^<>]*>", "", unescape(title[: 4 * MAX_TITLE]))
     line = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+", " ", title).strip()
     return line[:MAX_TITLE] or None

@@ -197,8 +197,11 @@ def _record(writer: WARCWriter, page: Page, headers: Sequence[tuple[str, str]]) 
         "outlet": page.outlet,
         "content_type": page.content_type,
     }
+    address = quote(page.final_url or page.url, safe=";/?:@&=+$,#[]!*'()%~")
+    if not address.startswith(("http://", "https://")):
+        address = f"http://archive.invalid/{address}"  # a saved page without an address; HTTP records need one
     return writer.create_warc_record(
-        quote(page.final_url or page.url, safe=";/?:@&=+$,#[]!*'()%~"),
+        address,
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),
