@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.digest import compose, ledger, rank
+from pipeline.digest import compose, disputes, ledger, rank, tell, totals
 from pipeline.digest.check import check
 from pipeline.digest.edition import (
     ArticleLine,
@@ -22,6 +22,8 @@ from pipeline.digest.edition import (
     Sentence,
     Sources,
     Statement,
+    Total,
+    TotalTable,
     Withheld,
 )
 from pipeline.digest.render import index_html, render_html, render_json, render_markdown, render_terminal
@@ -68,6 +70,7 @@ def build(snapshot_path: Path, day: date, as_of: datetime | None = None, *, time
 def sentences(digest: Digest) -> dict[str, Sentence]:
     """Every sentence that the digest publishes, by its address."""
     found = [*digest.top, *(change.sentence for change in digest.changes), *digest.incidents, *digest.estimates]
+    found += [total.statement.sentence for table in digest.totals for total in table.totals]
     groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
     found += [statement.sentence for group in groups for statement in group.statements]
     found += [statement.sentence for dispute in digest.disagreements for statement in dispute.statements]
@@ -91,9 +94,9 @@ class _Gate:
         read = self.ledger
         told = [statement for statement in compose.statements(read) if self.passes(statement.sentence)]
         today = compose.of_today(read, told)
-        disputes = self._disputes(told)
-        changes = tuple(change for change in self._changes(told) if self.passes(change.sentence))
-        top = [sentence for sentence in rank.top(read, told, disputes, changes) if self.passes(sentence)]
+        disputed = self._disputes(told)
+        changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
+        top = [sentence for sentence in rank.top(read, told, disputed, changes) if self.passes(sentence)]
         digest = Digest(
             day=read.day,
             as_of=read.as_of,
@@ -101,8 +104,9 @@ class _Gate:
             snapshot_at=read.snapshot_at,
             top=tuple(top[: rank.MOST]),
             changes=changes,
-            topics=compose.topics(today),
-            disagreements=disputes,
+            topics=compose.topics(read, [item for item in today if not totals.is_total(item)]),
+            totals=self._totals(told),
+            disagreements=disputed,
             control=compose.control(today),
             incidents=self._tellings("incident"),
             estimates=self._tellings("estimate"),
@@ -113,7 +117,7 @@ class _Gate:
     def _disputes(self, told: list[Statement]) -> tuple[Disagreement, ...]:
         known = {statement.statement_id for statement in told}
         kept = []
-        for dispute in compose.disagreements(self.ledger, told):
+        for dispute in disputes.disagreements(self.ledger, told):
             statements = tuple(item for item in dispute.statements if item.statement_id in known)
             if len(statements) > 1:
                 kept.append(replace(dispute, statements=statements, heading=self._heading(dispute)))
@@ -126,14 +130,24 @@ class _Gate:
         heading = Sentence(f"{dispute.disagreement_id}-heading", (clause,))
         return dispute.heading if self.passes(heading) else "Figures that do not agree"
 
-    def _changes(self, told: list[Statement]) -> tuple[Change, ...]:
-        return rank.changes(self.ledger, told)
+    def _totals(self, told: list[Statement]) -> tuple[TotalTable, ...]:
+        """Tables whose every line has its change checked; a line whose change fails keeps its total alone."""
+        return tuple(
+            replace(table, totals=tuple(self._total(total, told) for total in table.totals))
+            for table in totals.tables(self.ledger, told)
+        )
+
+    def _total(self, total: Total, told: list[Statement]) -> Total:
+        sentence = totals.change_sentence(self.ledger, total, told)
+        if self.passes(sentence):
+            return replace(total, statement=replace(total.statement, sentence=sentence))
+        return replace(total, change=None, since=None, alarm=None)
 
     def _tellings(self, kind: str) -> tuple[Sentence, ...]:
         if kind == "estimate":
-            found = compose.tellings(self.ledger, lambda row: row.kind == kind, compose.estimate)
+            found = tell.tellings(self.ledger, lambda row: row.kind == kind, tell.estimate)
         else:
-            found = compose.tellings(self.ledger, lambda row: row.kind != "estimate" and not row.claims, compose.incident)
+            found = tell.tellings(self.ledger, lambda row: row.kind != "estimate" and not row.claims, tell.incident)
         return tuple(sentence for sentence in found if self.passes(sentence))
 
 
@@ -162,5 +176,3 @@ def _line(row: ledger.ArticleRow) -> ArticleLine:
         copy_of=row.copy_of,
         revision=row.revision,
     )
-
-

@@ -72,7 +72,7 @@ def _take_quotes(clause: Clause) -> tuple[str, list[str]]:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[“”\"\s]+", " ", text).strip()
+    return re.sub(r"[“”\"‘’'«»\s]+", " ", text).strip()
 
 
 def _take_names(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[str]]:
@@ -127,14 +127,16 @@ def _take_numbers(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[
     """Figures of the source must stand in the first citation's words; counts are made again."""
     problems = []
     counted = {count.value for count in clause.counts if _recount(ledger, clause, count.what) == count.value}
-    problems += [f"{count.value:g} {count.what} cannot be counted again" for count in clause.counts if count.value not in counted]
+    problems += [
+        f"{count.value:g} {count.what} cannot be counted again" for count in clause.counts if count.value not in counted
+    ]
     lead = clause.citations[:1]
     sourced = {value for citation in lead for value in _sourced(ledger, citation)}
     for written in _NUMBER.findall(rest):
         value = float(written.replace(",", ""))
         if value not in counted and not any(_close(value, candidate) for candidate in sourced):
             problems.append(f"{written} does not stand in the cited words")
-    for citation in clause.citations[1:]:
+    for citation in () if any(count.what == "difference" for count in clause.counts) else clause.citations[1:]:
         problems += _repeats(ledger, lead[0], citation)
     return _NUMBER.sub(" ", rest), problems
 
@@ -159,12 +161,12 @@ def _sourced(ledger: Ledger, citation: Citation) -> set[float]:
     claim = ledger.claims.get(citation.claim_id or "")
     if claim is None:
         return values
-    if evidence.points_back(citation.quote):
+    if claim.parts or evidence.points_back(citation.quote):
         text = ledger.articles[citation.ce_id].text
-        told = [text[support.char_start : support.char_end] for support in citation.supports if support.kind == "figure"]
+        told = [
+            text[support.char_start : support.char_end] for support in citation.supports if support.kind == "figure"
+        ]
         values |= {value for sentence in told for value in figures.found(sentence)}
-    if claim.parts:
-        values |= figures.found(citation.before + citation.after)
     if claim.measure == "distance":
         return {value * unit / whole for value in values for unit in _LENGTHS for whole in (1.0, 1000.0)}
     if claim.measure == "area":
@@ -190,6 +192,8 @@ def _close(value: float, candidate: float) -> bool:
 def _recount(ledger: Ledger, clause: Clause, what: str) -> float | None:
     """A count, made again from the clause's citations."""
     claims = [ledger.claims[c.claim_id] for c in clause.citations if c.claim_id in ledger.claims]
+    if what == "difference":
+        return abs((claims[0].low or 0.0) - (claims[1].low or 0.0)) if len(claims) == 2 else None
     kinds = {
         "outlets": {citation.outlet for citation in clause.citations},
         "articles": {citation.article_id for citation in clause.citations},

@@ -14,7 +14,7 @@ MONTHS = (
 NEAR = timedelta(days=182)
 
 _DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?"
-WRITTEN = re.compile(rf"(?:(\d{{1,2}})–)?{_DAY}")
+WRITTEN = re.compile(rf"(?:(\d{{1,2}})–)?{_DAY}|\bin ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 
 
 def show(day: date, today: date) -> str:
@@ -31,6 +31,8 @@ def window(start: date | None, end: date | None, today: date, *, cumulative: boo
         return f" since {show(start, today)}, up to {show(end, today)}"
     if start == end:
         return f" on {show(start, today)}"
+    if start.day == 1 and end == _last(start):
+        return f" in {show(start, today).removeprefix('1 ')}"
     if (end - start).days > 1:
         return f" from {show(start, today)} to {show(end, today)}"
     if start.month == end.month:
@@ -46,11 +48,20 @@ def _half_open(start: date | None, end: date | None, today: date) -> str:
 
 def written(text: str, today: date) -> list[tuple[str, tuple[date, ...]]]:
     """Every day the text names in our own form, with the words that name it; `1–2 January` names two."""
-    found = []
+    found: list[tuple[str, tuple[date, ...]]] = []
     for match in WRITTEN.finditer(text):
-        first, day, month, year = match.groups()
-        found.append((match.group(), tuple(_resolve(int(d), month, year, today) for d in (first, day) if d)))
+        first, day, month, year, whole, whole_year = match.groups()
+        if whole:
+            opens = _resolve(1, whole, whole_year, today)
+            found.append((match.group(), (opens, _last(opens))))
+        else:
+            found.append((match.group(), tuple(_resolve(int(d), month, year, today) for d in (first, day) if d)))
     return found
+
+
+def _last(first: date) -> date:
+    """The last day of the month."""
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _resolve(day: int, month: str, year: str | None, today: date) -> date:

@@ -97,6 +97,7 @@ class Statement:
     action: str | None
     stance: str
     voice: str
+    voice_side: str | None  # ISO 3166-1 alpha-2: whose side the voice speaks for
     stated_on: date
     outlets: int
     sentence: Sentence
@@ -114,6 +115,28 @@ class Group:
 class Topic:
     title: str
     groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One line of a table of running totals. `change` is against the same speaker's total up to `since`."""
+
+    label: str
+    statement: Statement
+    change: float | None
+    since: date | None
+    stated_daily: float | None  # what the speaker gives for the day alone
+    alarm: str | None  # a total that falls, or that grows by something else than the daily figure
+
+
+@dataclass(frozen=True, slots=True)
+class TotalTable:
+    """Running totals of one speaker up to one day."""
+
+    voice: str
+    side: str | None
+    end: date
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +190,7 @@ class Sources:
     read: tuple[ArticleLine, ...] = ()
     not_analysed: tuple[ArticleLine, ...] = ()
     missed: tuple[Missed, ...] = ()
-    silent: tuple[str, ...] = ()  # outlets heard in the week before, not on this day
+    silent: tuple[str, ...] = ()  # heard in the week before, not on this day
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +212,7 @@ class Digest:
     top: tuple[Sentence, ...] = ()
     changes: tuple[Change, ...] = ()
     topics: tuple[Topic, ...] = ()
+    totals: tuple[TotalTable, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     control: tuple[Group, ...] = ()
     incidents: tuple[Sentence, ...] = ()

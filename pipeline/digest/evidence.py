@@ -21,10 +21,28 @@ STANDS_FOR = {
     "Ukraine": ("kyiv", "kiev", "ukrainian", "ukrainians"),
     "Russia": ("moscow", "kremlin", "russian", "russians"),
     "Belarus": ("minsk", "belarusian"),
-    "UK Ministry of Defence": ("ministry of defence", "mod", "british intelligence", "defence intelligence", "uk", "british", "britain"),
+    "UK Ministry of Defence": (
+        "ministry of defence",
+        "mod",
+        "british intelligence",
+        "defence intelligence",
+        "uk",
+        "british",
+        "britain",
+    ),
     "US intelligence": ("us", "american", "u.s."),
-    "Russian Ministry of Defence": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
-    "Ministry of Defence of Ukraine": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
+    "Russian Ministry of Defence": (
+        "defence ministry",
+        "defense ministry",
+        "ministry of defence",
+        "ministry of defense",
+    ),
+    "Ministry of Defence of Ukraine": (
+        "defence ministry",
+        "defense ministry",
+        "ministry of defence",
+        "ministry of defense",
+    ),
 }
 
 # Words that give a span of days from the day of publication back, where no date is written.
@@ -49,7 +67,7 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     after = _ENDS.search(text, max(end - 1, 0))
     last = after.start() if after else len(text)
     last = max(last, end)
-    while after and last < len(text) and text[last] in "\"”’»)":
+    while after and last < len(text) and text[last] in '"”’»)':
         last += 1
     return first, last
 
@@ -63,7 +81,8 @@ def resolves(ledger: Ledger, ce_id: str, support: Support) -> bool:
         return True
     spans = ledger.names.get(ce_id, [])
     return any(
-        row.name == support.value and row.char_start == support.char_start and row.char_end == support.char_end for row in spans
+        row.name == support.value and row.char_start == support.char_start and row.char_end == support.char_end
+        for row in spans
     )
 
 
@@ -85,19 +104,19 @@ def _occurrences(text: str, words: str) -> Iterator[re.Match[str]]:
 
 def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | None:
     """A description ("deputy mayor of Kherson"): the nearest sentence that holds all its words."""
-    article = ledger.articles[ce_id]
+    text = ledger.articles[ce_id].text
     wanted = set(_stems(words))
-    best: tuple[int, int] | None = None
-    for match in _occurrences(article.text, words.split()[-1]) if words.split() else ():
-        start, end = sentence_bounds(article.text, *match.span())
-        if wanted <= set(_stems(article.text[start:end])) and (best is None or abs(start - near) < abs(best[0] - near)):
-            best = (start, end)
-    if best is None:
-        start, end = sentence_bounds(article.text, near, near)
-        if not wanted <= set(_stems(article.text[start:end])):
-            return None
-        best = (start, end)
-    return Support("words", words, best[0], best[1], article.text[best[0] : best[1]])
+    places = [near, *(match.start() for match in re.finditer(rf"(?<!\w){re.escape(_stems(words)[-1])}", fold_case(text)))]
+    for place in sorted(places, key=lambda position: abs(position - near)):
+        start, end = sentence_bounds(text, place, place)
+        if wanted <= set(_stems(text[start:end])):
+            return Support("words", words, start, end, text[start:end])
+    return None
+
+
+def fold_case(text: str) -> str:
+    """Lower case, character for character, so that positions stay."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def holds_words(support: Support) -> bool:
@@ -106,7 +125,9 @@ def holds_words(support: Support) -> bool:
 
 
 def _stems(words: str) -> list[str]:
-    return [word.rstrip("s") for word in re.findall(r"\w+", fold(words)) if word not in ("a", "an", "the", "of", "s")]
+    """The words of a description without endings; at least one, even where it is all small words."""
+    found = re.findall(r"\w+", fold(words))
+    return [word.rstrip("s") for word in found if word not in ("a", "an", "the", "of", "s")] or found or [""]
 
 
 def find_day(ledger: Ledger, ce_id: str, day: date, near: int) -> Support | None:
@@ -114,7 +135,13 @@ def find_day(ledger: Ledger, ce_id: str, day: date, near: int) -> Support | None
     rows = [row for row in ledger.times.get(ce_id, []) if day in (row.start, row.end)]
     if rows:
         row = min(rows, key=lambda item: (item.char_start > near, abs(item.char_start - near)))
-        return Support("date", day.isoformat(), row.char_start, row.char_end, ledger.articles[ce_id].text[row.char_start : row.char_end])
+        return Support(
+            "date",
+            day.isoformat(),
+            row.char_start,
+            row.char_end,
+            ledger.articles[ce_id].text[row.char_start : row.char_end],
+        )
     article = ledger.articles[ce_id]
     for match in sorted(_DAY_BEFORE.finditer(article.text), key=lambda item: abs(item.start() - near)):
         if day in _days_before(ledger, ce_id, match.start()):
@@ -149,7 +176,9 @@ def anchor_days(ledger: Ledger, ce_id: str, position: int) -> set[date]:
     days = {article.published_on}
     if article.modified_at:
         days.add(date.fromisoformat(article.modified_at[:10]))
-    days |= {row.start for row in ledger.times.get(ce_id, []) if row.start and row.char_start <= position <= row.char_end}
+    days |= {
+        row.start for row in ledger.times.get(ce_id, []) if row.start and row.char_start <= position <= row.char_end
+    }
     return days
 
 
@@ -162,21 +191,35 @@ def points_back(quote: str) -> bool:
 
 
 def find_figure(ledger: Ledger, ce_id: str, value: float, near: int) -> Support | None:
-    """The last sentence before a place of the text, at most two back, that holds the figure."""
+    """The nearest sentence, at most two before or two after a place of the text, that holds the figure."""
     text = ledger.articles[ce_id].text
-    position = near
-    for _ in range(3):
-        start, end = sentence_bounds(text, position, position)
+    here = sentence_bounds(text, near, near)
+    around = [here]
+    before, after = here, here
+    for _ in range(2):
+        before = sentence_bounds(text, max(0, before[0] - 2), max(0, before[0] - 2))
+        after = sentence_bounds(text, *(2 * (min(len(text) - 1, after[1] + 2),)))
+        around += [before, after]
+    for start, end in around:
         if value in figures.found(text[start:end]):
             return Support("figure", figures.show(value), start, end, text[start:end])
-        if start == 0:
-            return None
-        position = start - 2
     return None
 
 
+def _figures_elsewhere(claim: ClaimRow) -> list[float]:
+    """Figures that the claim takes from other sentences than its own words."""
+    values = {part[bound] for part in claim.parts for bound in ("low", "high")}
+    if points_back(claim.quote):
+        values |= {claim.low, claim.high}
+    return sorted(value for value in values if value)
+
+
 def cite(
-    ledger: Ledger, row: ClaimRow | TellingRow, names: tuple[str, ...] = (), days: tuple[date, ...] = (), words: tuple[str, ...] = ()
+    ledger: Ledger,
+    row: ClaimRow | TellingRow,
+    names: tuple[str, ...] = (),
+    days: tuple[date, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Citation:
     """The citation of a claim or telling, with the nearest span for every name, day and description it needs.
 
@@ -187,30 +230,34 @@ def cite(
     supports: list[Support | None] = []
     for name in names:
         if name != article.outlet:
-            supports.append(find_name(ledger, row.ce_id, name, row.char_start) or find_words(ledger, row.ce_id, name, row.char_start))
+            supports.append(
+                find_name(ledger, row.ce_id, name, row.char_start)
+                or find_words(ledger, row.ce_id, name, row.char_start)
+            )
     anchors = anchor_days(ledger, row.ce_id, row.char_start)
     supports += [find_day(ledger, row.ce_id, day, row.char_start) for day in days if day not in anchors]
     supports += [find_words(ledger, row.ce_id, word, row.char_start) for word in words]
-    if isinstance(row, ClaimRow) and points_back(row.quote):
-        supports += [find_figure(ledger, row.ce_id, value, row.char_start) for value in {row.low, row.high} - {None} if value]
+    if isinstance(row, ClaimRow):
+        supports += [find_figure(ledger, row.ce_id, value, row.char_start) for value in _figures_elsewhere(row)]
     kept = {support: None for support in supports if support is not None}
     return _citation(article, row, (first, last), tuple(kept))
 
 
-def _citation(article: ArticleRow, row: ClaimRow | TellingRow, around: tuple[int, int], supports: tuple[Support, ...]) -> Citation:
-    is_claim = isinstance(row, ClaimRow)
+def _citation(
+    article: ArticleRow, row: ClaimRow | TellingRow, around: tuple[int, int], supports: tuple[Support, ...]
+) -> Citation:
     return Citation(
         article_id=article.article_id,
         event_id=article.event_id,
         ce_id=article.ce_id,
-        claim_id=row.claim_id if is_claim else None,
+        claim_id=row.claim_id if isinstance(row, ClaimRow) else None,
         outlet=article.outlet,
         title=article.title,
         url=safe_url(article.url),
         published_on=article.published_on,
         fetched_at=article.fetched_at,
         speaker=row.speaker,
-        relayed_by=tuple(row.relayed_by) if is_claim else (),
+        relayed_by=tuple(row.relayed_by) if isinstance(row, ClaimRow) else (),
         char_start=row.char_start,
         char_end=row.char_end,
         before=article.text[around[0] : row.char_start],

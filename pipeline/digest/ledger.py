@@ -167,7 +167,9 @@ class Ledger:
 def opened(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection; TerminalError where there is no snapshot."""
     if not snapshot.exists():
-        raise TerminalError(f"There is no snapshot at {snapshot}. Start the loader (`sitrep up`) and ingest something first.")
+        raise TerminalError(
+            f"There is no snapshot at {snapshot}. Start the loader (`sitrep up`) and ingest something first."
+        )
     connection = duckdb.connect(str(snapshot), read_only=True)
     try:
         yield connection

@@ -39,6 +39,9 @@ PARTICIPLE = {
 # What is carried out rather than fired: "44 shellings", against "40 missiles fired".
 ACTIONS = ("strikes", "attacks", "shellings", "raids", "assaults", "bombardments", "sorties", "launches", "salvoes")
 
+# What is fired rather than launched.
+FIRED = ("shells", "rounds", "mines", "rockets", "bullets", "projectiles")
+
 METRES_IN_KM = 1000.0
 
 
@@ -66,7 +69,14 @@ def one(unit: str) -> str:
     """Singular of a generic plural noun: `missile strike`, `aircraft`, `battery`."""
     if unit.endswith("aircraft"):
         return unit
-    for ending, singular in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("salvoes", "salvo"), ("s", "")):
+    for ending, singular in (
+        ("ies", "y"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("sses", "ss"),
+        ("salvoes", "salvo"),
+        ("s", ""),
+    ):
         if unit.endswith(ending):
             return unit[: -len(ending)] + singular
     return unit
@@ -128,7 +138,7 @@ def _launched(claim: ClaimRow, today: date) -> Body:
     subject = amount(claim, plural, singular, denied=claim.stance == "denies") + _model(claim)
     carried_out = plural.endswith(ACTIONS)
     by = f" by {FORCES[claim.side]}" if claim.side in FORCES else ""
-    verb = "carried out" if carried_out else "launched"
+    verb = "carried out" if carried_out else "fired" if plural.endswith(FIRED) else "launched"
     where = _where(claim, "on" if carried_out else "at")
     return Body(subject, verb, by + where + _when(claim, today), plural=not is_one(claim))
 
@@ -155,6 +165,8 @@ def length(claim: ClaimRow) -> str:
 def _control(claim: ClaimRow, today: date) -> Body:
     place = f"{claim.place} ({claim.place_part})" if claim.place_part else str(claim.place)
     when = dates.window(claim.start, claim.end, today, cumulative=False)
+    if claim.action in ("holds", "contested"):
+        when = when.replace(" on ", " as of ", 1)
     forces = FORCES.get(claim.side or "", "forces")
     if claim.action == "contested":
         return Body(place, "is contested", when, active=True)

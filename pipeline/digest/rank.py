@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from pipeline.digest import compose
-from pipeline.digest.edition import Change, Clause, Count, Disagreement, Sentence, Statement
+from pipeline.digest import compose, disputes
+from pipeline.digest.edition import Change, Clause, Disagreement, Sentence, Statement
 from pipeline.digest.ledger import ClaimRow, Ledger
 
 MOST = 8
@@ -36,32 +36,45 @@ WEIGHT = {
 }
 
 
-def weight(statement: Statement) -> float:
-    """Kind of news, size on a log scale, and how many outlets carry it."""
+def weight(ledger: Ledger, statement: Statement) -> float:
+    """Kind of news, size on a log scale, how many outlets carry it, who says so, and how fresh it is."""
     size = max(statement.low or 0.0, statement.high or 0.0)
     scale = 8 * math.log10(1 + size) if statement.measure not in ("distance", "control") else 0.0
     gained = 15.0 if statement.action in ("takes", "withdraws") else 0.0
     routine = -25.0 if statement.cumulative else 0.0
-    return WEIGHT.get(statement.measure, 10.0) + scale + gained + routine + 4.0 * (statement.outlets - 1)
+    official = 10.0 if statement.voice_side else 0.0
+    stale = -40.0 if compose.is_old(ledger, statement) else 0.0
+    ended = statement.end or statement.stated_on
+    aging = -3.0 * min(10, max(0, (ledger.day - ended).days - 1))
+    nothing = -25.0 if statement.high == 0 else 0.0
+    worth = WEIGHT.get(statement.measure, 10.0) + scale + gained + official
+    return worth + routine + stale + aging + nothing + 4.0 * (statement.outlets - 1)
 
 
-def top(ledger: Ledger, told: list[Statement], disputes: Iterable[Disagreement], changes: Iterable[Change]) -> list[Sentence]:
+def top(
+    ledger: Ledger, told: list[Statement], disputed: Iterable[Disagreement], changes: Iterable[Change]
+) -> list[Sentence]:
     """Candidates for the top line, best first; one per thing, disputes before revisions before plain news."""
     fresh = {claim.statement_id for claim in ledger.today}
     ranked: list[tuple[float, tuple[object, ...], Sentence]] = []
-    for dispute in disputes:
-        best = max((weight(item) for item in dispute.statements), default=0.0)
-        ranked.append((60.0 + best, _thing(dispute.statements[0]), dispute_sentence(ledger, dispute)))
+    for dispute in disputed:
+        best = max((weight(ledger, item) for item in dispute.statements), default=0.0)
+        ranked.append(
+            (20.0 + disputes.spread(dispute) + best, _thing(dispute.statements[0]), dispute_sentence(ledger, dispute))
+        )
     for change in changes:
         if change.kind in ("revised", "corrected"):
             claim = ledger.claims[change.sentence.citations[0].claim_id or ""]
-            ranked.append((30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change.sentence))
-    ranked += [(weight(item), _thing(item), item.sentence) for item in told if item.statement_id in fresh]
+            ranked.append(
+                (30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change.sentence)
+            )
+    ranked += [(weight(ledger, item), _thing(item), item.sentence) for item in told if item.statement_id in fresh]
     ranked.sort(key=lambda item: (-item[0], item[2].sentence_id))
     chosen: dict[tuple[object, ...], tuple[float, Sentence]] = {}
     for score, thing, sentence in ranked:
         chosen.setdefault(thing, (score, sentence))
-    return [sentence for score, sentence in chosen.values() if score >= LEAST_WEIGHT]
+    kept = list(chosen.values())
+    return [sentence for position, (score, sentence) in enumerate(kept) if score >= LEAST_WEIGHT or position < LEAST]
 
 
 def _thing(statement: Statement) -> tuple[object, ...]:
@@ -71,8 +84,8 @@ def _thing(statement: Statement) -> tuple[object, ...]:
 def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
     """The first and the last word of a dispute, in one sentence of two clauses."""
     lead, other = dispute.statements[0], _opponent(ledger, dispute)
-    first = compose.claim_clause(ledger, _claims(ledger, lead), "Disputed: ")
-    second = compose.claim_clause(ledger, _claims(ledger, other), "Against that, ")
+    first = compose.claim_clause(ledger, compose.claims_of(ledger, lead), "Disputed: ")
+    second = compose.claim_clause(ledger, compose.claims_of(ledger, other), "Against that, ")
     return Sentence(compose.sentence_id("top", dispute.disagreement_id), (first, second))
 
 
@@ -86,11 +99,6 @@ def _opponent(ledger: Ledger, dispute: Disagreement) -> Statement:
     }
     against = [item for item in dispute.statements[1:] if frozenset((first, item.statement_id)) in pairs]
     return against[-1] if against else dispute.statements[-1]
-
-
-def _claims(ledger: Ledger, statement: Statement) -> list[ClaimRow]:
-    rows = [claim for claim in ledger.claims.values() if claim.statement_id == statement.statement_id]
-    return sorted(rows, key=compose.lead_order)
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
@@ -119,26 +127,11 @@ def _kind(relation: str, rule: str, later: ClaimRow, earlier: ClaimRow) -> str |
 
 
 def _changed(ledger: Ledger, later: Statement, earlier: Statement, kind: str) -> Sentence:
-    opening = {"revised": "Before: ", "corrected": "Before: ", "contradicted": "Against: ", "confirmed": "As before: "}[kind]
+    opening = {"revised": "Before: ", "corrected": "Before: ", "contradicted": "Against: ", "confirmed": "As before: "}[
+        kind
+    ]
     clauses: tuple[Clause, ...] = (
-        compose.claim_clause(ledger, _claims(ledger, later)),
-        compose.claim_clause(ledger, _claims(ledger, earlier), opening),
+        compose.claim_clause(ledger, compose.claims_of(ledger, later)),
+        compose.claim_clause(ledger, compose.claims_of(ledger, earlier), opening),
     )
     return Sentence(compose.sentence_id(kind, later.statement_id, earlier.statement_id), clauses)
-
-
-def corroborated(ledger: Ledger, statement: Statement) -> tuple[Count, ...]:
-    """Outlets, origins and sides behind a figure, over all statements that agree with it."""
-    agreeing = {statement.statement_id}
-    for relation in ledger.relations:
-        if relation.kind == "agreement":
-            pair = {ledger.claims[relation.claim_id].statement_id, ledger.claims[relation.other_claim_id].statement_id}
-            agreeing |= pair if statement.statement_id in pair else set()
-    claims = [claim for claim in ledger.claims.values() if claim.statement_id in agreeing]
-    sides = {claim.origin_side or claim.origin_id for claim in claims}
-    return (
-        Count("outlets", len({claim.outlet for claim in claims})),
-        Count("origins", len({claim.origin_id for claim in claims})),
-        Count("sides", len(sides)),
-    )
-

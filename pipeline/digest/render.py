@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.digest import dates, safe
+from pipeline.digest import dates, figures, phrase, safe
 from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,8 +47,14 @@ def _environment(markup: bool) -> Environment:
         lstrip_blocks=True,
         finalize=_shown if markup else _plain,
     )
-    environment.filters |= {"long_day": long_day, "clause": _clause_html, "md": safe.markdown, "reason": _reason, "moment": _moment}
-    environment.globals |= {"dates": dates, "clock": clock}
+    environment.filters |= {
+        "long_day": long_day,
+        "clause": _clause_html,
+        "md": safe.markdown,
+        "reason": _reason,
+        "moment": _moment,
+    }
+    environment.globals |= {"dates": dates, "clock": clock, "figure": figure, "sides": phrase.ARMY}
     return environment
 
 
@@ -58,6 +64,11 @@ def _shown(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     return value
+
+
+def figure(statement: Statement) -> str:
+    """The figure alone: `about 107,440`."""
+    return figures.in_words(statement.low, statement.high, statement.approx, "")
 
 
 def long_day(day: date) -> str:
@@ -90,7 +101,8 @@ def _clause_html(clause: Clause) -> Markup:
 def statements(digest: Digest) -> list[Statement]:
     """Every statement of the day once, in the order of the page."""
     groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
-    return [statement for group in groups for statement in group.statements]
+    totals = [total.statement for table in digest.totals for total in table.totals]
+    return [*(statement for group in groups for statement in group.statements), *totals]
 
 
 def outlets(digest: Digest) -> int:
@@ -98,7 +110,13 @@ def outlets(digest: Digest) -> int:
 
 
 def _sentences(digest: Digest) -> int:
-    lists = [digest.top, [c.sentence for c in digest.changes], [s.sentence for s in statements(digest)], digest.incidents, digest.estimates]
+    lists = [
+        digest.top,
+        [c.sentence for c in digest.changes],
+        [s.sentence for s in statements(digest)],
+        digest.incidents,
+        digest.estimates,
+    ]
     lists.append([s.sentence for d in digest.disagreements for s in d.statements])
     return len({sentence.sentence_id for sentences in lists for sentence in sentences})
 
@@ -165,7 +183,9 @@ def render_terminal(digest: Digest) -> str:
     """Plain text of at most 60 lines: the top line, the disputes, what is on the page."""
     made = counts(digest)
     lines = [f"SITUATION REPORT  {long_day(digest.day)}", "─" * TERMINAL_WIDTH]
-    lines.append(f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · {made['disagreements']} disagreements")
+    lines.append(
+        f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · {made['disagreements']} disagreements"
+    )
     for sentence in digest.top:
         lines += ["", *_wrapped(sentence.text, "• ")]
     for dispute in digest.disagreements:

@@ -14,7 +14,7 @@ OWN = frozenset(
     a an and any are as at both by for from had has have hedged hold holds in into is its it km m no not of on one or over own
     out per since than that the their them then they this those to two under up was were which with without word words
     about least more almost day days week month among armies army civilian civilians killed wounded lost captured missing exchanged
-    displaced launched carried shot down hit destroyed took hold withdrew advanced moved contested forces troops soldier soldiers
+    displaced launched fired carried more fewer unchanged since that shot down hit destroyed took hold withdrew advanced moved contested forces troops soldier soldiers
     russian ukrainian people person square kilometre kilometres denies confirms passes endorsing stated relayed outlet outlets
     origin origins side sides speaker speakers article articles phia icd dozens scores hundreds thousands tens
     disagree disagrees disputed against earlier later now before after previously says said expects expectation strike strikes fighting
@@ -32,7 +32,7 @@ MEANS: dict[tuple[str, object], frozenset[str]] = {
     ("measure", "missing"): frozenset({"missing"}),
     ("measure", "exchanged"): frozenset({"exchanged"}),
     ("measure", "displaced"): frozenset({"displaced"}),
-    ("measure", "launched"): frozenset({"launched", "carried"}),
+    ("measure", "launched"): frozenset({"launched", "fired", "carried"}),
     ("measure", "shot_down"): frozenset({"shot"}),
     ("measure", "hit"): frozenset({"hit"}),
     ("measure", "destroyed"): frozenset({"destroyed"}),

@@ -87,7 +87,9 @@ def _stage_run(connection: duckdb.DuckDBPyConnection, days: Collection[date] | N
     elif days:
         connection.execute("INSERT INTO touched_days SELECT unnest($1::DATE[])", [sorted(days)])
     with SPEAKERS.open(encoding="utf-8", newline="") as file:
-        speakers = [(row["name"], row["voice"], row["side"] or None, row["national"] or None) for row in csv.DictReader(file)]
+        speakers = [
+            (row["name"], row["voice"], row["side"] or None, row["national"] or None) for row in csv.DictReader(file)
+        ]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE known_speakers AS SELECT speaker_key(name) AS key, voice, side, national FROM "
         "(SELECT unnest($1) AS name, unnest($2) AS voice, unnest($3) AS side, unnest($4) AS national)",

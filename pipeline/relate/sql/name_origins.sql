@@ -1,9 +1,9 @@
 -- One origin per voice; one statement per voice, figure, thing and run of touching days, so that relays of one
--- statement and its repetitions share it; a relay may drop an "about" or an "at least". Claims without a window stand on the day of their statement.
+-- statement and its repetitions share it (a running total is said anew for every day it runs to); a relay may drop an "about" or an "at least". Claims without a window stand on the day of their statement.
 INSERT INTO origins
   WITH placed AS (
     SELECT *, coalesce(first, stated_on) AS opens, coalesce(last, stated_on) AS closes,
-           hash(voice, measure, coalesce(low, high), unit, per, side, place, place_part, cumulative, stance = 'denies', action) AS thing
+           hash(voice, measure, coalesce(low, high), unit, per, side, place, place_part, CASE WHEN cumulative THEN coalesce(last, stated_on) END, stance = 'denies', action) AS thing
     FROM staged_claims
   ), ordered AS (
     SELECT *, max(closes) OVER (PARTITION BY thing ORDER BY opens, closes, claim_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closed

@@ -1,0 +1,85 @@
+"""Set contradicting statements side by side.
+
+Reads a ledger and its statements, writes nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+
+from pipeline.digest import phrase
+from pipeline.digest.compose import sentence_id
+from pipeline.digest.edition import Disagreement, Statement
+from pipeline.digest.ledger import ClaimRow, Ledger
+
+
+def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, ...]:
+    """Contradicting statements, joined where they share one, with the revisions of those who take part."""
+    by_id = {statement.statement_id: statement for statement in told}
+    leader = {statement_id: statement_id for statement_id in by_id}
+    reasons: dict[str, set[str]] = defaultdict(set)
+    named = [
+        (ledger.claims[r.claim_id].statement_id, ledger.claims[r.other_claim_id].statement_id, r.reason)
+        for r in ledger.relations
+        if r.kind == "contradiction"
+    ]
+    pairs = [pair for pair in named if pair[0] in by_id and pair[1] in by_id]
+    for one, other, reason in pairs:
+        leader[_lead(leader, one)] = _lead(leader, other)
+        reasons[one].add(reason)
+    members: dict[str, list[Statement]] = defaultdict(list)
+    for one in sorted({statement_id for pair in pairs for statement_id in pair[:2]}):
+        members[_lead(leader, one)].append(by_id[one])
+    found = [_disagreement(ledger, parties, reasons) for parties in members.values()]
+    return tuple(sorted(found, key=lambda item: (-spread(item), item.disagreement_id)))
+
+
+def _disagreement(ledger: Ledger, parties: list[Statement], reasons: dict[str, set[str]]) -> Disagreement:
+    ordered = sorted(parties, key=lambda item: (item.stated_on, item.voice, item.statement_id))
+    lead = ledger.claims[ordered[0].claim_id]
+    one_window = len({(statement.start, statement.end) for statement in ordered}) == 1
+    why = sorted({reason for statement in ordered for reason in reasons[statement.statement_id]})
+    sides = {
+        ledger.claims[statement.claim_id].origin_side or ledger.claims[statement.claim_id].origin_id
+        for statement in ordered
+    }
+    return Disagreement(
+        disagreement_id=sentence_id("dispute", *sorted(statement.statement_id for statement in ordered)),
+        heading=subject(lead, ledger.day, dated=one_window),
+        reasons=tuple(why),
+        statements=tuple(ordered),
+        sides=len(sides),
+    )
+
+
+def subject(claim: ClaimRow, today: date, *, dated: bool) -> str:
+    """What a claim is about, without its figure: `Russian troops killed in Makiivka on 1 January`.
+
+    Where the parties give different days, the heading gives none.
+    """
+    if claim.measure == "control":
+        return f"Who holds {claim.place}"
+    said = phrase.body(claim if dated else replace(claim, start=None, end=None), today)
+    if claim.measure in ("distance", "area"):
+        return f"{said.subject} {said.verb}{f' in {claim.place}' if claim.place else ''}"
+    plural = phrase.things(claim)[0]
+    shown = f"{plural} {said.verb}{said.rest}"
+    return shown[:1].upper() + shown[1:]
+
+
+def _lead(leader: dict[str, str], key: str) -> str:
+    while leader[key] != key:
+        key = leader[key]
+    return key
+
+
+def spread(item: Disagreement) -> float:
+    """How far apart the parties are: doublings between the figures, weighed by their size; control counts as three."""
+    if any(statement.measure == "control" for statement in item.statements):
+        return 30.0
+    values = [value for statement in item.statements for value in (statement.low, statement.high) if value is not None]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return 10.0 * math.log2((1 + high) / (1 + low)) * math.log10(1 + high)

@@ -1,0 +1,106 @@
+"""Running totals of one speaker as tables, with what changed since the total before.
+
+Reads a ledger and its statements, writes nothing. A total that falls, or that grows by something else than the daily
+figure of the same speaker, is flagged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from pipeline.digest import dates, figures, phrase
+from pipeline.digest.compose import claim_clause, claims_of
+from pipeline.digest.edition import Clause, Count, Sentence, Statement, Total, TotalTable
+from pipeline.digest.ledger import Ledger
+
+FELL = "The total fell."
+DIFFERS = "The total grew by something else than the speaker's daily figure."
+
+Thing = tuple[object, ...]
+
+
+def tables(ledger: Ledger, told: list[Statement]) -> tuple[TotalTable, ...]:
+    """One table per speaker, side and last day, of the totals that an article of the day gives."""
+    fresh = {claim.statement_id for claim in ledger.today}
+    running = [item for item in told if is_total(item)]
+    grouped: dict[tuple[str, str, date], list[Total]] = defaultdict(list)
+    for item in running:
+        if item.statement_id in fresh and item.end is not None:
+            grouped[item.voice, item.side or "", item.end].append(_total(ledger, item, running, told))
+    order = sorted(grouped, key=lambda key: (-key[2].toordinal(), -len(grouped[key]), key[0], key[1]))
+    return tuple(TotalTable(key[0], key[1] or None, key[2], tuple(sorted(grouped[key], key=_order))) for key in order)
+
+
+def is_total(statement: Statement) -> bool:
+    return (
+        statement.cumulative
+        and statement.stance != "denies"
+        and statement.low is not None
+        and statement.end is not None
+    )
+
+
+def _order(total: Total) -> tuple[object, ...]:
+    return (total.statement.unit is not None, -(total.statement.low or 0.0), total.label, total.statement.statement_id)
+
+
+def _thing(statement: Statement) -> Thing:
+    return (statement.voice, statement.measure, statement.side, statement.unit, statement.place)
+
+
+def _total(ledger: Ledger, item: Statement, running: list[Statement], told: list[Statement]) -> Total:
+    before = [
+        other for other in running if _thing(other) == _thing(item) and other.end and item.end and other.end < item.end
+    ]
+    last = max(before, key=lambda other: (other.end, other.statement_id), default=None)
+    daily = _daily(item, told)
+    change = None if last is None or item.low is None or last.low is None else item.low - last.low
+    next_day = (
+        last is not None and last.end is not None and item.end is not None and item.end - last.end == timedelta(days=1)
+    )
+    alarm = None
+    if change is not None and change < 0:
+        alarm = FELL
+    elif next_day and daily is not None and change != daily:
+        alarm = DIFFERS
+    claim = ledger.claims[item.claim_id]
+    plural = phrase.things(claim)[0]
+    label = f"{plural} {phrase.PARTICIPLE[item.measure]}" if item.unit is None else claim.unit or ""
+    return Total(label[:1].upper() + label[1:], item, change, last.end if last else None, daily, alarm)
+
+
+def _daily(item: Statement, told: list[Statement]) -> float | None:
+    """The same speaker's figure for the last day of the total alone."""
+    for other in told:
+        same = _thing(other) == _thing(item) and not other.cumulative and other.stance != "denies"
+        if (
+            same
+            and other.end == item.end
+            and other.start
+            and other.end
+            and other.end - other.start <= timedelta(days=1)
+        ):
+            return other.low
+    return None
+
+
+def change_sentence(ledger: Ledger, total: Total, told: list[Statement]) -> Sentence:
+    """The total, and how much more or less it is than the one before; checked against both statements."""
+    item = total.statement
+    lead = claim_clause(ledger, claims_of(ledger, item))
+    before = [
+        other for other in told if _thing(other) == _thing(item) and other.cumulative and other.end == total.since
+    ]
+    if total.change is None or total.since is None or not before:
+        return Sentence(item.sentence.sentence_id, (lead,))
+    earlier = claim_clause(ledger, claims_of(ledger, before[0]))
+    if total.change == 0:
+        text = f"That is unchanged since {dates.show(total.since, ledger.day)}."
+        counts: tuple[Count, ...] = ()
+    else:
+        word = "more" if total.change > 0 else "fewer"
+        text = f"That is {figures.show(abs(total.change))} {word} than up to {dates.show(total.since, ledger.day)}."
+        counts = (Count("difference", abs(total.change)),)
+    clause = Clause(text, (lead.citations[0], earlier.citations[0]), (), (), counts)
+    return Sentence(item.sentence.sentence_id, (lead, clause))
