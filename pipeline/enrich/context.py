@@ -41,7 +41,8 @@ class PlaceSpan:
     sentence: Sentence
     first: int  # index of its first word in sentence.words
     last: int  # index of its last word
-    candidates: list[Location]
+    candidates: list[Location]  # spelled so in some romanisation
+    loose: list[Location]  # spelled so in the other language, or but for one letter
     rule: str  # how the spelling was matched
 
 

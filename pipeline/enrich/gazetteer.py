@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from pipeline.enrich.names_spelling import fold_all, skeleton
 from pipeline.errors import TerminalError
 from pipeline.settings import current
@@ -25,8 +27,8 @@ OBLASTS = {  # GeoNames code -> admin1
     "05": "Donetsk Oblast", "06": "Ivano-Frankivsk Oblast", "07": "Kharkiv Oblast", "08": "Kherson Oblast",
     "09": "Khmelnytskyi Oblast", "10": "Kirovohrad Oblast", "11": "Crimea", "12": "Kyiv", "13": "Kyiv Oblast",
     "14": "Luhansk Oblast", "15": "Lviv Oblast", "16": "Mykolaiv Oblast", "17": "Odesa Oblast", "18": "Poltava Oblast",
-    "19": "Rivne Oblast", "20": "Sevastopol", "21": "Sumy Oblast", "22": "Ternopil Oblast", "23": "Zakarpattia Oblast",
-    "24": "Vinnytsia Oblast", "25": "Volyn Oblast", "26": "Zaporizhzhia Oblast", "27": "Zhytomyr Oblast",
+    "19": "Rivne Oblast", "20": "Sevastopol", "21": "Sumy Oblast", "22": "Ternopil Oblast", "23": "Vinnytsia Oblast",
+    "24": "Volyn Oblast", "25": "Zakarpattia Oblast", "26": "Zaporizhzhia Oblast", "27": "Zhytomyr Oblast",
 }  # fmt: skip
 
 
@@ -78,6 +80,32 @@ def displaced(lat: float, lon: float, metres: float, bearing: float) -> tuple[fl
 
 
 @lru_cache(maxsize=1)
+def _slip_index() -> dict[str, list[Location]]:
+    """Keys of places near the front and of towns, by first letter and length: what a slip may have meant."""
+    found: dict[str, list[Location]] = defaultdict(list)
+    for key, locations in gazetteer().by_key.items():
+        near = [x for x in locations if x.front_km <= SLIP_FRONT_KM or (x.country == "UA" and x.population >= SLIP_PEOPLE)]
+        if len(key) >= SLIP_LETTERS - 1 and " " not in key and near:
+            found[key] = near
+    return found
+
+
+SLIP_LETTERS = 7  # a shorter name has too many neighbours at one letter's distance
+SLIP_FRONT_KM = 60
+SLIP_PEOPLE = 5_000
+
+
+@lru_cache(maxsize=4096)
+def one_slip_away(key: str) -> list[Location]:
+    """The places of the one known name that differs by one letter or one swap; empty where there are several."""
+    if len(key) < SLIP_LETTERS:
+        return []
+    index = _slip_index()
+    hits = [other for other in index if abs(len(other) - len(key)) <= 1 and OSA.distance(key, other, score_cutoff=1) <= 1]
+    return index[hits[0]] if len({location.name for hit in hits for location in index[hit]}) == 1 else []
+
+
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Keys of everyday English words that are also the key of some place or surname."""
     words = (DATA / "common_words.txt").read_text(encoding="utf-8").split()
@@ -89,13 +117,13 @@ def gazetteer() -> Gazetteer:
     """All places of the data files and of the user's own `places.tsv` in the home folder."""
     found = Gazetteer()
     for location, names in _regions(DATA / "regions.tsv"):
-        found.add(location, names, loose=location.precision in ("raion", "oblast", "point"))
-    known: dict[tuple[str, str | None], Location] = {}
-    for file in ("settlements_extra.tsv", "settlements_ua.tsv", "settlements_world.tsv"):
+        found.add(location, _with_region_words(location, names), loose=location.precision == "point")
+    for file in ("settlements_ua.tsv", "settlements_world.tsv"):
         for location, names in _settlements(DATA / file):
-            if not _is_repeated(location, known):
-                known[(location.name, location.admin1)] = location
-                found.add(location, names, loose=location.country == "UA" or location.front_km < 400)
+            found.add(location, names, loose=location.country == "UA" or location.front_km < 400)
+    for location, names in _settlements(DATA / "settlements_extra.tsv"):
+        twin = _twin(location, found)
+        found.add(twin or location, names[1:] if twin else names, loose=True)
     own = current().home / "places.tsv"
     if own.exists():
         for location, names in _regions(own):
@@ -103,12 +131,26 @@ def gazetteer() -> Gazetteer:
     return found
 
 
-def _is_repeated(location: Location, known: dict[tuple[str, str | None], Location]) -> bool:
-    """Whether a reviewed row already holds this settlement, near by under the same name."""
-    twin = known.get((location.name, location.admin1))
-    if twin is None or location.lat is None or location.lon is None or twin.lat is None or twin.lon is None:
-        return False
-    return twin.id.startswith("x-") and distance_m(twin.lat, twin.lon, location.lat, location.lon) < 15_000
+_REGION_WORDS = ("Oblast", "Region", "Province", "Obl", "enclave", "oblasts", "regions")
+
+
+def _with_region_words(location: Location, names: list[str]) -> list[str]:
+    """An oblast also answers to "X region", "X province"."""
+    if location.precision != "oblast":
+        return names
+    stems = [name.rsplit(" ", 1)[0] for name in names if name.endswith((" Oblast", " Region"))]
+    return names + [f"{stem} {word}" for stem in stems for word in _REGION_WORDS]
+
+
+def _twin(location: Location, found: Gazetteer) -> Location | None:
+    """The settlement of this name that is known already, within ten kilometres."""
+    for other in found.by_key.get(fold_all(location.name), ()):
+        near = None not in (other.lat, other.lon, location.lat, location.lon) and distance_m(
+            other.lat or 0.0, other.lon or 0.0, location.lat or 0.0, location.lon or 0.0
+        )
+        if other.precision == "settlement" and near is not False and near < 10_000:
+            return other
+    return None
 
 
 def _rows(path: Path, columns: int) -> Iterator[list[str]]:

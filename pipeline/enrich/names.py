@@ -9,7 +9,7 @@ import re
 
 from pipeline.enrich.context import Context, PlaceSpan, Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
-from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer
+from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer, one_slip_away
 from pipeline.enrich.names_people import People, person_at
 from pipeline.enrich.names_spelling import skeleton
 from pipeline.enrich.names_tokens import Word, words_of
@@ -43,9 +43,10 @@ def _read(context: Context, sentence: Sentence, position: int, known: Entities, 
     if not words[position].capital:
         return position + 1
     found, entity_end = _entity(sentence, position, known)
-    spots, place_end = _locations(sentence, position, places)
+    span = _place_span(sentence, position, places)
+    place_end = span.last + 1 if span else position
     person = person_at(sentence, position, known, people)
-    if person is not None and person.end > max(entity_end if found else position, place_end if spots else position):
+    if person is not None and person.end >= max(entity_end + 1 if found else position, place_end):
         people.saw(person)
         context.mentions.append(person.mention(sentence))
         return person.end
@@ -55,8 +56,8 @@ def _read(context: Context, sentence: Sentence, position: int, known: Entities, 
             people.saw_entity(found)
         context.mentions.append(mention)
         return entity_end
-    if spots:
-        context.place_spans.append(PlaceSpan(sentence, position, place_end - 1, spots, "name"))
+    if span is not None:
+        context.place_spans.append(span)
         return place_end
     return position + 1
 
@@ -100,21 +101,32 @@ def _joined(sentence: Sentence, first: int, end: int) -> bool:
     )
 
 
-def _locations(sentence: Sentence, position: int, places: Gazetteer) -> tuple[list[Location], int]:
+def _place_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSpan | None:
+    """The words from `position` on that name a place by their spelling, with all places they may mean."""
     words = sentence.words
     if words[position].key in GIVEN_KEYS and position + 1 < len(words) and words[position + 1].capital:
-        return [], position
+        return None
     for count in range(min(places.longest.get(words[position].key, 0), len(words) - position), 0, -1):
         key = " ".join(word.key for word in words[position : position + count])
         if key not in places.by_key or not _joined(sentence, position, position + count):
             continue
         if count > 1 or trusted(sentence, position, places.by_key[key]):
-            return places.by_key[key], position + count
-    word = words[position]
-    loose = places.by_skeleton.get(skeleton(word.key)) if len(word.text) >= SHORTEST_LOOSE else None
-    if loose and word.key not in common_words() and cue(sentence, position) != "none":
-        return loose, position + 1
-    return [], position
+            found = places.by_key[key]
+            loose = [x for x in places.by_skeleton.get(skeleton(key), ()) if x not in found] if count == 1 else []
+            return PlaceSpan(sentence, position, position + count - 1, found, loose, "name")
+    return _loose_span(sentence, position, places)
+
+
+def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSpan | None:
+    """A spelling that no list holds: the other language's form first, a slip of one letter last."""
+    word = sentence.words[position]
+    if len(word.text) < SHORTEST_LOOSE or word.key in common_words() or cue(sentence, position) == "none":
+        return None
+    loose = places.by_skeleton.get(skeleton(word.key))
+    if loose:
+        return PlaceSpan(sentence, position, position, [], loose, "other spelling")
+    slip = one_slip_away(word.key)
+    return PlaceSpan(sentence, position, position, [], slip, "slip of one letter") if slip else None
 
 
 SHORTEST_LOOSE = 5  # letters; below, too many words share a skeleton

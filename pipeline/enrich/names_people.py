@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, word_key
-from pipeline.enrich.names_spelling import skeleton
+from pipeline.enrich.gazetteer import common_words
+from pipeline.enrich.names_spelling import fold, skeleton
 from pipeline.enrich.names_tokens import Word
 from pipeline.models import Mention
 
@@ -54,8 +55,6 @@ class People:
 
 
 def _last_key(name: str) -> str:
-    from pipeline.enrich.names_spelling import fold
-
     return fold(name.split(" ")[-1])
 
 
@@ -71,7 +70,7 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
 
 def _given(word: Word, known: Entities) -> bool:
     key = word_key(word.key)
-    return key in GIVEN_KEYS or key in known.given
+    return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.key not in common_words()
 
 
 def _adjacent(sentence: Sentence, one: Word, other: Word) -> bool:
@@ -92,17 +91,17 @@ def _full(position: int, given: Word, surname: Word, known: Entities) -> Person 
 
 
 def _first_key(name: str) -> str:
-    from pipeline.enrich.names_spelling import fold
-
     return fold(name.split(" ")[0])
 
 
 def _surname(position: int, word: Word, known: Entities, people: People) -> Person | None:
+    if len(word.text) < 4 or word.key in common_words():
+        return None
     key = skeleton(word_key(word.key))
     seen = people.by_surname.get(key)
-    if seen is not None and len(word.text) > 2:
+    if seen is not None:
         return Person(position, position + 1, seen[0], seen[1], "surname after full name")
-    famous = [e for e in known.surnames.get(key, ()) if e.id in known.famous]
+    famous = [e for e in known.surnames.get(key, ()) if e.id in known.famous and fold(e.name.split(" ")[-1]) == word.key]
     if len(famous) == 1:
         return Person(position, position + 1, famous[0].name, famous[0], "surname alone")
     return None

@@ -28,7 +28,7 @@ def find_places(context: Context) -> None:
 def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:
     sentence = span.sentence
     start, end = sentence.words[span.first].start, sentence.words[span.last].end
-    shown = location or span.candidates[0]
+    shown = location or (span.candidates or span.loose)[0]
     relation, point = relation_of(sentence.text, start, end, location)
     lat, lon = point if point is not None else (None, None) if location is None else (location.lat, location.lon)
     return Place(

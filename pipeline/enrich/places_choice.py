@@ -1,61 +1,135 @@
-"""Chooses among namesakes: oblast and raion words nearby, the article's other places, the front, population.
+"""Chooses among namesakes: the oblast that is stated, the article's other places, the front, population.
 
-Reads PlaceSpans, writes nothing.
+Reads PlaceSpans, writes nothing. Every choice names its rule; where namesakes are equally likely, none is chosen.
 """
 
 from __future__ import annotations
 
 import math
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.enrich.context import PlaceSpan
-from pipeline.enrich.gazetteer import Location, distance_m
+from pipeline.enrich.gazetteer import Location, distance_m, raion_key
+
+MARGIN = 0.5  # of a score, about a factor of three; below it the choice is left open
+LOOSE = 1.5  # what a spelling of the other language costs against one that fits letter by letter
+BIG = 50_000  # people; such a town is meant even where another oblast is stated
+FAR_KM = 150  # from the front; a small place beyond it needs its oblast to be spoken of
+SMALL = 3_000  # people
+_RAION = re.compile(r"(\w[\w'’-]+)\s+(?:district|raion|rayon|region)\b", re.IGNORECASE)
+_APART = re.compile(r"\b(?:and|while|but|or)\b|;")
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What all place names of a document say together: named oblasts and countries, places without namesakes."""
+    """What all place names of a document say together."""
 
-    oblasts: dict[str, int] = field(default_factory=dict)
-    anchors: list[Location] = field(default_factory=list)
+    oblasts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    anchors: list[tuple[int, Location]] = field(default_factory=list)  # (sentence, a place without namesakes)
+    stated: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # sentence -> oblasts
 
     @classmethod
     def of(cls, spans: list[PlaceSpan]) -> Evidence:
         found = cls()
         for span in spans:
-            only = span.candidates[0]
+            only = span.candidates[0] if span.candidates else None
+            if only is None:
+                continue
             if only.precision == "oblast" and only.admin1:
-                found.oblasts[only.admin1] = found.oblasts.get(only.admin1, 0) + 1
-            elif len(span.candidates) == 1 and only.lat is not None and only.precision == "settlement":
-                found.anchors.append(only)
+                found.oblasts[only.admin1] += 1
+                found.stated[span.sentence.index].append((span.first, only.admin1))
+            elif len(span.candidates) == 1 and only.lat is not None and (only.front_km <= FAR_KM or only.population >= BIG):
+                found.anchors.append((span.sentence.index, only))
+                if only.admin1:
+                    found.oblasts[only.admin1] += 0
         return found
 
 
 def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
-    """The place that is meant and the rule that says so; None where namesakes are equally likely."""
-    if len(span.candidates) == 1:
-        return span.candidates[0], span.rule
-    named = next((c for c in span.candidates if c.precision in ("oblast", "country", "region", "river", "point")), None)
-    if named is not None:
-        return named, "region"
-    scored = sorted(((_score(c, evidence), i) for i, c in enumerate(span.candidates)), key=lambda s: (-s[0], s[1]))
-    best, second = scored[0], scored[1]
-    location = span.candidates[best[1]]
-    if best[0] - second[0] < 0.5:
-        return None, "ambiguous"
-    return location, "context"
+    """The place that is meant and the rule that says so; None where the choice stays open."""
+    region = next((c for c in span.candidates if c.precision != "settlement"), None)
+    if region is not None:
+        return region, span.rule
+    stated = _stated_oblast(span, evidence)
+    if stated is not None:
+        return _in_oblast(span, evidence, stated)
+    location, rule = _best(span, span.candidates, span.loose, evidence)
+    if location is not None and _is_remote(location) and evidence.oblasts and location.admin1 not in evidence.oblasts:
+        return None, "namesake far from all that the text speaks of"
+    return location, rule
 
 
-def _score(location: Location, evidence: Evidence) -> float:
+def _in_oblast(span: PlaceSpan, evidence: Evidence, stated: str) -> tuple[Location | None, str]:
+    inside = [c for c in span.candidates if c.admin1 == stated]
+    loose = [c for c in span.loose if c.admin1 == stated]
+    if inside or loose:
+        location, rule = _best(span, inside, loose if not inside else [], evidence)
+        return location, "stated oblast" if rule in ("name", "context") else rule
+    big = [c for c in span.candidates if c.population >= BIG]
+    if big:
+        return max(big, key=lambda c: c.population), "large town"
+    return None, "no such place in the stated oblast"
+
+
+def _stated_oblast(span: PlaceSpan, evidence: Evidence) -> str | None:
+    """The oblast named right after the place, or in front of it where nothing follows."""
+    told = evidence.stated.get(span.sentence.index, ())
+    after = [(position, name) for position, name in told if position > span.last]
+    text, words = span.sentence.text, span.sentence.words
+    if after:
+        position, name = min(after)
+        if not _APART.search(text[words[span.last].end : words[position].start]):
+            return name
+    before = [(position, name) for position, name in told if position < span.first]
+    if before:
+        position, name = max(before)
+        if not re.search(r"[;.]|\bwhile\b|\bbut\b", text[words[position].start : words[span.first].start]):
+            return name
+    names = {name for _, name in told}
+    return names.pop() if len(names) == 1 else None
+
+
+def _best(
+    span: PlaceSpan, exact: list[Location], loose: list[Location], evidence: Evidence
+) -> tuple[Location | None, str]:
+    raions = {raion_key(name) for name in _RAION.findall(span.sentence.text)}
+    scored = [(_score(c, span, evidence, raions), 0, c) for c in exact]
+    scored += [(_score(c, span, evidence, raions) - LOOSE, 1, c) for c in loose]
+    scored.sort(key=lambda s: -s[0])
+    if not scored:
+        return None, "unknown"
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
+        return None, "several places of this name"
+    location = scored[0][2]
+    if scored[0][1] and _is_remote(location) and location.admin1 not in evidence.oblasts:
+        return None, "only a far place is spelled alike"
+    rule = span.rule if not scored[0][1] else "other spelling" if span.rule == "name" else span.rule
+    return location, rule if len(scored) == 1 or scored[0][1] else "context"
+
+
+def _is_remote(location: Location) -> bool:
+    return location.population < SMALL and location.front_km > FAR_KM
+
+
+def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[str]) -> float:
     """Higher is likelier; one unit is about a factor of ten."""
     score = math.log10(location.population + 100) / 2
-    if location.admin1 in evidence.oblasts:
+    score += 2 * min(evidence.oblasts.get(location.admin1 or "", 0), 2) / 2
+    if location.raion and location.raion in raions:
         score += 3
     if location.front_km < 400:
         score += 2 * math.exp(-location.front_km / 40)
     if location.country == "UA":
         score += 1
-    if evidence.anchors and location.lat is not None and location.lon is not None:
-        near = min(distance_m(location.lat, location.lon, a.lat or 0.0, a.lon or 0.0) for a in evidence.anchors)
-        score += 2 * math.exp(-near / 60_000)
+    if location.lat is None or location.lon is None:
+        return score
+    for weight, anchors in (
+        (1.5, [a for _, a in evidence.anchors]),
+        (1.5, [a for index, a in evidence.anchors if index == span.sentence.index]),
+    ):
+        if anchors:
+            near = min(distance_m(location.lat, location.lon, a.lat or 0.0, a.lon or 0.0) for a in anchors)
+            score += weight * math.exp(-near / 60_000)
     return score

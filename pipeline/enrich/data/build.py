@@ -28,12 +28,12 @@ OBLASTS = {  # GeoNames code -> name of the oblast
     "01": "Cherkasy", "02": "Chernihiv", "03": "Chernivtsi", "04": "Dnipropetrovsk", "05": "Donetsk",
     "06": "Ivano-Frankivsk", "07": "Kharkiv", "08": "Kherson", "09": "Khmelnytskyi", "10": "Kirovohrad",
     "11": "Crimea", "12": "Kyiv City", "13": "Kyiv", "14": "Luhansk", "15": "Lviv", "16": "Mykolaiv", "17": "Odesa",
-    "18": "Poltava", "19": "Rivne", "20": "Sevastopol", "21": "Sumy", "22": "Ternopil", "23": "Zakarpattia",
-    "24": "Vinnytsia", "25": "Volyn", "26": "Zaporizhzhia", "27": "Zhytomyr",
+    "18": "Poltava", "19": "Rivne", "20": "Sevastopol", "21": "Sumy", "22": "Ternopil", "23": "Vinnytsia",
+    "24": "Volyn", "25": "Zakarpattia", "26": "Zaporizhzhia", "27": "Zhytomyr",
 }  # fmt: skip
 OUTLINES = {  # file name -> GeoNames code; Kyiv and Sevastopol lie inside their neighbours' outlines
-    "Vinnytska": "24", "Volynska": "25", "Luhanska": "14", "Dnipropetrovska": "04", "Donetska": "05",
-    "Zhytomyrska": "27", "Zakarpatska": "23", "Zaporizka": "26", "Ivano_Frankivska": "06", "Kyivska": "13",
+    "Vinnytska": "23", "Volynska": "24", "Luhanska": "14", "Dnipropetrovska": "04", "Donetska": "05",
+    "Zhytomyrska": "27", "Zakarpatska": "25", "Zaporizka": "26", "Ivano_Frankivska": "06", "Kyivska": "13",
     "Kirovohradska": "10", "Avtonomna_Respublika_Krym": "11", "Lvivska": "15", "Mykolaivska": "16", "Odeska": "17",
     "Poltavska": "18", "Rivnenska": "19", "Sumska": "21", "Ternopilska": "22", "Kharkivska": "07", "Khersonska": "08",
     "Khmelnytska": "09", "Cherkaska": "01", "Chernihivska": "02", "Chernivetska": "03",
