@@ -32,4 +32,4 @@ CREATE OR REPLACE TEMP MACRO reason_for(kind, corrected, measure, denied, shared
 
 -- `x` tells of a night over two days, `y` of the first of the two and of no night.
 CREATE OR REPLACE TEMP MACRO night_after(x, y) AS
-  x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND NOT y.at_night;
+  x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND y.daypart IS DISTINCT FROM 'night';
