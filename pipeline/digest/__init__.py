@@ -16,6 +16,7 @@ from pipeline.digest.edition import (
     ArticleLine,
     Change,
     Clause,
+    Count,
     Digest,
     Disagreement,
     Missed,
@@ -124,9 +125,12 @@ class _Gate:
         return tuple(kept)
 
     def _heading(self, dispute: Disagreement) -> str:
-        """A heading rests on the dispute's first statement, and is checked like a sentence."""
-        lead = dispute.statements[0].sentence.clauses[0]
-        clause = Clause(dispute.heading, lead.citations[:1], lead.names, lead.details)
+        """A heading rests on the statements below it, and is checked like a sentence."""
+        clauses = [statement.sentence.clauses[0] for statement in dispute.statements]
+        names = tuple(dict.fromkeys(name for clause in clauses for name in clause.names))
+        details = tuple(dict.fromkeys(detail for clause in clauses for detail in clause.details))
+        cited = tuple(clause.citations[0] for clause in clauses)
+        clause = Clause(dispute.heading, cited, names, details, (Count("parties", len(cited)),))
         heading = Sentence(f"{dispute.disagreement_id}-heading", (clause,))
         return dispute.heading if self.passes(heading) else "Figures that do not agree"
 

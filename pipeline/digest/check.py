@@ -136,8 +136,8 @@ def _take_numbers(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[
         value = float(written.replace(",", ""))
         if value not in counted and not any(_close(value, candidate) for candidate in sourced):
             problems.append(f"{written} does not stand in the cited words")
-    for citation in () if any(count.what == "difference" for count in clause.counts) else clause.citations[1:]:
-        problems += _repeats(ledger, lead[0], citation)
+    if not any(count.what in ("difference", "parties") for count in clause.counts):
+        problems += [problem for citation in clause.citations[1:] for problem in _repeats(ledger, lead[0], citation)]
     return _NUMBER.sub(" ", rest), problems
 
 
@@ -196,6 +196,7 @@ def _recount(ledger: Ledger, clause: Clause, what: str) -> float | None:
         return abs((claims[0].low or 0.0) - (claims[1].low or 0.0)) if len(claims) == 2 else None
     kinds = {
         "outlets": {citation.outlet for citation in clause.citations},
+        "parties": set(clause.citations),
         "articles": {citation.article_id for citation in clause.citations},
         "origins": {claim.origin_id for claim in claims},
         "sides": {claim.origin_side or claim.origin_id for claim in claims},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,8 @@ from pipeline.digest import phrase
 from pipeline.digest.compose import sentence_id
 from pipeline.digest.edition import Disagreement, Statement
 from pipeline.digest.ledger import ClaimRow, Ledger
+
+TOLL = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
 def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, ...]:
@@ -33,13 +36,26 @@ def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, 
     members: dict[str, list[Statement]] = defaultdict(list)
     for one in sorted({statement_id for pair in pairs for statement_id in pair[:2]}):
         members[_lead(leader, one)].append(by_id[one])
-    found = [_disagreement(ledger, parties, reasons) for parties in members.values()]
+    found = [_disagreement(ledger, parties, reasons) for parties in _joined(members.values())]
     return tuple(sorted(found, key=lambda item: (-spread(item), item.disagreement_id)))
 
 
+def _joined(disputed: Iterable[list[Statement]]) -> list[list[Statement]]:
+    """Killed and wounded of one event, disputed by the same voices, are one dispute."""
+    joined: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for position, parties in enumerate(disputed):
+        people = {statement.measure for statement in parties} <= TOLL
+        voices = frozenset(statement.voice for statement in parties)
+        key = (parties[0].place, parties[0].side, voices) if people and parties[0].place else (position,)
+        joined[key] += parties
+    return list(joined.values())
+
+
 def _disagreement(ledger: Ledger, parties: list[Statement], reasons: dict[str, set[str]]) -> Disagreement:
-    ordered = sorted(parties, key=lambda item: (item.stated_on, item.voice, item.statement_id))
+    ordered = sorted(parties, key=lambda item: (item.stated_on, item.voice, item.measure, item.statement_id))
     lead = ledger.claims[ordered[0].claim_id]
+    if len({statement.measure for statement in parties}) > 1:
+        lead = replace(lead, measure="killed_or_wounded")
     one_window = len({(statement.start, statement.end) for statement in ordered}) == 1
     why = sorted({reason for statement in ordered for reason in reasons[statement.statement_id]})
     sides = {
@@ -80,6 +96,8 @@ def spread(item: Disagreement) -> float:
     """How far apart the parties are: doublings between the figures, weighed by their size; control counts as three."""
     if any(statement.measure == "control" for statement in item.statements):
         return 30.0
-    values = [value for statement in item.statements for value in (statement.low, statement.high) if value is not None]
+    first = item.statements[0].measure
+    told = [statement for statement in item.statements if statement.measure == first]
+    values = [value for statement in told for value in (statement.low, statement.high) if value is not None]
     low, high = min(values, default=0.0), max(values, default=0.0)
     return 10.0 * math.log2((1 + high) / (1 + low)) * math.log10(1 + high)

@@ -106,7 +106,10 @@ def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | N
     """A description ("deputy mayor of Kherson"): the nearest sentence that holds all its words."""
     text = ledger.articles[ce_id].text
     wanted = set(_stems(words))
-    places = [near, *(match.start() for match in re.finditer(rf"(?<!\w){re.escape(_stems(words)[-1])}", fold_case(text)))]
+    places = [
+        near,
+        *(match.start() for match in re.finditer(rf"(?<!\w){re.escape(_stems(words)[-1])}", fold_case(text))),
+    ]
     for place in sorted(places, key=lambda position: abs(position - near)):
         start, end = sentence_bounds(text, place, place)
         if wanted <= set(_stems(text[start:end])):

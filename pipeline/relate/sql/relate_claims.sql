@@ -39,18 +39,20 @@ INSERT INTO relations
            least(x.last - x.first, y.last - y.first) + 1 AS shorter, greatest(x.last - x.first, y.last - y.first) + 1 AS longer,
            x.at_night AND y.at_night AND x.first = x.last AND y.first = y.last AND abs(x.first - y.first) = 1 AS one_night,
            -- The night after a day is not that day.
-           night_after(x, y) OR night_after(y, x) AS night_apart,
+           night_after(x, y) OR night_after(y, x)
+             -- Nor is one day's count of a whole country the next day's.
+             OR (x.voice = y.voice AND x.scope = '' AND (x.first <> y.first OR x.last <> y.last)) AS told_of_others,
            CASE WHEN x.measure = 'control' THEN holders_agree(x, y) ELSE figures_agree(x, y) END AS agree
     FROM ordered
   ), judged AS (
     SELECT *, CASE
-      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part
+      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness
         THEN CASE WHEN shared_days > 0 THEN 'different_scope' END
       WHEN corrected THEN CASE WHEN NOT one_figure AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
       WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
       WHEN x.measure <> 'control' AND NOT one_night
-        AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR night_apart) THEN 'different_window'
+        AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR told_of_others) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
       WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
       WHEN agree THEN 'agreement'
@@ -63,6 +65,7 @@ INSERT INTO relations
               WHEN one_night THEN 'one_night'
               WHEN 'inherited' IN (x.window_rule, y.window_rule) THEN 'inherited'
               WHEN 'control_lasts' IN (x.window_rule, y.window_rule) THEN 'control_lasts' ELSE 'own' END,
-         reason_for(kind, corrected, x.measure, x.stance = 'denies' OR y.stance = 'denies', shared_days)
+         CASE WHEN kind = 'different_scope' AND x.witness <> y.witness THEN 'One tells what somebody saw, the other counts for the place.' ELSE
+         reason_for(kind, corrected, x.measure, x.stance = 'denies' OR y.stance = 'denies', shared_days) END
   FROM judged WHERE kind IS NOT NULL
   ORDER BY ALL;
