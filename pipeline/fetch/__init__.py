@@ -20,6 +20,7 @@ from pipeline.fetch.health import is_due
 from pipeline.fetch.listing import day_of
 from pipeline.fetch.live import Emit, Headers, Live
 from pipeline.fetch.outcomes import again, dropped
+from pipeline.fetch.probe import Probe, probe
 from pipeline.fetch.session import Session
 from pipeline.fetch.stream import stream
 from pipeline.fetch.turns import ROBOT, Turns
@@ -28,7 +29,7 @@ from pipeline.landing import Landing, SourceState
 from pipeline.models import Outcome, Page, Run
 from pipeline.sources import Source
 
-__all__ = ["Run", "fetch", "is_due", "refill"]
+__all__ = ["Probe", "Run", "fetch", "is_due", "probe", "refill"]
 
 logger = logging.getLogger("sitrep.fetch")
 

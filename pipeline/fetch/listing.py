@@ -1,4 +1,4 @@
-"""What a listing names: entries of RSS, Atom and JSON feeds, of news sitemaps, of channel pages; sitemaps of an index.
+"""What a listing names: entries of RSS, Atom and JSON feeds and of news sitemaps; sitemaps of an index.
 
 Reads bytes it is given, writes nothing. Broken XML is read as far as it goes; entities are not expanded, nothing is
 loaded from elsewhere, and no more than MAX_ENTRIES are taken.
@@ -15,7 +15,6 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -23,6 +22,8 @@ from pipeline.fetch.web import join_url
 
 MAX_ENTRIES = 5000
 """Entries taken of one listing. A news sitemap may hold 1,000 and a plain one 50,000; the newest come first."""
+MAX_ELEMENTS = 10_000
+"""Elements of one entry. Feeds with whole articles in them have some dozens."""
 MAX_TITLE = 500
 """Characters of a title hint."""
 
@@ -35,6 +36,7 @@ class Entry:
     title: str | None = None
     published_at: str | None = None
     modified_at: str | None = None
+    content: str | None = None  # the post itself as HTML, where the listing holds it whole
 
 
 @dataclass(slots=True)
@@ -48,20 +50,20 @@ class Listing:
 
 
 class NoListing(Exception):
-    """The bytes are no feed, no sitemap and no channel page; the message says what they look like."""
+    """The bytes are no listing; the message says what they look like."""
 
 
-def parse(body: bytes, base: str, kind: str, beginning: str | None = None) -> Listing:
-    """The listing in these bytes. `kind` is the source's type; links are absolute, clean, and each stands once."""
+def parse(body: bytes, base: str) -> Listing:
+    """The feed or sitemap in these bytes; links are absolute, clean, and each stands once. Raises NoListing."""
     text = body.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if kind == "channel":
-        listing = _channel(body, base, beginning)
-    elif text[:1] in (b"{", b"["):
-        listing = _json_feed(text, base)
-    else:
-        listing = _xml(text, base)
-    listing.entries = _distinct(listing, listing.entries, base)
+    listing = _json_feed(text, base) if text[:1] in (b"{", b"[") else _xml(text, base)
     listing.sitemaps = _distinct(listing, listing.sitemaps, base)
+    return tidy(listing, base)
+
+
+def tidy(listing: Listing, base: str) -> Listing:
+    """The listing with each link once, without itself, and no longer than MAX_ENTRIES."""
+    listing.entries = _distinct(listing, listing.entries, base)
     return listing
 
 
@@ -114,9 +116,14 @@ def _read(events: Iterator[tuple[str, Any]], base: str) -> Listing:
     if _name(root) not in _ROOTS:
         raise NoListing(f"The document begins with <{_name(root)[:40]}>, which is no feed and no sitemap.")
     listing = Listing(_ROOTS[_name(root)])
+    elements = 0
     for event, element in events:
         if event == "start" or not _is_top(element):
+            elements += event == "start"
+            if elements > MAX_ELEMENTS:
+                raise NoListing(f"An entry holds more than {MAX_ELEMENTS} elements.")
             continue
+        elements = 0
         if _name(element) in _ITEMS:
             into = listing.sitemaps if _name(element) == "sitemap" else listing.entries
             into.append(_entry(element, base))
@@ -146,11 +153,8 @@ def _forget(element: Any) -> None:
 
 def _entry(item: Any, base: str) -> Entry:
     found: dict[str, str] = {}
-    for element in item.iter("*"):
-        name = _name(element)
-        if name in ("source", "image") or any(_name(up) in ("source", "image") for up in element.iterancestors()):
-            continue
-        _take(found, name, element)
+    for element in _parts(item):
+        _take(found, _name(element), element)
     link = found.get("link") or found.get("loc") or found.get("guid") or ""
     return Entry(
         join_url(join_url(base, item.base or ""), link) if link else "",
@@ -158,6 +162,14 @@ def _entry(item: Any, base: str) -> Entry:
         found.get("published_at"),
         found.get("modified_at"),
     )
+
+
+def _parts(item: Any) -> Iterator[Any]:
+    """The elements of an item, without those that speak of something else: its feed of origin, its pictures."""
+    for element in item.iterchildren("*"):
+        if _name(element) not in ("source", "image"):
+            yield element
+            yield from _parts(element)
 
 
 def _take(found: dict[str, str], name: str, element: Any) -> None:
@@ -201,30 +213,6 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry:
         instant(text.get("date_published", "")),
         instant(text.get("date_modified", "")),
     )
-
-
-# --- Channel pages -----------------------------------------------------------------------------------------
-
-
-def _channel(body: bytes, base: str, beginning: str | None) -> Listing:
-    """Links of a page that lists posts: those of its own host whose path begins so (default: the page's own path)."""
-    page, listing = urlsplit(base), Listing("channel")
-    wanted = beginning or page.path.rstrip("/") + "/"
-    parser = etree.HTMLParser(recover=True, no_network=True, encoding=None)
-    tree = etree.parse(BytesIO(body), parser).getroot() if body.strip() else None
-    if tree is None:
-        raise NoListing("The channel page is empty.")
-    for link in tree.iter("a"):
-        url = join_url(base, link.get("href", ""))
-        parts = urlsplit(url)
-        if parts.netloc == page.netloc and parts.path.startswith(wanted) and parts.path != page.path:
-            listing.entries.append(Entry(url, None, _near_time(link)))
-    return listing
-
-
-def _near_time(link: Any) -> str | None:
-    times = [element for element in link.iter("time") if element.get("datetime")]
-    return instant(times[0].get("datetime")) if times else None
 
 
 # --- Values ------------------------------------------------------------------------------------------------

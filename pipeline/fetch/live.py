@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from pipeline.fetch import health
+from pipeline.fetch.channel import read_channel
 from pipeline.fetch.listing import Entry, Listing, NoListing, day_of, parse
 from pipeline.fetch.outcomes import again, dropped
 from pipeline.fetch.session import Session
@@ -69,8 +70,10 @@ class Live:
             await self._fail(emit, home, answer)
             return None
         if answer.status == 304:
-            return self._wanted([_known_entry(url, known) for url, known in self._state.urls.items() if known.listed])
-        listing = parse(answer.body, answer.url, self._source.type, self._source.entry)
+            # Posts that a channel page holds whole are as unchanged as the page.
+            listed = [] if self._source.inline else self._state.urls.items()
+            return self._wanted([_known_entry(url, known) for url, known in listed if known.listed])
+        listing = await self._parse(answer)
         for sitemap in self._newest(listing):
             listing.entries += await self._sitemap(sitemap, emit)
         for known in self._state.urls.values():
@@ -78,6 +81,11 @@ class Live:
         for entry in listing.entries:
             _hint(self._state.url(entry.url), entry, self._run.now)
         return self._wanted(listing.entries)
+
+    async def _parse(self, answer: Response) -> Listing:
+        if self._source.type == "channel":
+            return await read_channel(answer.body, answer.url, self._source.entry, self._source.inline)
+        return parse(answer.body, answer.url)
 
     def _newest(self, listing: Listing) -> list[Entry]:
         def wanted(sitemap: Entry) -> bool:
@@ -91,7 +99,7 @@ class Live:
         answer = await self._session.get(sitemap.url, UrlState())
         try:
             if isinstance(answer, Response):
-                return parse(answer.body, answer.url, "sitemap").entries
+                return parse(answer.body, answer.url).entries
         except NoListing as error:
             answer = Failure("bad_listing", str(error), final_url=sitemap.url)
         self._complete = False
@@ -123,6 +131,10 @@ class Live:
 
     async def _page(self, entry: Entry) -> tuple[Page, Headers] | Outcome:
         known = self._state.url(entry.url)
+        if entry.content is not None:
+            known.tried_at = self._run.now.isoformat()
+            kind = (("Content-Type", "text/html; charset=utf-8"),)
+            return self._read(entry.url, known, Response(entry.url, 200, kind, entry.content.encode()))
         if not _is_due(known, self._run.now):
             return again(self._source, self._run, entry.url, known, ("known", "Read before, and not due again yet."))
         answer = await self._session.get(entry.url, known)

@@ -55,6 +55,8 @@ class Source:
     """Days without anything new after which the source counts as silent."""
     entry: str | None = None
     """For a channel: what the path of a post's link begins with; null: any link of the same host below the channel."""
+    inline: bool = False
+    """For a channel: the posts stand on the channel page itself, whole, and are taken from there."""
 
 
 _FIELDS = {field.name: field for field in fields(Source)}
@@ -119,6 +121,7 @@ def _refuse_unknown(where: str, table: Mapping[str, object]) -> None:
 
 _EXPECTED: dict[str, tuple[type, ...]] = {
     "enabled": (bool,),
+    "inline": (bool,),
     "interval_seconds": (int, float),
     "silent_after_days": (int, float),
     "allow_hosts": (list,),
@@ -164,6 +167,7 @@ def _check(where: str, source: Source) -> None:
         "silent_after_days": source.silent_after_days <= 0 and "more than zero",
         "url": source.type != "archive" and not _is_http(source.url) and "an http:// or https:// address",
         "entry": source.entry is not None and source.type != "channel" and "left out unless the type is channel",
+        "inline": source.inline and source.type != "channel" and "left out unless the type is channel",
     }
     for key, expected in problems.items():
         if expected:

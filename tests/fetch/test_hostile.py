@@ -279,6 +279,25 @@ def test_what_is_no_listing_is_said_to_be_none(site: Site, read: Read, body: byt
     assert (item.url, item.reason) == (site.url("/feed"), "bad_listing")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b"><a href=/c/1>y</a>",
+        b"",
+        b"<p>no post at all",
+        b"\x00" * 1000,
+    ],
+)
+def test_a_channel_page_that_keeps_its_parser_busy_costs_its_child_alone(
+    site: Site, read: Read, monkeypatch: pytest.MonkeyPatch, body: bytes
+) -> None:
+    monkeypatch.setattr("pipeline.fetch.channel.CHILD_SECONDS", 2)
+    site.routes["/feed"] = reply(body)
+    began = time.monotonic()
+    assert reasons(read(type="channel", entry="/c/", inline=True)) == {"/feed": "bad_listing"}
+    assert time.monotonic() - began < 10
+
+
 def test_links_that_are_no_web_addresses_are_left_out(site: Site, read: Read) -> None:
     links = [
         "javascript:alert(1)",

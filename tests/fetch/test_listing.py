@@ -6,13 +6,14 @@ import json
 
 import pytest
 
+from pipeline.fetch.channel import parse_channel
 from pipeline.fetch.listing import MAX_ENTRIES, Entry, NoListing, instant, parse
 
 BASE = "https://post.example/feeds/all"
 
 
-def entries(body: str, kind: str = "feed", base: str = BASE) -> list[Entry]:
-    return parse(body.encode(), base, kind).entries
+def entries(body: str) -> list[Entry]:
+    return parse(body.encode(), BASE).entries
 
 
 def test_rss_2() -> None:
@@ -74,23 +75,42 @@ def test_news_sitemap_with_images() -> None:
       <image:image><image:loc>https://post.example/1.jpg</image:loc><image:title>Picture</image:title></image:image>
       <news:news><news:publication><news:name>Post</news:name></news:publication>
       <news:publication_date>2023-01-03T10:00:00Z</news:publication_date><news:title>One</news:title></news:news></url></urlset>"""
-    assert entries(body, "sitemap") == [
-        Entry("https://post.example/1", "One", "2023-01-03T10:00:00+00:00", "2023-01-05")
-    ]
+    assert entries(body) == [Entry("https://post.example/1", "One", "2023-01-03T10:00:00+00:00", "2023-01-05")]
 
 
 def test_channel_page_gives_the_links_of_its_posts_alone() -> None:
     body = b"""<html><body><a href="/">Home</a><a href="/news/">News</a><a href="https://else.example/news/x">Else</a>
-      <a href="speech-1"><time datetime="2023-01-03T20:00:00+02:00">Tuesday</time></a>
+      <a href="speech-1">One</a>
       <a href="/news/speech-2#comments">Two</a><a href="/news/speech-2">Two</a><a href="/about">About</a>
       <a href="mailto:x@post.example">Mail</a></body></html>"""
-    found = parse(body, "https://post.example/news/", "channel").entries
+    found = parse_channel(body, "https://post.example/news/", None, False).entries
     assert found == [
-        Entry("https://post.example/news/speech-1", None, "2023-01-03T20:00:00+02:00"),
+        Entry("https://post.example/news/speech-1"),
         Entry("https://post.example/news/speech-2"),
     ]
-    found = parse(body, "https://post.example/news/", "channel", "/news/speech-2").entries
+    found = parse_channel(body, "https://post.example/news/", "/news/speech-2", False).entries
     assert [entry.url for entry in found] == ["https://post.example/news/speech-2"]
+
+
+def test_a_channel_that_holds_its_posts_gives_each_as_a_page_of_its_own() -> None:
+    def post(number: int, text: str) -> str:
+        return f"""<div class=message><a href="/ministry">The ministry</a><div class=text>{text}<br>Second line.</div>
+          <div class=foot><span>12.3K views</span><a href="https://chat.example/ministry/{number}">
+          <time datetime="2023-01-0{number}T20:00:00+02:00">20:00</time></a></div></div>"""
+
+    long = "Air defence shot down twelve missiles over the capital and the region last night, the command said."
+    body = "<main>" + post(1, long + ' <a href="/ministry/2">See</a>') + post(2, "Another post. " + long) + "</main>"
+    found = parse_channel(body.encode(), "https://chat.example/s/ministry", "/ministry/", True).entries
+    assert [(entry.url, entry.published_at) for entry in found] == [
+        ("https://chat.example/ministry/1", "2023-01-01T20:00:00+02:00"),
+        ("https://chat.example/ministry/2", "2023-01-02T20:00:00+02:00"),
+    ]
+    first, second = (entry.content or "" for entry in found)
+    assert "twelve missiles" in first
+    assert "Second line." in first
+    assert "Another post" not in first
+    assert "views" not in second
+    assert '<link rel="canonical" href="https://chat.example/ministry/2">' in second
 
 
 @pytest.mark.parametrize(
@@ -113,12 +133,12 @@ def test_feeds_in_other_encodings(encoding: str) -> None:
     name = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
     body = f"""<?xml version="1.0" encoding="{name}"?><rss><channel><item><title>Перемир'я</title>
       <link>https://post.example/1</link></item></channel></rss>""".encode(encoding)
-    assert parse(body, BASE, "feed").entries == [Entry("https://post.example/1", "Перемир'я")]
+    assert parse(body, BASE).entries == [Entry("https://post.example/1", "Перемир'я")]
 
 
 def test_no_more_entries_are_taken_than_the_limit() -> None:
     items = "".join(f"<item><link>https://post.example/{n}</link></item>" for n in range(MAX_ENTRIES + 10))
-    listing = parse(f"<rss><channel>{items}</channel></rss>".encode(), BASE, "feed")
+    listing = parse(f"<rss><channel>{items}</channel></rss>".encode(), BASE)
     assert (len(listing.entries), listing.cut) == (MAX_ENTRIES, True)
 
 

@@ -349,6 +349,24 @@ def test_sitemap_indexes_lead_to_their_sitemaps_newest_first(site: Site, read: R
     assert "/old.xml" not in site.asked()
 
 
+def test_a_channel_is_read_without_asking_for_each_of_its_posts(site: Site, read: Read) -> None:
+    def channel(*texts: str) -> bytes:
+        posts = "".join(
+            f'<div><p>{text} {"word " * 20}</p><a href="/c/{n}"><time datetime="2023-01-03">x</time></a></div>'
+            for n, text in enumerate(texts)
+        )
+        return reply(f"<main>{posts}</main>")
+
+    site.routes = {"/feed": channel("one", "two")}
+    first = pages(read(1, type="channel", entry="/c/", inline=True))
+    assert [(page.url, b"one" in page.body) for page in first] == [(site.url("/c/0"), True), (site.url("/c/1"), False)]
+    assert site.asked() == ["/robots.txt", "/feed"]
+    site.routes["/feed"] = channel("one", "two corrected", "three")
+    second = read(2, HOUR, type="channel", entry="/c/", inline=True)
+    assert [page.url for page in pages(second)] == [site.url("/c/1"), site.url("/c/2")]
+    assert reasons(second) == {"/c/0": "same_bytes"}
+
+
 def test_health_tells_ok_silent_failing_and_gone_with_the_reason(site: Site, read: Read) -> None:
     def health(number: int, later: timedelta) -> tuple[str, str | None]:
         read(number, later)
