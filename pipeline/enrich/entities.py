@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from pipeline.enrich.names_spelling import fold, fold_all, skeleton
 from pipeline.errors import TerminalError
 from pipeline.settings import current
@@ -53,8 +55,9 @@ class Entities:
     by_name: dict[str, Entity] = field(default_factory=dict)  # canonical name, exactly
     by_key: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     longest: dict[str, int] = field(default_factory=dict)
-    exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # key -> spellings asked for letter by letter
+    spelled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # key -> all spellings entered
     surnames: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))  # skeleton of the last word
+    by_given: dict[str, list[tuple[Entity, str]]] = field(default_factory=lambda: defaultdict(list))
     given: set[str] = field(default_factory=set)  # keys of given names
     famous: set[str] = field(default_factory=set)  # ids of people whom the surname alone names
     offices: dict[str, list[Office]] = field(default_factory=lambda: defaultdict(list))
@@ -70,12 +73,25 @@ class Entities:
             self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
             if entity not in self.by_key[key]:
                 self.by_key[key].append(entity)
-            if _is_acronym(name):
-                self.exact[key].add(name)
+            self.spelled[key].add(name)
         if entity.type == "PERSON":
-            last = skeleton(fold(entity.name.split(" ")[-1]))
-            if entity not in self.surnames[last]:
-                self.surnames[last].append(entity)
+            last = fold(entity.name.split(" ")[-1])
+            if entity not in self.surnames[skeleton(last)]:
+                self.surnames[skeleton(last)].append(entity)
+                self.by_given[given_key(entity.name.split(" ")[0])].append((entity, last))
+
+    def is_spelled(self, key: str, text: str) -> bool:
+        """Acronyms are asked for letter by letter; of other names the key is enough."""
+        names = self.spelled[key]
+        return text in names or not all(_is_acronym(name) for name in names)
+
+    def one_slip_away(self, given: str, surname: str) -> list[Entity]:
+        """People of the given name (a key) whose surname's key is one letter or one swap away."""
+        return [
+            entity
+            for entity, last in self.by_given.get(given, ())
+            if abs(len(last) - len(surname)) <= 1 and OSA.distance(last, surname, score_cutoff=1) <= 1
+        ]
 
     def office_holder(self, office: str, on: date | None) -> Entity | None:
         """Who held the office ("president of Ukraine") on the day; None where nobody is listed for it."""
@@ -86,7 +102,7 @@ class Entities:
 
 
 def _is_acronym(name: str) -> bool:
-    return " " not in name and len(name) <= 6 and name.isupper()
+    return " " not in name and len(name) <= 6 and sum(char.isupper() for char in name) >= 2
 
 
 # Given names that are one name in Ukrainian, Russian and English spelling; the first is the common key.
@@ -136,9 +152,9 @@ def entities() -> Entities:
     found = Entities()
     for entity, names, famous in _people(DATA / "people.tsv"):
         found.add(entity, names)
-        found.given.add(given_key(entity.name.split(" ")[0]))
         if famous:
             found.famous.add(entity.id)
+    found.given = {given_key(name) for name in (DATA / "given_names.txt").read_text(encoding="utf-8").split()}
     for file, type_ in (("organisations.tsv", "ORG"), ("weapons.tsv", "WEAPON"), ("events.tsv", "EVENT")):
         for entity, names in _things(DATA / file, type_):
             found.add(entity, names)

@@ -6,10 +6,12 @@ Reads a Context's sentences, the entities and the gazetteer; writes the Context'
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.enrich.context import Context, PlaceSpan, Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
 from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer, one_slip_away
+from pipeline.enrich.names_orgs import Institutions, bare_at, unlisted_at
 from pipeline.enrich.names_people import People, person_at
 from pipeline.enrich.names_spelling import skeleton
 from pipeline.enrich.names_tokens import Word, words_of
@@ -21,45 +23,79 @@ _BETWEEN = re.compile(r"[\s\-–./’']*$")  # what may stand between the words 
 
 def find_mentions(context: Context) -> None:
     """Fills `context.mentions` in the order of the text, without places, and `context.place_spans`."""
-    known, places, people = entities(), gazetteer(), People()
+    reader = _Reader(context, entities(), gazetteer(), People(), Institutions.of(context))
     for sentence in context.sentences:
         sentence.words = words_of(sentence)
-        taken = units_in(sentence)
+        units = units_in(sentence)
         position = 0
         while position < len(sentence.words):
-            inside = next((t for t in taken if t.char_start <= sentence.char_start + sentence.words[position].start < t.char_end), None)
-            if inside is not None:
-                context.mentions.append(inside)
-                taken.remove(inside)
-                while position < len(sentence.words) and sentence.char_start + sentence.words[position].start < inside.char_end:
+            start = sentence.char_start + sentence.words[position].start
+            if units and units[0].char_start <= start:
+                context.mentions.append(units[0])
+                while position < len(sentence.words) and start < units[0].char_end:
                     position += 1
+                    start = sentence.char_start + sentence.words[position].start if position < len(sentence.words) else 0
+                units.pop(0)
                 continue
-            position = _read(context, sentence, position, known, places, people)
+            position = reader.read(sentence, position)
 
 
-def _read(context: Context, sentence: Sentence, position: int, known: Entities, places: Gazetteer, people: People) -> int:
-    """Takes the longest name that starts at a word; returns the index of the word after it."""
-    words = sentence.words
-    if not words[position].capital:
-        return position + 1
-    found, entity_end = _entity(sentence, position, known)
-    span = _place_span(sentence, position, places)
-    place_end = span.last + 1 if span else position
-    person = person_at(sentence, position, known, people)
-    if person is not None and person.end >= max(entity_end + 1 if found else position, place_end):
-        people.saw(person)
-        context.mentions.append(person.mention(sentence))
-        return person.end
-    if found is not None and entity_end >= place_end:
-        mention = _mention(sentence, position, entity_end, found)
-        if found.type == "PERSON":
-            people.saw_entity(found)
-        context.mentions.append(mention)
-        return entity_end
-    if span is not None:
-        context.place_spans.append(span)
-        return place_end
-    return position + 1
+@dataclass(slots=True)
+class _Reader:
+    """Reads one document word by word; at each word the longest name wins."""
+
+    context: Context
+    known: Entities
+    places: Gazetteer
+    people: People
+    institutions: Institutions
+
+    def read(self, sentence: Sentence, position: int) -> int:
+        """Takes the longest name that starts at a word; returns the index of the word after it."""
+        word = sentence.words[position]
+        if not word.capital or word.text in CALENDAR:
+            return position + 1
+        entity, entity_end = _entity(sentence, position, self.known)
+        if entity is None:
+            entity, entity_end = bare_at(sentence, position, self.known, self.institutions)
+        span = _place_span(sentence, position, self.places)
+        place_end = span.last + 1 if span else position
+        person = person_at(sentence, position, self.known, self.people)
+        unlisted = unlisted_at(sentence, position, self.institutions)
+        if unlisted and unlisted[1] > max(entity_end, place_end, person.end if person else 0):
+            self.context.mentions.append(_named(sentence, position, unlisted[1], unlisted[0]))
+            return unlisted[1]
+        if person is not None and person.end >= max(entity_end + 1 if entity else position, place_end):
+            self.people.saw(person)
+            self.context.mentions.append(person.mention(sentence))
+            return person.end
+        if entity is not None and entity_end >= place_end:
+            return self._take(sentence, position, entity_end, entity)
+        if span is not None:
+            self.context.place_spans.append(span)
+            return place_end
+        return max(entity_end, position + 1)
+
+    def _take(self, sentence: Sentence, position: int, end: int, entity: Entity) -> int:
+        if entity.type == "PERSON":
+            self.people.saw_entity(entity)
+        self.institutions.saw(entity)
+        self.context.mentions.append(_mention(sentence, position, end, entity))
+        return end
+
+
+CALENDAR = frozenset(
+    """Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September October
+    November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    Easter Christmas""".split()
+)
+
+
+def _named(sentence: Sentence, first: int, end: int, name: str) -> Mention:
+    start, stop = sentence.words[first].start, sentence.words[end - 1].end
+    return Mention(
+        sentence.text[start:stop], sentence.char_start + start, sentence.char_start + stop, "ORG", name, None, "unlisted"
+    )
 
 
 def _mention(sentence: Sentence, first: int, end: int, entity: Entity) -> Mention:
@@ -78,9 +114,22 @@ def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity 
             continue
         key = " ".join(word_key(word.key) for word in words[position : position + count])
         found = known.by_key.get(key) or known.by_key.get(_singular(key))
-        if found and len(found) == 1 and _spelled(sentence, position, position + count, key, known):
+        if (
+            found
+            and len(found) == 1
+            and _capitalised(words[position : position + count])
+            and _spelled(sentence, position, position + count, key, known)
+        ):
             return found[0], position + count
     return None, position
+
+
+_SMALL = frozenset("of the for and on in to at de la von der".split())
+
+
+def _capitalised(words: list[Word]) -> bool:
+    """A name is written with capitals; "the Russian army" is a description."""
+    return all(word.capital or word.text in _SMALL for word in words)
 
 
 def _singular(key: str) -> str:
@@ -88,8 +137,7 @@ def _singular(key: str) -> str:
 
 
 def _spelled(sentence: Sentence, first: int, end: int, key: str, known: Entities) -> bool:
-    asked = known.exact.get(key)
-    return not asked or sentence.text[sentence.words[first].start : sentence.words[end - 1].end] in asked
+    return known.is_spelled(key, sentence.text[sentence.words[first].start : sentence.words[end - 1].end])
 
 
 def _joined(sentence: Sentence, first: int, end: int) -> bool:

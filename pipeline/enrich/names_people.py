@@ -15,12 +15,35 @@ from pipeline.enrich.names_spelling import fold, skeleton
 from pipeline.enrich.names_tokens import Word
 from pipeline.models import Mention
 
-_TITLES = frozenset(
-    """mr mrs ms dr president minister premier chancellor senator governor mayor general colonel major captain lieutenant
-    sergeant admiral commander spokesman spokeswoman spokesperson secretary ambassador analyst adviser advisor chief
-    boss deputy head professor prime""".split()
-)
 _SPACE = re.compile(r"\s+$")
+_INITIAL = re.compile(r"\s+(?:[A-Z]\.\s*)?$")
+# What stands around a person's name: age or role after it, a title, a relative or a verb of saying before it.
+_AFTER = re.compile(
+    r",\s+(?:\d{1,2}\b|an?\s|the\s|who\b|whose\b|aged\b|from\b|head\b|chief\b|deputy\b|mayor\b|governor\b|spokes|director\b|commander\b)"
+    r"|\s+\(\d{2}\)|\s+(?:said|says|told|tells|wrote|writes|added|adds|explained|recalled|recalls|reported|reports|noted|who)\b"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:[Mm]rs?|[Mm]s|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cpl|Sen|Gov|Prof)\.?|\b(?:said|says|told|tells|by|to|with|named|called"
+    r"|writes|wrote|and|general|colonel|major|captain|lieutenant|sergeant|admiral|commander|spokesman|spokeswoman|spokesperson"
+    r"|minister|president|governor|mayor|secretary|ambassador|analyst|advis[eo]r|chief|boss|head|professor|doctor|nurse"
+    r"|driver|teacher|soldier|officer|resident|lawyer|farmer|engineer|journalist|reporter|editor|volunteer|pensioner|pilot"
+    r"|sister|brother|son|daughter|mother|father|husband|wife|widow|grandson|granddaughter|grandmother|grandfather|neighbour"
+    r"|neighbor|aunt|uncle|cousin|colleague|to)|\b(?:according\s+to))[,:]?\s+$",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(
+    r"(?:enko|chuk|iuk|yuk|skyi|skyy|skiy|sky|skyi|ska|skaya|ych|ovych|vych|ova|eva|ov|ev|in|ina|yk|ak|ko|iv|shyn|nyi|ny|yi|na|a|k|ets)$"
+)
+_NOT_NAMES = frozenset(
+    """the a an in on at of by for from with and or but as if when while after before this that these those it he she they
+    we i you his her its their our my your what who how why where there here no not yes all some many most both each one two
+    three four five six seven eight nine ten russian ukrainian russians ukrainians british american western eastern northern
+    southern central chinese iranian belarusian polish german french european soviet north south east west great new old
+    united prime deputy first second third chief general colonel major captain lieutenant president minister governor mayor
+    king queen prince pope saint black white red green blue orthodox catholic armed air ground special security national state
+    federal regional military defence defense foreign interior latest photo image video telegram twitter facebook world cold
+    super holy lower upper grand mrs mr ms dr""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +71,14 @@ class People:
     by_surname: dict[str, tuple[str, Entity | None]] = field(default_factory=dict)
 
     def saw(self, person: Person) -> None:
-        self.by_surname[skeleton(word_key(_last_key(person.name)))] = (person.name, person.entity)
+        self._enter(person.name, person.entity)
 
     def saw_entity(self, entity: Entity) -> None:
-        self.by_surname[skeleton(word_key(_last_key(entity.name)))] = (entity.name, entity)
+        self._enter(entity.name, entity)
 
-
-def _last_key(name: str) -> str:
-    return fold(name.split(" ")[-1])
+    def _enter(self, name: str, entity: Entity | None) -> None:
+        if " " in name and not name.startswith(("Patriarch ", "Pope ", "King ")):
+            self.by_surname[skeleton(fold(name.rsplit(" ", 1)[1]))] = (name, entity)
 
 
 def person_at(sentence: Sentence, position: int, known: Entities, people: People) -> Person | None:
@@ -63,45 +86,77 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
     words = sentence.words
     word = words[position]
     following = words[position + 1] if position + 1 < len(words) else None
-    if following is not None and following.capital and _given(word, known) and _adjacent(sentence, word, following):
-        return _full(position, word, following, known)
+    if following is not None and following.capital and not word.possessive:
+        gap = sentence.text[word.end : following.start]
+        if _is_given(word, known) and _INITIAL.match(gap):
+            found = _full(sentence, position, word, following, known)
+            if found is not None:
+                return found
+        if _SPACE.match(gap) and _looks_like_person(sentence, position, known):
+            return Person(position, position + 2, f"{word.text} {following.text}", None, "unlisted, by its setting")
     return _surname(position, word, known, people)
 
 
-def _given(word: Word, known: Entities) -> bool:
+def _is_given(word: Word, known: Entities) -> bool:
     key = word_key(word.key)
-    return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.key not in common_words()
+    return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.text.casefold() not in _NOT_NAMES
 
 
-def _adjacent(sentence: Sentence, one: Word, other: Word) -> bool:
-    return bool(_SPACE.match(sentence.text[one.end : other.start])) and not one.possessive
-
-
-def _full(position: int, given: Word, surname: Word, known: Entities) -> Person | None:
+def _full(sentence: Sentence, position: int, given: Word, surname: Word, known: Entities) -> Person | None:
+    first = word_key(given.key)
     candidates = [
         entity
         for entity in known.surnames.get(skeleton(surname.key), ())
-        if word_key(given.key) == word_key(_first_key(entity.name))
-    ]
+        if word_key(fold(entity.name.split(" ", 1)[0])) == first
+    ] or _one_slip(first, surname, known)
     if len(candidates) == 1:
         return Person(position, position + 2, candidates[0].name, candidates[0], "spelling")
-    if len(surname.text) > 2 and surname.text[1:].islower():
+    if len(surname.text) > 2 and surname.text[1:].islower() and surname.text.casefold() not in _NOT_NAMES:
         return Person(position, position + 2, f"{given.text} {surname.text}", None, "unlisted")
     return None
 
 
-def _first_key(name: str) -> str:
-    return fold(name.split(" ")[0])
+def _one_slip(first: str, surname: Word, known: Entities) -> list[Entity]:
+    """The one person of this given name whose surname differs by a letter or a swap; none where there are several."""
+    if len(surname.key) < SLIP_LETTERS:
+        return []
+    hits = known.one_slip_away(first, surname.key)
+    return hits if len(hits) == 1 else []
+
+
+SLIP_LETTERS = 6  # with the given name beside it, a surname of six letters is safe
+
+
+def _looks_like_person(sentence: Sentence, position: int, known: Entities) -> bool:
+    """Two capitalised words that no list knows, with the setting of a person's name."""
+    one, two = sentence.words[position], sentence.words[position + 1]
+    for word in (one, two):
+        if len(word.text) < 2 or not word.text[1:].islower() or word.text.casefold() in _NOT_NAMES:
+            return False
+        if word.key in common_words():
+            return False
+    if not _SURNAME.search(two.text) and not _is_given(one, known):
+        return bool(_strong_setting(sentence, one, two))
+    before = sentence.text[max(0, one.start - 30) : one.start]
+    return bool(_AFTER.match(sentence.text, two.end) or _BEFORE.search(before))
+
+
+def _strong_setting(sentence: Sentence, one: Word, two: Word) -> bool:
+    before = sentence.text[max(0, one.start - 30) : one.start]
+    said = re.search(r"\b(?:according\s+to|said|says|told)\s+$", before, re.IGNORECASE)
+    return bool(said and _AFTER.match(sentence.text, two.end))
 
 
 def _surname(position: int, word: Word, known: Entities, people: People) -> Person | None:
-    if len(word.text) < 4 or word.key in common_words():
+    if len(word.text) < 3 or word.text.casefold() in _NOT_NAMES:
         return None
-    key = skeleton(word_key(word.key))
+    key = skeleton(word.key)
     seen = people.by_surname.get(key)
     if seen is not None:
         return Person(position, position + 1, seen[0], seen[1], "surname after full name")
-    famous = [e for e in known.surnames.get(key, ()) if e.id in known.famous and fold(e.name.split(" ")[-1]) == word.key]
+    if len(word.text) < 4 or word.key in common_words():
+        return None
+    famous = [e for e in known.surnames.get(key, ()) if e.id in known.famous and fold(e.name.rsplit(" ", 1)[1]) == word.key]
     if len(famous) == 1:
         return Person(position, position + 1, famous[0].name, famous[0], "surname alone")
     return None

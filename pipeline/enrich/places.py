@@ -16,7 +16,10 @@ from pipeline.models import Mention, Place
 
 def find_places(context: Context) -> None:
     """Fills `context.places` and adds PLACE mentions; both in the order of the text."""
-    spans = [span for span in context.place_spans if is_place(span)]
+    spans: list[PlaceSpan] = []
+    for span in context.place_spans:
+        if is_place(span, [other for other in spans[-1:] if other.sentence is span.sentence]):
+            spans.append(span)
     evidence = Evidence.of(spans)
     for span in spans:
         location, rule = choose(span, evidence)
@@ -29,13 +32,14 @@ def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:
     sentence = span.sentence
     start, end = sentence.words[span.first].start, sentence.words[span.last].end
     shown = location or (span.candidates or span.loose)[0]
+    text = sentence.text[start:end]
     relation, point = relation_of(sentence.text, start, end, location)
     lat, lon = point if point is not None else (None, None) if location is None else (location.lat, location.lon)
     return Place(
-        text=sentence.text[start:end],
+        text=text,
         char_start=sentence.char_start + start,
         char_end=sentence.char_start + end,
-        name=shown.name,
+        name=shown.name if location or span.candidates else text,
         lat=lat,
         lon=lon,
         admin1=location.admin1 if location else None,

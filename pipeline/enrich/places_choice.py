@@ -109,6 +109,11 @@ def _best(
     return location, rule if len(scored) == 1 or scored[0][1] else "context"
 
 
+def _text(span: PlaceSpan) -> str:
+    words = span.sentence.words
+    return span.sentence.text[words[span.first].start : words[span.last].end]
+
+
 def _is_remote(location: Location) -> bool:
     return location.population < SMALL and location.front_km > FAR_KM
 
@@ -116,6 +121,8 @@ def _is_remote(location: Location) -> bool:
 def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[str]) -> float:
     """Higher is likelier; one unit is about a factor of ten."""
     score = math.log10(location.population + 100) / 2
+    if location.name == _text(span):
+        score += 1
     score += 2 * min(evidence.oblasts.get(location.admin1 or "", 0), 2) / 2
     if location.raion and location.raion in raions:
         score += 3

@@ -54,11 +54,16 @@ RU_REGIONS = {
     "25": "Kaluga Oblast", "76": "Tula Oblast", "62": "Ryazan Oblast", "67": "Saratov Oblast", "60": "Pskov Oblast",
     "84": "Volgograd Oblast", "07": "Astrakhan Oblast", "77": "Tver Oblast",
 }  # fmt: skip
+BY_REGIONS = {
+    "01": "Brest Region", "02": "Gomel Region", "03": "Grodno Region", "04": "Minsk", "05": "Minsk Region",
+    "06": "Mogilev Region", "07": "Vitebsk Region",
+}  # fmt: skip
 BORDER = {"09", "10", "41", "86", "61", "38"}
 # People; smaller places outside of the war's neighbourhood are left out.
 LEAST = {"RU": 40_000, "BY": 500, "MD": 5_000, "PL": 30_000, "RO": 50_000}
 LEAST_ELSEWHERE = 150_000
 TOWN = 3_000
+USUAL = {"627811": "Ivanava", "627904": "Grodno", "627907": "Gomel", "625665": "Mogilev"}  # GeoNames id -> the usual English name, where GeoNames has another
 
 
 def main(folder: Path) -> None:
@@ -99,7 +104,8 @@ def ukraine(cities: list[dict[str, Any]], folder: Path, outlines: dict[str, Any]
         if near or town or (twins and place["lat"] is None):
             twin = (near or town or twins)[0]
             twin["raion"] = twin["raion"] or place["raion"]
-            twin["uk"] = place["uk"]
+            if fold_all(twin["name"]) == fold_all(place["name"]):
+                twin["name"], twin["uk"] = place["name"], place["uk"]
             continue
         if place["lat"] is None:
             continue
@@ -112,9 +118,10 @@ def ukraine(cities: list[dict[str, Any]], folder: Path, outlines: dict[str, Any]
 def city_row(city: dict[str, Any]) -> dict[str, Any]:
     cyrillic = [n for n in city["alternatenames"] if re.fullmatch(r"[А-ЯІЇЄҐ][а-яіїєґ’' -]+", n) or re.search("[іїєґ]", n)]
     name = clean(city["name"])
-    uk = next((n for n in cyrillic if fold_all(romanize(n)) == fold_all(name)), "")
+    same = [n for n in cyrillic if fold_all(romanize(clean(n))) == fold_all(name)]
+    uk = next((n for n in same if romanize(clean(n)) == name), next((n for n in same if re.search("[іїєґ]", n)), ""))
     return {
-        "id": f"gn{city['geonameid']}", "name": name, "uk": uk,
+        "id": f"gn{city['geonameid']}", "name": romanize(clean(uk)) if uk else name, "uk": uk,
         "oblast": city["admin1code"], "raion": "", "lat": city["latitude"], "lon": city["longitude"],
         "population": city["population"], "aliases": aliases_of(city, name),
     }  # fmt: skip
@@ -180,10 +187,10 @@ def world(cities: Any) -> list[list[str]]:
         if country == "UA":
             continue
         least = 500 if country == "RU" and code in BORDER else LEAST.get(country, LEAST_ELSEWHERE)
-        name = clean(city["name"])
+        name = USUAL.get(str(city["geonameid"]), clean(city["name"]))
         if city["population"] < least and (country, fold_all(name)) not in capitals:
             continue
-        admin1 = RU_REGIONS.get(code, "") if country == "RU" else states.get(code, "") if country == "US" else ""
+        admin1 = {"RU": RU_REGIONS, "BY": BY_REGIONS, "US": states}.get(country, {}).get(code, "")
         front = round(front_km(city["latitude"], city["longitude"])) if country in ("RU", "BY") else 9999
         aliases = aliases_of(city, name)[:6] if country in ("RU", "BY", "MD", "PL", "RO") else []
         rows.append([f"gn{city['geonameid']}", name, country, admin1, "", f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
