@@ -14,9 +14,6 @@ from pipeline.extract.metadata import hints_of, language, read_metadata
 from pipeline.extract.page import parse
 from pipeline.models import Document
 
-# Stands on every article; raise it whenever a page could now yield another text.
-EXTRACT_VERSION = "2"
-
 
 def extract_html(
     html: bytes | str,

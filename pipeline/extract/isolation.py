@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Any
 
 from pipeline.errors import MalformedDocument, ParserKilled
-from pipeline.extract.document import extract_html
 from pipeline.models import Document
 
 # Seconds one page may take; the slowest of 500 news pages takes 0.6.
@@ -101,6 +100,8 @@ def _serve(pipe: Connection, limit: int) -> None:
 
 
 def _extract(item: Input) -> Document | tuple[str, str]:
+    from pipeline.extract.document import extract_html  # a second of libraries that only the child needs
+
     try:
         return extract_html(
             item.html,

@@ -25,6 +25,8 @@ from pipeline.settings import PREFIX, ROOT, Settings, current
 FIRST, SECOND = "2023-01-07T21:30:00+00:00", "2023-01-08T21:30:00+00:00"
 DAYS = 10
 RUN_SECONDS = 240.0
+ENDED = ("success", "skipped", "failed", "upstream_failed", "removed")
+POLL_SECONDS = 1.5  # each look costs the api-server a tenth of a second of the cores that the tasks need
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,11 @@ def _ingest(api: airflow.Api, supervisor: Supervisor, show: _Progress, now: str)
 
     def ended() -> bool:
         tasks = api.get(f"{path}/taskInstances", limit=200)["task_instances"]
-        show.count(sum(task["state"] in ("success", "skipped") for task in tasks), len(tasks), "tasks")
-        return bool(api.get(path)["state"] in ("success", "failed"))
+        states = [task["state"] for task in tasks]
+        show.count(sum(state in ENDED for state in states), len(states), "tasks")
+        return (
+            bool(states) and all(state in ENDED for state in states) and api.get(path)["state"] in ("success", "failed")
+        )
 
     _wait(ended, supervisor, RUN_SECONDS, "ingest_news ends")
     if api.get(path)["state"] != "success":
@@ -111,9 +116,9 @@ def _digested(api: airflow.Api, show: _Progress, announced: list[Announced]) -> 
         raise TerminalError(
             f"build_digest failed for {', '.join(failed)}; look at {airflow.url(current())}/dags/build_digest"
         )
-    ended = {each["partition_key"]: each["queued_at"] for each in reversed(runs) if each["state"] == "success"}
+    ended = {(each["partition_key"], each["queued_at"]) for each in runs if each["state"] == "success"}
     wanted = {(day, each.moment) for each in announced for day in each.days}
-    built = sum(ended.get(day, "") >= moment for day, moment in wanted)
+    built = sum(any(day == key and at >= moment for key, at in ended) for day, moment in wanted)
     show.count(built, len(wanted), "digests")
     return built == len(wanted)
 
@@ -126,7 +131,7 @@ def _wait(done: Callable[[], bool], supervisor: Supervisor, seconds: float, what
             raise TerminalError(
                 f"Waited {seconds:.0f} s in vain until {what}. The logs lie in {supervisor.home / 'logs'}."
             )
-        time.sleep(0.5)
+        time.sleep(POLL_SECONDS)
 
 
 def _stay(supervisor: Supervisor) -> None:
