@@ -17,6 +17,8 @@ from pipeline.digest.ledger import ClaimRow, Ledger
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COUNTED = re.compile(r"(\d+) (outlet|origin|side|article)s?\b")
+_ROUNDED = re.compile(rf"(?:\b(about|at least|more than|up to) )?({_NUMBER.pattern})")
 _LENGTHS = (1.0, 1000.0, 1609.344, 0.9144, 0.3048)  # metres in a metre, kilometre, mile, yard, foot
 _AREAS = (1.0, 2.589988, 0.01, 1e-6)  # square kilometres in themselves, a square mile, a hectare, a square metre
 _CLOSE = 0.005  # share by which a converted unit may be rounded
@@ -66,7 +68,7 @@ def _take_quotes(clause: Clause) -> tuple[str, list[str]]:
     cited = [_flat(c.before + c.quote + c.after) for c in clause.citations]
     cited += [_flat(support.text) for c in clause.citations for support in c.supports]
     for quoted in _QUOTED.findall(clause.text):
-        if not any(_flat(quoted) in text for text in cited):
+        if not any(re.search(rf"(?<!\w){re.escape(_flat(quoted))}(?!\w)", text) for text in cited):
             problems.append(f"“{quoted}” does not stand in a cited sentence")
     return _QUOTED.sub(" ", clause.text), problems
 
@@ -125,20 +127,57 @@ def _yields(ledger: Ledger, citation: Citation, day: date) -> bool:
 
 def _take_numbers(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[str]]:
     """Figures of the source must stand in the first citation's words; counts are made again."""
-    problems = []
+    problems: list[str] = []
+    for written, what in _COUNTED.findall(rest):
+        if _recount(ledger, clause, what + "s") != float(written):
+            problems.append(f"{written} {what}s cannot be counted again")
+    rest = _COUNTED.sub(" ", rest)
     counted = {count.value for count in clause.counts if _recount(ledger, clause, count.what) == count.value}
-    problems += [
-        f"{count.value:g} {count.what} cannot be counted again" for count in clause.counts if count.value not in counted
-    ]
-    lead = clause.citations[:1]
-    sourced = {value for citation in lead for value in _sourced(ledger, citation)}
+    sourced = {value for citation in clause.citations[:1] for value in _sourced(ledger, citation)}
     for written in _NUMBER.findall(rest):
         value = float(written.replace(",", ""))
         if value not in counted and not any(_close(value, candidate) for candidate in sourced):
             problems.append(f"{written} does not stand in the cited words")
     if not any(count.what in ("difference", "parties") for count in clause.counts):
-        problems += [problem for citation in clause.citations[1:] for problem in _repeats(ledger, lead[0], citation)]
-    return _NUMBER.sub(" ", rest), problems
+        problems += [
+            problem for other in clause.citations[1:] for problem in _repeats(ledger, clause.citations[0], other)
+        ]
+    return _NUMBER.sub(" ", rest), problems + _check_rounding(ledger, clause, rest) + _check_parts(ledger, clause)
+
+
+def _check_rounding(ledger: Ledger, clause: Clause, rest: str) -> list[str]:
+    """A figure is told as loosely as it was given: no dropped "about", no "dozens" that nobody said."""
+    quote = clause.citations[0].quote.lower() if clause.citations else ""
+    problems = [
+        f"{word!r} does not stand in the cited words"
+        for word in figures.VAGUE.values()
+        if word in rest and word not in quote
+    ]
+    claim = _lead(ledger, clause)
+    if claim is None or claim.measure == "distance":
+        return problems
+    wanted = claim.approx or ("at least" if claim.high is None else "up to" if claim.low is None else "")
+    for rounding, written in _ROUNDED.findall(rest):
+        if float(written.replace(",", "")) in (claim.low, claim.high) and rounding != wanted:
+            problems.append(f"the source does not say {rounding or 'exactly'} {written}")
+    return problems
+
+
+def _check_parts(ledger: Ledger, clause: Clause) -> list[str]:
+    """`2 women`: a figure before a detail is that part's figure in the claim."""
+    claim = _lead(ledger, clause)
+    problems = []
+    for detail in clause.details:
+        known = {figures.show(value) for part in (claim.parts if claim else ()) if part["of"] == detail
+                 for value in (part["low"], part["high"]) if value is not None}  # fmt: skip
+        for written in re.findall(rf"({_NUMBER.pattern}) {re.escape(detail)}(?!\w)", clause.text):
+            if written not in known:
+                problems.append(f"no cited claim counts {written} {detail}")
+    return problems
+
+
+def _lead(ledger: Ledger, clause: Clause) -> ClaimRow | None:
+    return ledger.claims.get(clause.citations[0].claim_id or "") if clause.citations else None
 
 
 def _repeats(ledger: Ledger, lead: Citation, other: Citation) -> list[str]:
@@ -194,7 +233,7 @@ def _recount(ledger: Ledger, clause: Clause, what: str) -> float | None:
     claims = [ledger.claims[c.claim_id] for c in clause.citations if c.claim_id in ledger.claims]
     if what == "difference":
         return abs((claims[0].low or 0.0) - (claims[1].low or 0.0)) if len(claims) == 2 else None
-    kinds = {
+    kinds: dict[str, set[object]] = {
         "outlets": {citation.outlet for citation in clause.citations},
         "parties": set(clause.citations),
         "articles": {citation.article_id for citation in clause.citations},

@@ -119,18 +119,36 @@ def _opponent(ledger: Ledger, dispute: Disagreement) -> Statement:
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
     """What the day's statements do to those of earlier days: revise, contradict, confirm them; corrections of articles."""
     by_id = {statement.statement_id: statement for statement in told}
-    found: dict[tuple[str, str], Change] = {}
+    found: dict[tuple[object, ...], tuple[tuple[object, ...], Change]] = {}
     for relation in ledger.relations:
         later, earlier = ledger.claims[relation.claim_id], ledger.claims[relation.other_claim_id]
         kind = _kind(relation.kind, relation.rule, later, earlier)
-        if not {later.statement_id, earlier.statement_id} <= by_id.keys():
+        known = {
+            later.statement_id,
+            earlier.statement_id,
+        } <= by_id.keys() and later.statement_id != earlier.statement_id
+        if kind is None or not known or later.published_on != ledger.day:
             continue
-        if kind is None or later.statement_id == earlier.statement_id or later.published_on != ledger.day:
-            continue
-        key = (later.statement_id, earlier.statement_id)
-        found.setdefault(key, Change(kind, _changed(ledger, by_id[key[0]], by_id[key[1]], kind)))
+        # A toll that was raised three times is told once: the last figure against the one before it.
+        key = (kind, later.origin_id, later.measure, later.side, later.place, later.unit)
+        turn = (
+            later.stated_on,
+            later.told_at,
+            earlier.stated_on,
+            earlier.told_at,
+            relation.claim_id,
+            relation.other_claim_id,
+        )
+        if key not in found or turn > found[key][0]:
+            change = Change(kind, _changed(ledger, by_id[later.statement_id], by_id[earlier.statement_id], kind))
+            found[key] = (turn, change)
     order = ("corrected", "revised", "contradicted", "confirmed")
-    return tuple(sorted(found.values(), key=lambda change: (order.index(change.kind), change.sentence.sentence_id)))
+    return tuple(
+        sorted(
+            (change for _, change in found.values()),
+            key=lambda item: (order.index(item.kind), item.sentence.sentence_id),
+        )
+    )
 
 
 def _kind(relation: str, rule: str, later: ClaimRow, earlier: ClaimRow) -> str | None:

@@ -42,6 +42,7 @@ MEANS: dict[tuple[str, object], frozenset[str]] = {
     ("action", "holds"): frozenset({"hold"}),
     ("action", "contested"): frozenset({"contested"}),
     ("side", "civilian"): frozenset({"civilian", "civilians"}),
+    ("side", ("RU", "UA", "both")): frozenset({"troops", "soldier", "soldiers", "forces", "army", "armies"}),
     ("stance", "denies"): frozenset({"denies"}),
     ("stance", "confirms"): frozenset({"confirms"}),
     ("stance", "repeats"): frozenset({"endorsing"}),
