@@ -109,15 +109,16 @@ def _mention(sentence: Sentence, first: int, end: int, entity: Entity) -> Mentio
 def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity | None, int]:
     words = sentence.words
     first = word_key(words[position].key)
-    for count in range(min(known.longest.get(first, 0), len(words) - position), 0, -1):
+    longest = known.longest.get(first) or known.longest.get(_singular(first), 0)
+    for count in range(min(longest, len(words) - position), 0, -1):
         if not _joined(sentence, position, position + count):
             continue
         key = " ".join(word_key(word.key) for word in words[position : position + count])
-        found = known.by_key.get(key) or known.by_key.get(_singular(key))
+        key = key if key in known.by_key else _singular(key)
+        found = known.by_key.get(key)
         if (
             found
             and len(found) == 1
-            and _capitalised(words[position : position + count])
             and _spelled(sentence, position, position + count, key, known)
         ):
             return found[0], position + count
@@ -137,7 +138,10 @@ def _singular(key: str) -> str:
 
 
 def _spelled(sentence: Sentence, first: int, end: int, key: str, known: Entities) -> bool:
-    return known.is_spelled(key, sentence.text[sentence.words[first].start : sentence.words[end - 1].end])
+    """Whether the words are written as a name: with capitals, or exactly as a list has them."""
+    words = sentence.words[first:end]
+    text = " ".join(word.text for word in words)
+    return text in known.spelled[key] or (_capitalised(words) and known.is_spelled(key, text))
 
 
 def _joined(sentence: Sentence, first: int, end: int) -> bool:
@@ -174,7 +178,18 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
     if loose:
         return PlaceSpan(sentence, position, position, [], loose, "other spelling")
     slip = one_slip_away(word.key)
-    return PlaceSpan(sentence, position, position, [], slip, "slip of one letter") if slip else None
+    if slip:
+        return PlaceSpan(sentence, position, position, [], slip, "slip of one letter")
+    if _TOPONYM.search(word.text) and _IN.search(sentence.text[: word.start]):
+        return PlaceSpan(sentence, position, position, [], [], "unlisted")
+    return None
+
+
+_TOPONYM = re.compile(r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets|hirsk)$")
+_IN = re.compile(
+    r"\b(?:in|at|near|around|outside|villages?\s+of|towns?\s+of|settlements?\s+of|towards?|captured|liberated|entered|reached)\s+$",
+    re.IGNORECASE,
+)
 
 
 SHORTEST_LOOSE = 5  # letters; below, too many words share a skeleton

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import Entities, Entity, word_key
 from pipeline.enrich.gazetteer import common_words
+from pipeline.enrich.names_spelling import skeleton
 
 # Institutions that several states have, by their bare name: the state's own institution. First comes the state that is
 # meant where the text gives no hint, if there is one.
@@ -68,7 +69,7 @@ _HEADS = frozenset(
     staff syndicate telegraph theatre times tribune union university watch wire works zoo bulletin dispatch project
     command fleet parliament senate secretariat""".split()
 )
-_JOINERS = frozenset("of for the and on in".split())
+_JOINERS = frozenset("of for and".split())
 _NO_START = frozenset(
     """the a an his her its their our this that these those in on at by for from with and or but as if when while after
     before no every some any all many most both each another other such what which who whose mr mrs ms dr general president
@@ -105,12 +106,23 @@ def bare_at(sentence: Sentence, position: int, known: Entities, seen: Institutio
         if key not in _BARE or not all(word.capital or word.text in _JOINERS for word in span):
             continue
         default, states = _BARE[key]
-        state = _state_of(sentence, position, position + count, states) or seen.latest.get(key)
+        state = _side_of_officer(sentence, position + count, known)
+        if default is None and state is None:
+            state = _state_of(sentence, position, position + count, states) or seen.latest.get(key)
         if state is None and seen.uk_product and "GB" in states and key != "foreign ministry":
             state = "GB"
-        name = states.get(state or default or "")
+        name = states.get(state if state in states else default or "")
         return (known.by_name.get(name) if name else None), position + count
     return None, position
+
+
+def _side_of_officer(sentence: Sentence, end: int, known: Entities) -> str | None:
+    """ "Chief of the General Staff Valery Gerasimov": the side of the person who is named right after."""
+    for word in sentence.words[end : end + 3]:
+        people = {entity.side for entity in known.surnames.get(skeleton(word.key), ())}
+        if word.capital and len(people) == 1:
+            return people.pop()
+    return None
 
 
 def _state_of(sentence: Sentence, first: int, end: int, states: dict[str, str]) -> str | None:
@@ -156,7 +168,8 @@ def _head_end(sentence: Sentence, position: int) -> int | None:
         word = words[index]
         if index > position and text[words[index - 1].end : word.start] not in (" ", "-", "'s ", "’s "):
             break
-        if not word.capital and word.text not in _JOINERS:
+        after_of = word.text == "the" and words[index - 1].text in _JOINERS
+        if not word.capital and word.text not in _JOINERS and not after_of:
             break
         if word.text.casefold() in _HEADS and word.capital and not word.text[0].isdigit():
             best = index + 1

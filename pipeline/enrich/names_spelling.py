@@ -57,6 +57,20 @@ def romanize(text: str) -> str:
     return "".join(out)
 
 
+_TO_OFFICIAL = (
+    (re.compile(r"(?<=[b-df-hj-np-tv-z])y(?=[aeu])"), "i"), (re.compile(r"(?<=[aeiou])y(?=[aeiu])"), "i"),
+    (re.compile(r"iy\b"), "ii"), (re.compile(r"(?<=[sc]k)yy\b|(?<=[sc]k)iy\b|(?<=[sc]k)y\b"), "yi"), (re.compile(r"yy\b"), "yi"),
+    (re.compile(r"['’ʼ`]"), ""),
+)  # fmt: skip
+
+
+def official(name: str) -> str:
+    """A Ukrainian name in another romanisation, put into the official one as far as letters tell: Maslyakivka, -skiy."""
+    for pattern, latin in _TO_OFFICIAL:
+        name = pattern.sub(latin, name)
+    return name
+
+
 def _latin(word: str) -> str:
     if word.isascii():
         return word.casefold()

@@ -6,8 +6,11 @@ name and no coordinates.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.enrich.context import Context, PlaceSpan
 from pipeline.enrich.gazetteer import Location
+from pipeline.enrich.names_spelling import official
 from pipeline.enrich.places_choice import Evidence, choose
 from pipeline.enrich.places_relations import relation_of
 from pipeline.enrich.places_sense import is_place
@@ -31,24 +34,45 @@ def find_places(context: Context) -> None:
 def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:
     sentence = span.sentence
     start, end = sentence.words[span.first].start, sentence.words[span.last].end
-    shown = location or (span.candidates or span.loose)[0]
     text = sentence.text[start:end]
+    shown = location or next((c for c in span.candidates if c.name == text), (*span.candidates, *span.loose, None)[0])
+    if shown is None:
+        return _unlisted(span, text, sentence.char_start + start, sentence.char_start + end)
+    district = _DISTRICT.match(sentence.text, end) if shown.precision == "settlement" else None
+    if district:
+        end = district.end()
+        text = sentence.text[start:end]
     relation, point = relation_of(sentence.text, start, end, location)
     lat, lon = point if point is not None else (None, None) if location is None else (location.lat, location.lon)
     return Place(
         text=text,
         char_start=sentence.char_start + start,
         char_end=sentence.char_start + end,
-        name=shown.name if location or span.candidates else text,
+        name=_name(shown, text, bool(location or span.candidates), district is not None),
         lat=lat,
         lon=lon,
         admin1=location.admin1 if location else None,
         country=location.country if location else None,
-        precision="point" if point is not None else shown.precision,
+        precision="point" if point is not None else "raion" if district else shown.precision,
         relation=relation,
         place_id=location.id if location else None,
         rule=rule,
     )
+
+
+_DISTRICT = re.compile(r"\s+(?:district|raion|rayon)\b", re.IGNORECASE)
+
+
+def _name(shown: Location, text: str, certain: bool, district: bool) -> str:
+    if district:
+        return f"{shown.name} {'Raion' if shown.country == 'UA' else 'District'}"
+    return shown.name if certain else text
+
+
+def _unlisted(span: PlaceSpan, text: str, start: int, end: int) -> Place:
+    """A place that no list knows: its name in the official romanisation, and nothing else."""
+    name = official(text)
+    return Place(text, start, end, name, None, None, None, None, "settlement", None, None, span.rule)
 
 
 def _mention(place: Place) -> Mention:

@@ -19,6 +19,7 @@ BIG = 50_000  # people; such a town is meant even where another oblast is stated
 FAR_KM = 150  # from the front; a small place beyond it needs its oblast to be spoken of
 SMALL = 3_000  # people
 _RAION = re.compile(r"(\w[\w'’-]+)\s+(?:district|raion|rayon|region)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]|\b(?:while|but|and|where|said|reported|after|before)\b")
 _APART = re.compile(r"\b(?:and|while|but|or)\b|;")
 
 
@@ -49,6 +50,8 @@ class Evidence:
 
 def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
     """The place that is meant and the rule that says so; None where the choice stays open."""
+    if not span.candidates and not span.loose:
+        return None, span.rule
     region = next((c for c in span.candidates if c.precision != "settlement"), None)
     if region is not None:
         return region, span.rule
@@ -85,10 +88,9 @@ def _stated_oblast(span: PlaceSpan, evidence: Evidence) -> str | None:
     before = [(position, name) for position, name in told if position < span.first]
     if before:
         position, name = max(before)
-        if not re.search(r"[;.]|\bwhile\b|\bbut\b", text[words[position].start : words[span.first].start]):
+        if not _CLAUSE.search(text[words[position].start : words[span.first].start]):
             return name
-    names = {name for _, name in told}
-    return names.pop() if len(names) == 1 else None
+    return None
 
 
 def _best(
@@ -122,6 +124,8 @@ def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[
     """Higher is likelier; one unit is about a factor of ten."""
     score = math.log10(location.population + 100) / 2
     if location.name == _text(span):
+        score += 1
+    if any(name == location.admin1 for _, name in evidence.stated.get(span.sentence.index, ())):
         score += 1
     score += 2 * min(evidence.oblasts.get(location.admin1 or "", 0), 2) / 2
     if location.raion and location.raion in raions:
