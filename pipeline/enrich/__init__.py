@@ -8,15 +8,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from pipeline.enrich.claims import find_claims
 from pipeline.enrich.context import Context, build_context
-from pipeline.enrich.hedges import find_hedges
+from pipeline.enrich.estimates import find_estimates
+from pipeline.enrich.hedges import attribute_hedges, find_hedges
+from pipeline.enrich.incidents import find_incidents
 from pipeline.enrich.names import find_mentions
 from pipeline.enrich.places import find_places
 from pipeline.enrich.sentences import parse, split
+from pipeline.enrich.speakers import attribute
 from pipeline.enrich.times import find_times
 from pipeline.models import Document, Findings
 
+__all__ = ["RULES_VERSION", "enrich", "is_english"]
+
 RULES_VERSION = "1"  # raised whenever a rule or a data file changes what is found
+
+# Cheap passes over every word come first; the parser reads only sentences that the later steps ask for.
+_BEFORE_PARSE = (find_mentions, find_places, find_times)
+_AFTER_PARSE = (find_hedges, attribute, attribute_hedges, find_incidents, find_claims, find_estimates)
 
 log = logging.getLogger("sitrep.enrich")
 
@@ -25,8 +35,14 @@ def enrich(documents: Sequence[Document]) -> list[Findings]:
     """Findings in the order of the documents. What is not in English is read and not analysed."""
     contexts = [build_context(d, split(d)) if is_english(d) else None for d in documents]
     analysed = [context for context in contexts if context is not None]
+    for context in analysed:
+        for step in _BEFORE_PARSE:
+            step(context)
     parse(analysed)
-    findings = [Findings(analysis="language") if c is None else _analyse(c) for c in contexts]
+    for context in analysed:
+        for step in _AFTER_PARSE:
+            step(context)
+    findings = [Findings(analysis="language") if c is None else _findings(c) for c in contexts]
     log.info(
         "in=%d analysed=%d language=%d claims=%d",
         len(documents),
@@ -39,12 +55,10 @@ def enrich(documents: Sequence[Document]) -> list[Findings]:
 
 def is_english(document: Document) -> bool:
     """An unknown language counts as English: extract names the language wherever the text is long enough."""
-    return (document.article.language or "en").split("-")[0].casefold() == "en"
+    return (document.article.language or "en").split("-", maxsplit=1)[0].casefold() == "en"
 
 
-def _analyse(context: Context) -> Findings:
-    for step in (find_mentions, find_places, find_times, find_hedges):
-        step(context)
+def _findings(context: Context) -> Findings:
     return Findings(
         mentions=context.mentions,
         places=context.places,
