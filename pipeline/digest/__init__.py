@@ -10,25 +10,20 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.digest import compose, disputes, ledger, rank, tell, totals
+from pipeline.digest import compose, disputes, gather, ledger, rank, tell, totals
 from pipeline.digest.check import check
 from pipeline.digest.edition import (
-    ArticleLine,
-    Change,
     Clause,
     Count,
     Digest,
     Disagreement,
-    Missed,
     Sentence,
-    Sources,
     Statement,
     Total,
     TotalTable,
     Withheld,
 )
 from pipeline.digest.render import index_html, render_html, render_json, render_markdown, render_terminal
-from pipeline.digest.safe import safe_url
 from pipeline.digest.write import edition_id, write
 
 __all__ = [
@@ -98,6 +93,7 @@ class _Gate:
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
         top = [sentence for sentence in rank.top(read, told, disputed, changes) if self.passes(sentence)]
+        located, lost = gather.places(read, today, disputed)
         digest = Digest(
             day=read.day,
             as_of=read.as_of,
@@ -111,7 +107,12 @@ class _Gate:
             control=compose.control(today),
             incidents=self._tellings("incident"),
             estimates=self._tellings("estimate"),
-            sources=sources(read),
+            sources=gather.sources(read),
+            places=located,
+            unplaced=lost,
+            series=gather.series(read),
+            history=tuple(read.history),
+            pages=gather.pages(read),
         )
         return replace(digest, withheld=tuple(self.withheld.values()))
 
@@ -153,30 +154,3 @@ class _Gate:
         else:
             found = tell.tellings(self.ledger, lambda row: row.kind != "estimate" and not row.claims, tell.incident)
         return tuple(sentence for sentence in found if self.passes(sentence))
-
-
-def sources(read: ledger.Ledger) -> Sources:
-    """What was read, what could not be, and who fell silent."""
-    lines = [_line(row) for row in read.articles.values() if row.published_on == read.day and row.stands]
-    missed = [Missed(row.outlet, safe_url(row.url), row.reason, row.detail, row.count) for row in read.missed]
-    return Sources(
-        read=tuple(line for line in lines if line.analysis == "full"),
-        not_analysed=tuple(line for line in lines if line.analysis != "full"),
-        missed=tuple(missed),
-        silent=tuple(read.silent),
-    )
-
-
-def _line(row: ledger.ArticleRow) -> ArticleLine:
-    return ArticleLine(
-        event_id=row.event_id,
-        outlet=row.outlet,
-        title=row.title or "Untitled",
-        url=safe_url(row.url),
-        published_at=row.published_at or row.published_on.isoformat(),
-        language=row.language,
-        analysis=row.analysis,
-        claims=row.claims,
-        copy_of=row.copy_of,
-        revision=row.revision,
-    )

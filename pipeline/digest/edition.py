@@ -194,6 +194,63 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place of the day on the map; `disputed` where sources disagree about it."""
+
+    name: str
+    lat: float
+    lon: float
+    admin1: str | None
+    precision: str
+    statements: int
+    incidents: int
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    day: date
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one voice stated, day by day; kind is total or daily."""
+
+    kind: str
+    voice: str
+    side: str
+    measure: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    char_start: int
+    char_end: int
+    found: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article as it was read, with the spans that something was found in and the blocks that were removed."""
+
+    event_id: str
+    outlet: str
+    title: str
+    authors: tuple[str, ...]
+    url: str | None
+    published_at: str
+    fetched_at: datetime
+    stands: bool
+    text: str
+    marks: tuple[Mark, ...]
+    removed: tuple[tuple[str, str], ...]  # text, rule
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """A sentence that failed its check, and why."""
 
@@ -219,3 +276,8 @@ class Digest:
     estimates: tuple[Sentence, ...] = ()
     sources: Sources = field(default_factory=Sources)
     withheld: tuple[Withheld, ...] = ()
+    places: tuple[MapPlace, ...] = ()
+    unplaced: tuple[str, ...] = ()  # places of the day that nobody could put on the map
+    series: tuple[Series, ...] = ()
+    history: tuple[tuple[date, int], ...] = ()  # disputes by day
+    pages: tuple[ArticlePage, ...] = ()

@@ -133,6 +133,46 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    name: str
+    lat: float | None
+    lon: float | None
+    admin1: str | None
+    country: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One stated figure of people lost, for a day or up to it."""
+
+    voice: str
+    side: str
+    measure: str
+    cumulative: bool
+    end: date
+    low: float | None
+    high: float | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    ce_id: str
+    char_start: int
+    char_end: int
+    found: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    ce_id: str
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissedRow:
     outlet: str
     url: str
@@ -155,6 +195,11 @@ class Ledger:
     articles: dict[str, ArticleRow] = field(default_factory=dict)  # by ce_id
     names: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id: mentions and places
     times: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id; days of posts and entries too
+    places: dict[str, PlaceRow] = field(default_factory=dict)  # by name
+    series: list[SeriesRow] = field(default_factory=list)
+    history: list[tuple[date, int]] = field(default_factory=list)  # disputes by day
+    marks: list[MarkRow] = field(default_factory=list)
+    removed: list[RemovedRow] = field(default_factory=list)
     missed: list[MissedRow] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
 
@@ -183,7 +228,11 @@ def read(connection: duckdb.DuckDBPyConnection, day: date, as_of: datetime | Non
     connection.execute("SET VARIABLE day = $1::DATE", [day])
     connection.execute("SET VARIABLE moment = $1::TIMESTAMPTZ", [as_of or "infinity"])
     connection.execute("SET VARIABLE day_timezone = $1", [timezone])
-    info = connection.execute((SQL / "select_snapshot.sql").read_text()).fetchone() or ("none", datetime.min)
+    info = connection.execute((SQL / "select_snapshot.sql").read_text()).fetchone()
+    if info is None:
+        raise TerminalError(
+            "The file is no snapshot: its snapshot_info is empty. Point SITREP_HOME at a home that has one."
+        )
     ledger = Ledger(day, as_of, info[0], info[1])
     _run(connection, "stage_standing")
     ledger.relations = _rows(connection, "select_relations", RelationRow)
@@ -192,6 +241,13 @@ def read(connection: duckdb.DuckDBPyConnection, day: date, as_of: datetime | Non
     ledger.articles = {row.ce_id: row for row in _rows(connection, "select_articles", ArticleRow)}
     ledger.names = _spans(connection, "select_names")
     ledger.times = _spans(connection, "select_times")
+    ledger.places = {row.name: row for row in _rows(connection, "select_coordinates", PlaceRow)}
+    ledger.series = _rows(connection, "select_series", SeriesRow)
+    ledger.history = [
+        (row[0], row[1]) for row in connection.execute((SQL / "select_history.sql").read_text()).fetchall()
+    ]
+    ledger.marks = _rows(connection, "select_marks", MarkRow)
+    ledger.removed = _rows(connection, "select_removed", RemovedRow)
     ledger.missed = _rows(connection, "select_missed", MissedRow)
     ledger.silent = [row[0] for row in connection.execute((SQL / "select_silent.sql").read_text()).fetchall()]
     return ledger

@@ -9,7 +9,7 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.digest import dates, figures, phrase, safe
-from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
+from pipeline.digest import article, dates, drawing, figures, phrase, safe
+from pipeline.digest.edition import ArticlePage, Citation, Clause, Digest, Sentence, Statement
 
 TEMPLATES = Path(__file__).parent / "templates"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -137,9 +137,17 @@ def _sources(sentence: Sentence) -> list[Citation]:
     return list({(c.article_id, c.char_start): c for c in sentence.citations}.values())
 
 
-def render_html(digest: Digest) -> str:
-    """One self-contained page: no script, no remote asset, light and dark, for phone and print."""
-    return _page("digest.html.j2", digest)
+def render_html(digest: Digest, root: str = "") -> str:
+    """One self-contained page: no script, no remote asset, light and dark, for phone and print.
+
+    `root` leads from the page to the folder of the days, for links to the index and the articles.
+    """
+    return _page("digest.html.j2", digest, root)
+
+
+def render_article(page: ArticlePage) -> str:
+    """An article as it was read, with what was found in it marked and what was removed listed."""
+    return _environment(True).get_template("article.html.j2").render(p=page, paragraphs=article.paragraphs(page))
 
 
 def render_markdown(digest: Digest) -> str:
@@ -147,10 +155,17 @@ def render_markdown(digest: Digest) -> str:
     return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest))
 
 
-def _page(template: str, digest: Digest) -> str:
-    markup = template.endswith(".html.j2")
-    made = _environment(markup).get_template(template)
-    return made.render(d=digest, counts=counts(digest), sources=_sources)
+def _page(template: str, digest: Digest, root: str = "") -> str:
+    made = _environment(template.endswith(".html.j2")).get_template(template)
+    return made.render(
+        d=digest,
+        root=root,
+        counts=counts(digest),
+        sources=_sources,
+        map=drawing.draw_map(digest),
+        charts=drawing.draw_charts(digest),
+        history=[(dates.show(day, digest.day), pairs) for day, pairs in digest.history],
+    )
 
 
 def index_html(days: Sequence[dict[str, Any]]) -> str:
@@ -160,7 +175,8 @@ def index_html(days: Sequence[dict[str, Any]]) -> str:
 
 def as_json(digest: Digest) -> dict[str, Any]:
     """The digest as plain data; what source texts hold is made visible."""
-    body: dict[str, Any] = _data(digest)
+    body: dict[str, Any] = _data(replace(digest, pages=()))
+    del body["pages"]
     return {"day": body.pop("day"), "counts": counts(digest), **body}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.digest.edition import Digest
-from pipeline.digest.render import as_json, index_html, render_html, render_json, render_markdown
+from pipeline.digest.render import as_json, index_html, render_article, render_html, render_json, render_markdown
 from pipeline.models import stable_id
 
 
@@ -32,8 +32,10 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
     edition = edition_id(digest)
     kept = folder / "editions" / digest.day.isoformat()
     formats = {"html": render_html(digest), "md": render_markdown(digest), "json": render_json(digest)}
+    for page in digest.pages:
+        put(folder / "articles" / f"{page.event_id}.html", render_article(page))
     for suffix, text in formats.items():
-        put(kept / f"{edition}.{suffix}", text)
+        put(kept / f"{edition}.{suffix}", render_html(digest, root="../../") if suffix == "html" else text)
         if digest.as_of is None:
             put(folder / f"{digest.day.isoformat()}.{suffix}", text)
     put(folder / "index.html", index_html(written_days(folder)))

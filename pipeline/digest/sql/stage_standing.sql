@@ -9,6 +9,7 @@ CREATE OR REPLACE TEMP TABLE known_articles AS
 CREATE OR REPLACE TEMP TABLE known_claims AS
   SELECT c.*, k.stands, k.outlet, k.kind AS outlet_kind, coalesce(k.published_at_utc, k.published_on::TIMESTAMPTZ) AS told_at
   FROM claims c JOIN known_articles k USING (ce_id);
+CREATE OR REPLACE TEMP VIEW standing_claims AS FROM known_claims WHERE stands;
 CREATE OR REPLACE TEMP TABLE standing_relations AS
   SELECT DISTINCT r.claim_id, r.other_claim_id, r.kind, r.rule, r.reason
   FROM relations r JOIN known_claims x USING (claim_id) JOIN known_claims y ON y.claim_id = r.other_claim_id

@@ -1,0 +1,130 @@
+"""Gather what is shown beside the sentences: sources, places for the map, series for the charts, article pages.
+
+Reads a ledger and what was told of it, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from pipeline.digest import figures
+from pipeline.digest.edition import (
+    ArticleLine,
+    ArticlePage,
+    Disagreement,
+    MapPlace,
+    Mark,
+    Missed,
+    Point,
+    Series,
+    Sources,
+    Statement,
+)
+from pipeline.digest.ledger import ArticleRow, Ledger, SeriesRow
+from pipeline.digest.safe import safe_url
+
+FEWEST_POINTS = 3  # two points are a sentence, no chart
+
+
+def sources(read: Ledger) -> Sources:
+    """What was read, what could not be, and who fell silent."""
+    lines = [_line(row) for row in read.articles.values() if row.published_on == read.day and row.stands]
+    missed = [Missed(row.outlet, safe_url(row.url), row.reason, row.detail, row.count) for row in read.missed]
+    return Sources(
+        read=tuple(line for line in lines if line.analysis == "full"),
+        not_analysed=tuple(line for line in lines if line.analysis != "full"),
+        missed=tuple(missed),
+        silent=tuple(read.silent),
+    )
+
+
+def _line(row: ArticleRow) -> ArticleLine:
+    return ArticleLine(
+        event_id=row.event_id,
+        outlet=row.outlet,
+        title=row.title or "Untitled",
+        url=safe_url(row.url),
+        published_at=row.published_at or row.published_on.isoformat(),
+        language=row.language,
+        analysis=row.analysis,
+        claims=row.claims,
+        copy_of=row.copy_of,
+        revision=row.revision,
+    )
+
+
+def places(
+    read: Ledger, today: Iterable[Statement], disputed: Iterable[Disagreement]
+) -> tuple[tuple[MapPlace, ...], tuple[str, ...]]:
+    """The day's places in Ukraine and around it with what was told of them, and the names that have no coordinates."""
+    statements = Counter(statement.place for statement in today if statement.place)
+    incidents = Counter(row.place for row in read.tellings if row.place and row.kind != "estimate")
+    contested = {statement.place for dispute in disputed for statement in dispute.statements}
+    found, lost = [], []
+    for name in sorted({*statements, *incidents}):
+        row = read.places.get(name)
+        if row is None or row.lat is None or row.lon is None:
+            lost.append(name)
+        elif row.precision != "country":
+            found.append(
+                MapPlace(
+                    name,
+                    row.lat,
+                    row.lon,
+                    row.admin1,
+                    row.precision,
+                    statements[name],
+                    incidents[name],
+                    name in contested,
+                )
+            )
+    return tuple(found), tuple(lost)
+
+
+def series(read: Ledger) -> tuple[Series, ...]:
+    """Stated figures over a month, one line per voice; only figures that stand in the words they were read from."""
+    grouped: dict[tuple[str, str, str, str], list[Point]] = defaultdict(list)
+    for row in read.series:
+        point = _point(row)
+        if point is not None:
+            grouped["total" if row.cumulative else "daily", row.side, row.measure, row.voice].append(point)
+    return tuple(
+        Series(kind, voice, side, measure, tuple(sorted(points, key=lambda point: point.day)))
+        for (kind, side, measure, voice), points in sorted(grouped.items())
+        if len(points) >= FEWEST_POINTS
+    )
+
+
+def _point(row: SeriesRow) -> Point | None:
+    values = [value for value in (row.low, row.high) if value is not None]
+    if not values or not set(values) <= figures.found(row.quote):
+        return None
+    return Point(row.end, min(values), max(values))
+
+
+def pages(read: Ledger) -> tuple[ArticlePage, ...]:
+    """A page for every article that a sentence may cite."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for mark in read.marks:
+        marks[mark.ce_id].append(Mark(mark.char_start, mark.char_end, mark.found, mark.speaker))
+    removed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in read.removed:
+        removed[row.ce_id].append((row.text, row.rule))
+    return tuple(_page(row, marks[row.ce_id], removed[row.ce_id]) for row in read.articles.values())
+
+
+def _page(row: ArticleRow, marks: list[Mark], removed: list[tuple[str, str]]) -> ArticlePage:
+    return ArticlePage(
+        event_id=row.event_id,
+        outlet=row.outlet,
+        title=row.title or "Untitled",
+        authors=tuple(row.authors),
+        url=safe_url(row.url),
+        published_at=row.published_at or row.published_on.isoformat(),
+        fetched_at=row.fetched_at,
+        stands=row.stands,
+        text=row.text,
+        marks=tuple(marks),
+        removed=tuple(removed),
+    )
