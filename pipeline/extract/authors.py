@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from lxml.etree import XPath
+
 from pipeline.extract.head import Head, clean, fold, spaced
 
 _META = (
@@ -29,6 +31,12 @@ _META = (
 # Elements that hold a byline, and elements that hold somebody else's name.
 _BYLINE = re.compile(
     r"\b(?:byline|by-line|author|authors|auteur|autor|writer|journalist)s?(?:[_-]*name|[_-]*link)?s?\b"
+)
+_BYLINES = XPath(
+    "//*[self::a or self::address or self::span or self::p or self::div or self::cite or self::li or self::b or"
+    " self::strong][@rel='author' or contains(@itemprop, 'author') or contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'by-line') or contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'riter')"
+    " or contains(@class, 'ournalist')]"
 )
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|footer|sidebar|card|bio|avatar|promo|caption|credit|image|photo|social|share|most-"
@@ -153,7 +161,7 @@ def head_values(head: Head) -> list[str]:
 
 
 def _visible(tree: Any) -> list[str]:
-    for element in tree.iter("a", "address", "span", "p", "div", "cite", "li", "b", "strong"):
+    for element in _BYLINES(tree):
         names = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}".lower()
         if not _BYLINE.search(names) or _ELSEWHERE.search(names):
             continue

@@ -6,106 +6,125 @@ Reads the parsed tree (and uses it up), writes nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from trafilatura.core import trafilatura_sequence
+from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor as Options
+from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
-from pipeline.extract.choose import Hints, choose
-from pipeline.extract.leaves import SKIPPED, Leaf, read_leaves
-from pipeline.models import Block, Removed
+from pipeline.extract.choose import FOREIGN, Hints, choose
+from pipeline.extract.leaves import HEADINGS, SKIPPED, Leaf, read_leaves
+from pipeline.extract.live import Entry, date_entries, find_entries
+from pipeline.extract.parts import Part, as_entry, with_pasted_posts
+from pipeline.extract.phrases import phrase_rule
 
-# A page may be all noise: receipts stay small enough to travel with the article. In characters, and receipts.
-_RECEIPT_CHARS = 1000
-_RECEIPTS = 300
 # A list item longer than this many characters is a paragraph that happens to stand in a list.
 _ROW_CHARS = 300
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_ROWS = frozenset("li dd dt tr td th".split())
+_ROWS = frozenset(("li", "dd", "dt", "tr", "td", "th"))
+
+_OPTIONS = Options(fast=True, comments=False)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
 class Body:
-    """Text, its blocks with exact offsets, and what was removed."""
+    """The leaves of a page, the rule that removed each (None: it belongs to the article), and live-blog entries."""
 
-    text: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
+    leaves: list[Leaf]
+    rules: list[str | None]
+    entries: list[Entry] = field(default_factory=list)
+
+    def kept(self) -> list[Leaf]:
+        return [leaf for leaf, rule in zip(self.leaves, self.rules, strict=True) if rule is None]
 
 
-def read_body(tree: Any, hints: Hints, url: str | None) -> Body:
-    """The body of a page. The tree is not usable afterwards."""
+def read_body(tree: Any, hints: Hints, *, live: bool) -> Body:
+    """Decides what of a page is its article. The tree is not usable afterwards."""
     leaves = read_leaves(tree)
-    rules = choose(leaves, _propose(tree, url), hints)
-    body = join(_parts([leaf for leaf, rule in zip(leaves, rules, strict=True) if rule is None]))
-    body.removed = list(_receipts(leaves, rules))
+    body = Body(leaves, choose(leaves, _propose(tree), hints))
+    body.entries = find_entries(leaves, [rule is None for rule in body.rules], live)
+    for entry in body.entries:
+        _open_entry(body, entry)
     return body
 
 
-def join(parts: list[tuple[str, str]]) -> Body:
-    """Parts (kind, text) one blank line apart, each a block."""
-    body = Body("\n\n".join(text for _, text in parts))
-    position = 0
-    for kind, text in parts:
-        body.blocks.append(Block(kind, position, position + len(text)))
-        position += len(text) + 2
-    return body
+def parts_of(body: Body, published: str | None, modified: str | None) -> list[Part]:
+    """The parts of the article in page order. Entries without a date of their own take it from the page's."""
+    date_entries(body.entries, published, modified)
+    parts: list[Part] = []
+    done = 0
+    for entry in body.entries:
+        parts += _plain(_kept(body, done, entry.start))
+        parts += _entry(_plain(_kept(body, entry.start, entry.end)), entry.time)
+        done = entry.end
+    return with_pasted_posts([*parts, *_plain(_kept(body, done, len(body.leaves)))])
 
 
-def _propose(tree: Any, url: str | None) -> list[str]:
-    """What trafilatura's own rules take for the article, part by part, and the rows of its lists and tables."""
+def _propose(tree: Any) -> list[str]:
+    """What trafilatura's own rules take for the article, part by part, and the rows of its lists and tables.
+
+    Its main extractor alone, on the tree itself: the fallbacks that it runs on copies are our rules' business.
+    """
     etree.strip_elements(tree, *SKIPPED, with_tail=False)
-    found = trafilatura_sequence(tree, Options(fast=True, comments=False, url=url), url)[0]
+    for paths in (RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH):
+        tree = prune_unwanted_nodes(tree, paths)
+    found, _ = extract_content(convert_tags(tree_cleaning(tree, _OPTIONS), _OPTIONS), _OPTIONS)
     texts = ["".join(element.itertext()) for element in found]
     for element in found.iter("item", "cell", "row", "quote"):
         texts.extend("".join(part.itertext()) for part in (element, *element.iterchildren("p")))
     return texts
 
 
-def _parts(leaves: list[Leaf]) -> list[tuple[str, str]]:
-    parts: list[tuple[str, str]] = []
+def _open_entry(body: Body, entry: Entry) -> None:
+    """All of an entry is text, except what its elements and wordings say is not."""
+    frame = body.leaves[entry.start].frame
+    for leaf in body.leaves[entry.start + 1 : entry.end]:
+        frame = frame.common(leaf.frame) or frame
+    for index in range(entry.start, entry.end):
+        leaf = body.leaves[index]
+        names = leaf.frame.names_below(frame)
+        rule = next((name for name in FOREIGN if name in names), None) or phrase_rule(leaf.text)
+        if entry.stamp.alone and (leaf.moment or index == entry.start) and len(leaf.text) <= 40:
+            rule = "entry_time"
+        body.rules[index] = None if leaf.post else rule
+
+
+def _kept(body: Body, start: int, end: int) -> list[Leaf]:
+    return [body.leaves[index] for index in range(start, end) if body.rules[index] is None]
+
+
+def _plain(leaves: Sequence[Leaf]) -> list[Part]:
+    parts: list[Part] = []
     group = 0
     for leaf in leaves:
-        row = leaf.frame.tag in _ROWS and leaf.frame.group and len(leaf.text) <= _ROW_CHARS
+        row = bool(leaf.frame.group) and leaf.frame.tag in _ROWS and len(leaf.text) <= _ROW_CHARS and not leaf.post
         if row and leaf.frame.group == group:
-            kind, text = parts[-1]
-            parts[-1] = (kind, f"{text}\n{leaf.text}")
+            parts[-1] = Part(parts[-1].kind, f"{parts[-1].text}\n{leaf.text}")
         else:
-            parts.append((_kind(leaf), leaf.text))
+            parts.append(Part(_kind(leaf), leaf.text, leaf.post))
         group = leaf.frame.group if row else 0
     return parts
 
 
+def _entry(parts: Sequence[Part], time: str | None) -> list[Part]:
+    """An entry is one part; a post inside it stays one of its own."""
+    made: list[Part] = []
+    for part in parts:
+        if part.post or not made or made[-1].post:
+            made.append(as_entry(part, time))
+        else:
+            made[-1] = Part("entry", f"{made[-1].text}\n{part.text}", None, time)
+    return made
+
+
 def _kind(leaf: Leaf) -> str:
-    if leaf.frame.tag in _HEADINGS:
+    if leaf.post:
+        return "post"
+    if leaf.frame.tag in HEADINGS:
         return "heading"
     return "quote" if leaf.frame.quote else "paragraph"
-
-
-def _receipts(leaves: list[Leaf], rules: list[str | None]) -> Iterator[Removed]:
-    texts: list[str] = []
-    previous: tuple[str, object] | None = None
-    count = 0
-    for leaf, rule in [*zip(leaves, rules, strict=True), (None, None)]:
-        key = (rule, leaf.frame.group or leaf.frame.parent) if leaf and rule else None
-        if key != previous and previous is not None:
-            count += 1
-            if count <= _RECEIPTS:
-                yield Removed(_shortened("\n".join(texts)), previous[0])
-            texts = []
-        if leaf and key:
-            texts.append(leaf.text)
-        previous = key
-    if count > _RECEIPTS:
-        yield Removed(f"[{count - _RECEIPTS} more parts of this page]", "boilerplate")
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _RECEIPT_CHARS:
-        return text
-    return f"{text[:_RECEIPT_CHARS]} [{len(text) - _RECEIPT_CHARS} more characters]"

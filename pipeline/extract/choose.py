@@ -9,18 +9,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.extract.leaves import Frame, Leaf, squeeze
+from pipeline.extract.leaves import HEADINGS, Frame, Leaf, squeeze
 from pipeline.extract.phrases import phrase_rule
 
 # Share of the proposed characters that the article's container must hold; lower and a quote box would be one.
 _CONTAINER_SHARE = 0.8
 # Letters and digits from which on a text found inside the proposal is no accident.
 _DISTINCT = 25
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 # Flags of a part that is no text of the article, as the rule that removes it.
-_FOREIGN = (
+FOREIGN = (
     "hidden",
     "consent",
     "comments",
@@ -50,6 +49,9 @@ _PROSE_CHARS = 60
 _LINKED = 0.7
 # Characters from which on the text between title and body is a lead, not a label.
 _LEAD_CHARS = 110
+# Letters and digits from which on an embedded post says something; below, only its link is there.
+_POST_CHARS = 20
+_NO_POST = frozenset(("comments", "related", "aside", "footer", "hidden", "navigation"))
 _NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
 
 
@@ -74,8 +76,8 @@ class _Choice:
         self.replace_poor_proposal()
         self.container = _container(leaves, self.proposed)
         self.grow()
-        self.inside = [_is_inside(leaf.frame, self.container) for leaf in leaves]
-        self.flags = [_flags(leaf.frame, self.container) for leaf in leaves]
+        self.inside = [leaf.frame.within(self.container) for leaf in leaves]
+        self.flags = [leaf.frame.names_below(self.container) for leaf in leaves]
         self.rules: list[str | None] = [None if is_in else "boilerplate" for is_in in self.proposed]
 
     def decide(self) -> list[str | None]:
@@ -87,24 +89,24 @@ class _Choice:
         self.links()
         self.headings()
         self.lead()
+        self.posts()
         return self.rules
 
     def replace_poor_proposal(self) -> None:
-        """Where one element holds far more prose than all that is proposed, its paragraphs are the proposal."""
-        mass: dict[Frame, int] = {}
+        """Where one element, or one kind of element, holds far more prose than is proposed, that is the proposal."""
+        mass: dict[object, int] = {}
         for leaf in self.leaves:
-            if _is_prose(leaf) and "comments" not in _flags(leaf.frame, None):
-                parent = leaf.frame.parent or leaf.frame
-                mass[parent] = mass.get(parent, 0) + len(leaf.squeezed)
-        if not mass:
-            return
-        best = max(mass, key=lambda frame: mass[frame])
+            for owner in _owners(leaf):
+                mass[owner] = mass.get(owner, 0) + len(leaf.squeezed)
+        best = max(mass, key=lambda owner: mass[owner], default=None)
         have = sum(len(leaf.squeezed) for leaf, is_in in zip(self.leaves, self.proposed, strict=True) if is_in)
-        if mass[best] > _FAR_MORE * have:
-            for index, leaf in enumerate(self.leaves):
-                self.proposed[index] = (self.proposed[index] and _is_inside(leaf.frame, best.parent)) or (
-                    _is_prose(leaf) and leaf.frame.parent is best
-                )
+        if best is None or mass[best] <= _FAR_MORE * have:
+            return
+        chosen = [best in _owners(leaf) for leaf in self.leaves]
+        common = _container(self.leaves, chosen)
+        above = common.parent if common else None
+        for index, leaf in enumerate(self.leaves):
+            self.proposed[index] = chosen[index] or (self.proposed[index] and leaf.frame.within(above))
 
     def grow(self) -> None:
         """An article cut into several containers is one article: prose in the same kind of element, up to a next title."""
@@ -117,8 +119,8 @@ class _Choice:
             if started and leaf.frame.tag == "h1" and not self.proposed[index]:
                 break
             if started and not self.proposed[index] and _is_prose(leaf) and _kind(leaf.frame) in kinds:
-                common = _common(leaf.frame, self.container)
-                if not _flags(leaf.frame, common).intersection(_FOREIGN):
+                common = leaf.frame.common(self.container)
+                if not leaf.frame.names_below(common).intersection(FOREIGN):
                     self.proposed[index] = True
         self.container = _container(self.leaves, self.proposed)
 
@@ -159,7 +161,7 @@ class _Choice:
     def foreign(self) -> None:
         for index, flags in enumerate(self.flags):
             if flags:
-                rule = next((flag for flag in _FOREIGN if flag in flags), None)
+                rule = next((flag for flag in FOREIGN if flag in flags), None)
                 if rule and (self.inside[index] or self.rules[index] is not None):
                     self.rules[index] = rule
 
@@ -181,7 +183,7 @@ class _Choice:
             if (
                 self.rules[index] == "boilerplate"
                 and self.inside[index]
-                and not self.flags[index].intersection(_FOREIGN)
+                and not self.flags[index].intersection(FOREIGN)
                 and _kind(leaf.frame) in kinds
                 and leaf.linked < 0.5 * len(leaf.text)
             ):
@@ -194,13 +196,24 @@ class _Choice:
             leaf = self.leaves[index]
             if (
                 self.rules[index] == "boilerplate"
-                and leaf.frame.tag in _HEADINGS
+                and leaf.frame.tag in HEADINGS
                 and self.inside[index]
                 and self.rules[index + 1] is None
-                and not self.flags[index].intersection(_FOREIGN)
+                and not self.flags[index].intersection(FOREIGN)
                 and leaf.frame.parent in parents
             ):
                 self.rules[index] = None
+
+    def posts(self) -> None:
+        """A post between the first and the last line of the article belongs to it, however its widget is called."""
+        kept = [index for index in self.kept() if not self.leaves[index].post]
+        for index, leaf in enumerate(self.leaves):
+            if leaf.post is None:
+                continue
+            near = bool(kept) and kept[0] <= index <= kept[-1] + 1
+            foreign = leaf.frame.names_below(self.container).intersection(_NO_POST)
+            says = len(leaf.squeezed) >= _POST_CHARS
+            self.rules[index] = None if near and says and not foreign else "embed"
 
     def lead(self) -> None:
         """A lead of several sentences above the body is prose; one sentence is a second title."""
@@ -215,7 +228,7 @@ class _Choice:
                 and leaf.linked < 0.3 * len(leaf.text)
                 and len(_SENTENCE_END.findall(leaf.text)) > 1
                 and _same_start(leaf.squeezed, self.hints.description)
-                and not _flags(leaf.frame, None).intersection(_NO_LEAD)
+                and not leaf.frame.names_below(None).intersection(_NO_LEAD)
             ):
                 self.rules[index] = None
                 return
@@ -229,9 +242,20 @@ def _is_prose(leaf: Leaf) -> bool:
     )
 
 
+def _owners(leaf: Leaf) -> tuple[object, ...]:
+    """What a paragraph of prose speaks for: the element that holds it, and its kind unless that is foreign."""
+    if not _is_prose(leaf):
+        return ()
+    names = leaf.frame.names_below(None)
+    if "comments" in names:
+        return ()
+    parent = leaf.frame.parent or leaf.frame
+    return (parent,) if names.intersection(FOREIGN) else (parent, _kind(leaf.frame))
+
+
 def _kind(frame: Frame) -> tuple[str, ...]:
     above = frame.parent
-    return (frame.tag, frame.names, above.tag, above.names) if above else (frame.tag, frame.names)
+    return (frame.tag, frame.classes, above.tag, above.classes) if above else (frame.tag, frame.classes)
 
 
 def _same_start(one: str, other: str) -> bool:
@@ -260,25 +284,3 @@ def _container(leaves: list[Leaf], chosen: list[bool]) -> Frame | None:
     return max(enough, key=lambda frame: frame.depth, default=None)
 
 
-def _common(frame: Frame, container: Frame) -> Frame | None:
-    above: Frame | None = container
-    while above is not None and not _is_inside(frame, above):
-        above = above.parent
-    return above
-
-
-def _is_inside(frame: Frame | None, container: Frame | None) -> bool:
-    while frame is not None:
-        if frame is container:
-            return True
-        frame = frame.parent
-    return False
-
-
-def _flags(frame: Frame | None, container: Frame | None) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    while frame is not None and frame is not container:
-        if frame.flags:
-            found |= frame.flags
-        frame = frame.parent
-    return found

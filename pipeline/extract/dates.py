@@ -7,14 +7,16 @@ source, or is a day alone: a clock time without an offset is no instant.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from htmldate import find_date
 
+from pipeline.extract.datelines import date_in_lines
 from pipeline.extract.head import Head, clean
-from pipeline.extract.wording import day_in
+from pipeline.extract.leaves import Leaf
+from pipeline.extract.wording import day_in, moment_of
 
 _PUBLISHED = (
     "article:published_time",
@@ -45,11 +47,13 @@ _PUBLISHED = (
     "created",
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
-_ISO = re.compile(
-    r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
-)
 _URL_DAY = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)[/_.-]?(0[1-9]|1[0-2]|[1-9])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_SLASHED = re.compile(r"/(20[0-3]\d|19[89]\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
+# Characters of a line that is only a date, lines at the head of an article that may be its dateline.
+_LINE = 140
+_HEAD_LINES = 5
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_NOT_OURS = frozenset(("comments", "related", "navigation", "aside", "hidden"))
 _EARLIEST = date(1991, 8, 6)  # the first page of the web
 _TIME_CLASS = re.compile(r"publish|posted|created|entry-date|post-date|article-?date|dateline|pubdate|timestamp")
 _TIME_CHANGED = re.compile(r"update|modif|edited|changed|aktualisier", re.IGNORECASE)
@@ -83,6 +87,24 @@ def modified_at(head: Head) -> str | None:
     return next((iso for value in given if (iso := normal(value))), None)
 
 
+def in_lines(
+    leaves: Sequence[Leaf], kept: Sequence[Leaf], head: Head, near: Iterable[str | None]
+) -> tuple[Found, str | None]:
+    """What the lines of the page say: (published, changed). A dateline's year is one that the page names elsewhere."""
+    lines = [leaf.text for leaf in kept]
+    short = [leaf.text for leaf in leaves if len(leaf.text) <= _LINE and not leaf.frame.names_below(None) & _NOT_OURS]
+    years = [int(value[:4]) for value in near if value]
+    years += [int(year) for text in (head.url or "", *lines[:_HEAD_LINES], *_copyright(leaves)) for year in _YEAR.findall(text)]
+    published, updated = date_in_lines([*lines[:_HEAD_LINES], *short], years)
+    if published and _plausible(published):
+        return Found(published, "dateline"), updated
+    return NOWHERE, updated
+
+
+def _copyright(leaves: Sequence[Leaf]) -> list[str]:
+    return [leaf.text for leaf in leaves if "©" in leaf.text and len(leaf.text) <= 2 * _LINE]
+
+
 def guessed(tree: Any, url: str | None) -> Found:
     """What htmldate makes of the page's wording; the last resort."""
     try:
@@ -98,37 +120,8 @@ def normal(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("@value")
-    if not isinstance(value, str) or not value.strip():
-        return None
-    found = _ISO.match(value)
-    try:
-        iso = _from_iso(found) if found else _from_other(value.strip())
-    except (ValueError, OverflowError, TypeError):
-        return None
+    iso = moment_of(value) if isinstance(value, str) else None
     return iso if iso and _plausible(iso) else None
-
-
-def _from_iso(found: re.Match[str]) -> str:
-    year, month, day, hour, minute, second, offset = found.groups()
-    if hour is None or offset is None:
-        return date(int(year), int(month), int(day)).isoformat()
-    clock = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_zone(offset))
-    return clock.isoformat()
-
-
-def _zone(offset: str) -> timezone:
-    if offset[0] not in "+-":
-        return UTC
-    digits = offset[1:].replace(":", "").ljust(4, "0")
-    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-span if offset[0] == "-" else span)
-
-
-def _from_other(value: str) -> str | None:
-    if re.match(r"^[A-Za-z]{3},? \d{1,2} [A-Za-z]{3} \d{4} \d", value):
-        moment = parsedate_to_datetime(value)
-        return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
-    return day_in(value[:60])
 
 
 def _plausible(iso: str) -> bool:

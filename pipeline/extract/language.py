@@ -10,7 +10,7 @@ import re
 from py3langid import classify
 
 # Characters of the text that are looked at, and fewer than which the page's word is more certain than a guess.
-_SAMPLE = 1500
+_SAMPLE = 600
 _TOO_SHORT = 80
 _DECLARED = re.compile(r"^[a-z]{2}(?![a-z])")
 
@@ -23,4 +23,4 @@ def language_of(text: str, declared: str = "") -> str | None:
             return found[0]
         if sum(map(str.isalpha, text)) < 20:
             return None
-    return str(classify(text[:_SAMPLE])[0])
+    return str(classify(text[:_SAMPLE].encode("utf-8", "ignore").decode())[0])

@@ -1,95 +1,83 @@
 """The page as a flat list of leaves: the smallest runs of text between two block boundaries, each with its place.
 
-Reads the parsed tree, writes nothing. A leaf knows its wording, the element that holds it and what its ancestors are
-called, which is all that the rules of `choose` and `receipts` look at.
+Reads the parsed tree, writes nothing. A leaf knows its wording, the block element that holds it and what that and
+its ancestors are called, which is all that the rules look at.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+from lxml import html as lxml_html
 
-# Elements that hold no words of a page.
-SKIPPED = frozenset(
+from pipeline.extract.naming import names_of
+from pipeline.extract.posts import Post, describe, is_frame_of_post, is_post
+
+_NO_WORDS = (
     "script style template svg math object select option textarea canvas head link meta source track video audio "
-    "noscript iframe map datalist input rt rp".split()
+    "noscript iframe map datalist input rt rp"
 )
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul label legend".split()
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li main nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul"
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LISTS = frozenset("ul ol dl table".split())
-_ROWS = frozenset("li dd dt tr".split())
-# A cell of a layout table holds an article; a cell of a data table is shorter than this many characters.
+# Elements that hold no words of a page, and elements that end a line.
+SKIPPED = frozenset(_NO_WORDS.split())
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+# A row of a layout table holds an article; a row of a data table is shorter than this many characters.
 _ROW_CHARS = 400
-_SPACE = re.compile(r"[^\S\n]+")
-_BREAK = re.compile(r" *\n *")
-
-# What a class, id, role or similar says about its element, one token at a time, in lower case.
-_WORDS = {
-    "hidden": r"^(?:is-)?(?:hidden|hide|visually-?hidden|sr-only|screen-reader\S*|noprint|print-only|invisible)$",
-    "caption": r"caption|credit|copyright|bildunterschrift|legende"
-    r"|(?:image|photo|picture|media|foto|bild)[_-]*(?:text|desc|info|source|legend)",
-    "gallery_link": r"gallery|slideshow|carousel|bildergalerie|fotostrecke|lightbox",
-    "related": r"related|recommend|read-?more|more-?on|also-?(?:read|like)|most-?(?:read|popular|viewed)|trending"
-    r"|outbrain|taboola|teaser(?!-?text)|see-?also|up-?next|further-reading|weiterlesen|siehe-auch|mehr-zum"
-    r"|lire-aussi|relacionad|correlat|powiazane|promo",
-    "newsletter": r"newsletter|sign-?up|mailing-?list|opt-?in(?:$|[_-])",
-    "share": r"shar(?:e|ing)(?!d)|social|sociable|follow-?us|whatsapp|addtoany",
-    "byline": r"byline|by-line|author|autor|auteur|journalist|kicker|dateline|publi(?:sh|cation)-?(?:date|time|info)"
-    r"|(?:post|entry|article)-?(?:meta|info)|timestamp|contributor",
-    "comments": r"comment(?!ary)|disqus|kommentar|reader-?opinion|forum",
-    "tags": r"(?:^|[_-])(?:tags?|keywords|topics|schlagw|etiquetas)(?:$|[_-])",
-    "consent": r"cookie|consent|gdpr|privacy-?(?:banner|notice)",
-    "advertisement": r"(?:^|[_-])(?:ads?|advert\w*|anzeige|sponsor\w*|werbung|publicidad|dfp)(?:$|[_-])",
-    "navigation": r"(?:^|[_-])(?:nav|navigation|navbar|menu|breadcrumbs?|pagination|toolbar|skip-?link|toc)(?:$|[_-])",
-    "footer": r"footer|colophon|imprint",
-    "aside": r"sidebar|(?:^|[_-])(?:aside|infobox|factbox|rail)(?:$|[_-])",
-    "player": r"player|video|audio|podcast|embed",
-}
-_CONTEXT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS.items()))
-_NONE: frozenset[str] = frozenset()
-_TAG_FLAGS = {
-    tag: frozenset((flag,))
-    for tag, flag in (
-        ("nav", "navigation"),
-        ("footer", "footer"),
-        ("aside", "aside"),
-        ("figcaption", "caption"),
-        ("figure", "figure"),
-        ("form", "form"),
-        ("button", "button"),
-        ("header", "header"),
-        ("address", "byline"),
-        ("dialog", "consent"),
-        ("label", "form"),
-    )
-}
-_NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAK = "\x1f\x1f"  # stands for <br>; control characters do not survive the parser
 
 
 class Frame:
     """An open block element: what it is, what it is called, what it lies in."""
 
-    __slots__ = ("depth", "flags", "group", "names", "number", "parent", "quote", "row", "tag")
+    __slots__ = ("classes", "depth", "group", "names", "number", "parent", "quote", "row", "tag")
 
-    def __init__(self, tag: str, names: str, flags: frozenset[str], number: int, parent: Frame | None) -> None:
+    def __init__(self, element: Any, tag: str, number: int, parent: Frame | None) -> None:
         self.tag = tag
-        self.names = names
-        self.flags = flags
+        self.classes: str = element.get("class", "")
+        self.names = names_of(element, tag)
         self.number = number
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.group: int = 0
-        self.quote: bool = False
-        self.row: bool = False
+        self.group: int = parent.group if parent else 0  # same number: one list or table
+        self.quote: bool = tag == "blockquote" or (parent is not None and parent.quote)
+        self.row = False  # a row of data: one line, whatever it holds
+
+    def within(self, other: Frame | None) -> bool:
+        frame: Frame | None = self
+        while frame is not None and frame is not other:
+            frame = frame.parent
+        return frame is other and frame is not None
+
+    def common(self, other: Frame) -> Frame | None:
+        """The deepest frame that holds both."""
+        one: Frame | None = self
+        two: Frame | None = other
+        while one is not two:
+            if one is None or two is None:
+                return None
+            if one.depth >= two.depth:
+                one = one.parent
+            else:
+                two = two.parent
+        return one
+
+    def names_below(self, container: Frame | None) -> frozenset[str]:
+        """What this and its ancestors below a container are called."""
+        found: frozenset[str] = frozenset()
+        frame: Frame | None = self
+        while frame is not None and frame is not container:
+            if frame.names:
+                found |= frame.names
+            frame = frame.parent
+        return found
 
 
 @dataclass(slots=True)
@@ -99,13 +87,9 @@ class Leaf:
     text: str
     frame: Frame  # the block element that holds it
     linked: int  # characters inside links
-    bold: int  # characters in bold type
     squeezed: str  # letters and digits of the text, for comparing
-
-
-@lru_cache(maxsize=65536)
-def _named(token: str) -> frozenset[str]:
-    return frozenset(str(found.lastgroup) for found in _CONTEXT.finditer(token.lower()))
+    moment: str | None = None  # what a time element in it says
+    post: Post | None = None
 
 
 def squeeze(text: str) -> str:
@@ -114,20 +98,18 @@ def squeeze(text: str) -> str:
 
 
 def read_leaves(tree: Any) -> list[Leaf]:
-    """All leaves of a page, in page order."""
+    """All leaves of a page, in page order. An embedded post is one leaf."""
     return _Walk().over(tree)
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, *, posts: bool = True) -> None:
         self.leaves: list[Leaf] = []
         self.frames: list[Frame] = []
         self.pieces: list[str] = []
-        self.linked = 0
-        self.links = 0
-        self.bold = 0
-        self.strong = 0
-        self.count = 0
+        self.posts = posts
+        self.moment: str | None = None
+        self.linked = self.links = self.count = 0
 
     def over(self, tree: Any) -> list[Leaf]:
         walk = etree.iterwalk(tree, events=("start", "end"))
@@ -135,126 +117,116 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if not isinstance(tag, str) or tag in SKIPPED:
+                    if tag == "iframe":
+                        self.iframe(element)
                     walk.skip_subtree()
-                else:
-                    self.start(element, tag)
+                elif not self.start(element, tag):
+                    walk.skip_subtree()
             else:
                 if isinstance(tag, str) and tag not in SKIPPED:
                     self.end(tag)
-                if element.tail and self.frames:
+                if element.tail and self.frames and element is not tree:
                     self.add(element.tail)
         self.flush()
         return self.leaves
 
-    def start(self, element: Any, tag: str) -> None:
+    def start(self, element: Any, tag: str) -> bool:
+        """Opens an element; False if its content has been read already."""
         if tag in _BLOCKS:
-            if not (self.frames and self.frames[-1].row and tag not in _LISTS):
-                self.flush()
-                self.frames.append(self.frame(element, tag))
-            elif tag in ("td", "th") and self.pieces:
-                self.pieces.append(" | ")
-            elif self.pieces:
-                self.pieces.append(" ")
+            self.open_block(element, tag)
+            if self.posts and is_post(element, tag, self.frames[-1].names):
+                self.post(element)
+                return False
         elif tag == "br":
             self.line_break()
         elif tag == "a":
             self.links += 1
-        elif tag in ("b", "strong"):
-            self.strong += 1
+        elif tag == "time":
+            self.moment = element.get("datetime") or element.text
         if element.text:
             self.add(element.text)
+        return True
+
+    def open_block(self, element: Any, tag: str) -> None:
+        if not self.frames or not self.frames[-1].row or tag in _LISTS:
+            self.flush()
+            self.frames.append(self.frame(element, tag))
+        elif self.pieces:
+            self.pieces.append(" | " if tag in ("td", "th") else " ")
 
     def end(self, tag: str) -> None:
         if tag in _BLOCKS:
             frame = self.frames[-1]
-            if frame.row and frame.tag != tag:
-                return
-            self.flush()
-            self.frames.pop()
+            if not frame.row or frame.tag == tag:
+                self.flush()
+                self.frames.pop()
         elif tag == "a":
             self.links -= 1
-        elif tag in ("b", "strong"):
-            self.strong -= 1
 
     def frame(self, element: Any, tag: str) -> Frame:
         self.count += 1
-        above = self.frames[-1] if self.frames else None
-        frame = Frame(tag, element.get("class", ""), _own_flags(element, tag), self.count, above)
-        if above:
-            frame.group, frame.quote = above.group, above.quote
+        frame = Frame(element, tag, self.count, self.frames[-1] if self.frames else None)
         if tag in _LISTS and not frame.group:
             frame.group = self.count
         elif tag == "tr":
             frame.row = _is_row(element)
-        elif tag == "blockquote":
-            frame.quote = True
         return frame
 
     def add(self, text: str) -> None:
         if not self.pieces and text.isspace():
             return
         self.pieces.append(text)
-        if self.links or self.strong:
-            size = len(text.strip())
-            self.linked += size if self.links else 0
-            self.bold += size if self.strong else 0
+        if self.links:
+            self.linked += len(text.strip())
 
     def line_break(self) -> None:
+        """One <br> is a new line, two are a new part."""
         if self.frames and self.frames[-1].row:
             self.pieces.append(" ")
-        elif self.pieces and self.pieces[-1] == "\n":
+            return
+        while self.pieces and self.pieces[-1].isspace():
+            self.pieces.pop()
+        if self.pieces and self.pieces[-1] == _BREAK:
             self.flush()
-        else:
-            while self.pieces and not self.pieces[-1].strip() and self.pieces[-1] != "\n":
-                self.pieces.pop()
-            if self.pieces and self.pieces[-1] == "\n":
-                self.flush()
-            elif self.pieces:
-                self.pieces.append("\n")
+        elif self.pieces:
+            self.pieces.append(_BREAK)
 
     def flush(self) -> None:
-        if self.pieces:
+        if self.pieces and self.frames:
             text = _text(self.pieces)
-            if text and self.frames:
-                self.leaves.append(Leaf(text, self.frames[-1], self.linked, self.bold, squeeze(text)))
-            self.pieces = []
-        self.linked = self.bold = 0
+            if text:
+                self.leaves.append(Leaf(text, self.frames[-1], self.linked, squeeze(text), self.moment))
+                self.moment = None
+        self.pieces = []
+        self.linked = 0
+
+    def post(self, element: Any) -> None:
+        lines = [line for leaf in _Walk(posts=False).over(element) for line in leaf.text.split("\n")]
+        if lines:
+            text = "\n".join(lines)
+            self.leaves.append(Leaf(text, self.frames[-1], 0, squeeze(text), None, describe(element, lines)))
+
+    def iframe(self, element: Any) -> None:
+        """The text that a frame falls back to is all that a page without scripts has of a post."""
+        if not self.frames or not (element.text or "").strip() or not is_frame_of_post(element.get("src") or ""):
+            return
+        self.flush()
+        fallback = lxml_html.fragment_fromstring(element.text, create_parent="blockquote")
+        fallback.set("cite", element.get("src"))
+        self.frames.append(self.frame(fallback, "blockquote"))
+        self.post(fallback)
+        self.frames.pop()
 
 
 def _text(pieces: list[str]) -> str:
-    lines, line = [], []
-    for piece in pieces:
-        if piece == "\n":
-            lines.append(line)
-            line = []
-        else:
-            line.append(piece)
-    lines.append(line)
-    rendered = (" ".join("".join(parts).split()) for parts in lines)
-    return "\n".join(text for text in rendered if text)
+    if _BREAK not in pieces:
+        return " ".join("".join(pieces).split())
+    lines = (" ".join(line.split()) for line in "".join(pieces).split(_BREAK))
+    return "\n".join(line for line in lines if line)
 
 
 def _is_row(row: Any) -> bool:
     """A row of data: at least two cells, little text, no table or list of its own."""
-    return (
-        len(row) > 1
-        and row.find(".//table") is None
-        and row.find(".//li") is None
-        and len(row.text_content()) < _ROW_CHARS
-    )
-
-
-def _own_flags(element: Any, tag: str) -> frozenset[str]:
-    attributes = element.attrib
-    by_tag = _TAG_FLAGS.get(tag, _NONE)
-    if not attributes or tag == "body":
-        return by_tag
-    get = attributes.get
-    found = by_tag
-    for name in _NAMING:
-        for token in get(name, "").split():
-            if names := _named(token):
-                found |= names
-    if get("hidden") is not None or get("aria-hidden") == "true" or _DISPLAY_NONE.search(get("style", "")):
-        found |= {"hidden"}
-    return found
+    if len(row) < 2 or row.find(".//table") is not None or row.find(".//li") is not None:
+        return False
+    return sum(map(len, row.itertext())) < _ROW_CHARS

@@ -10,7 +10,8 @@ import re
 from typing import Any
 
 from charset_normalizer import from_bytes
-from lxml import html as lxml_html
+from lxml import etree
+from lxml.html import HtmlComment, HtmlElement
 
 from pipeline.errors import MalformedDocument
 
@@ -25,14 +26,11 @@ _REFUSED = frozenset({"utf-7", "utf7", "unicode-1-1-utf-7", "utf-16", "utf-32", 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
-_PARSER = lxml_html.HTMLParser(
-    collect_ids=False,
-    default_doctype=False,
-    encoding="utf-8",
-    remove_comments=True,
-    remove_pis=True,
-    huge_tree=True,
+_PARSER = etree.HTMLParser(
+    collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
 )
+# One class for all elements, looked up in C: lxml.html's own lookup by tag takes a tenth of the whole extraction.
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 
 
 def parse(page: bytes | str, content_type: str | None = None) -> Any:
@@ -42,7 +40,7 @@ def parse(page: bytes | str, content_type: str | None = None) -> Any:
     if not text.strip():
         raise MalformedDocument("empty", "The page is empty.")
     try:
-        tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=_PARSER)
+        tree = etree.fromstring(text.encode("utf-8"), parser=_PARSER)
     except Exception as error:
         raise MalformedDocument("not_html", f"The page cannot be parsed as HTML: {error}") from error
     return tree

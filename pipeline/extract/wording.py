@@ -1,4 +1,4 @@
-"""Dates as people write them at the head or the foot of an article.
+"""Dates as machines write them, and as people do at the head or the foot of an article.
 
 Reads a line of text, writes nothing.
 """
@@ -6,7 +6,8 @@ Reads a line of text, writes nothing.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 _MONTHS = (
     "jan janv january januar janvier enero gennaio januari styczeń stycznia ledna января січня ocak janeiro janar",
@@ -28,12 +29,50 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?{_
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
 _ASIAN = re.compile(r"(20\d\d|19\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
-_ISO = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
+
+# Abbreviations of time zones that stand for one offset in news.
+ZONES = {
+    "UTC": "+00:00",
+    "GMT": "+00:00",
+    "BST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
+_MAIL = re.compile(r"^[A-Za-z]{3},? \d{1,2} [A-Za-z]{3} \d{4} \d")
+_MACHINE = re.compile(
+    r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+)
+
+
+def moment_of(value: str) -> str | None:
+    """ISO form of a date that a machine wrote: with its UTC offset, or the day alone; None if it is none.
+
+    A clock time without an offset is no instant: its day is kept.
+    """
+    value = value.strip()[:60]
+    found = _MACHINE.match(value)
+    try:
+        if found:
+            return _from_iso(found)
+        if _MAIL.match(value):
+            moment = parsedate_to_datetime(value)
+            return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return day_in(value)
 
 
 def day_in(text: str) -> str | None:
     """The first whole date (day, month, year) in a line, as an ISO day."""
-    if found := _ISO.search(text) or _ASIAN.search(text):
+    if found := _DAY.search(text) or _ASIAN.search(text):
         return _day(found[1], int(found[2]), found[3])
     for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         for found in pattern.finditer(text):
@@ -51,3 +90,19 @@ def _day(year: str, month: int, day: str | int) -> str | None:
         return date(int(year), month, int(day)).isoformat()
     except ValueError:
         return None
+
+
+def _from_iso(found: re.Match[str]) -> str:
+    year, month, day, hour, minute, second, offset = found.groups()
+    if hour is None or offset is None:
+        return date(int(year), int(month), int(day)).isoformat()
+    clock = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_zone(offset))
+    return clock.isoformat()
+
+
+def _zone(offset: str) -> timezone:
+    if offset[0] not in "+-":
+        return UTC
+    digits = offset[1:].replace(":", "").ljust(4, "0")
+    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-span if offset[0] == "-" else span)

@@ -1,0 +1,83 @@
+"""Dates that a text itself carries: a dateline ("KYIV, Jan. 4 (Agency) —"), or a line "Updated: ...".
+
+Reads lines of text, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.extract.wording import MONTHS, ZONES, day_in
+
+# Lines from the start in which a dateline may stand, and characters at most of a line that is only a date.
+_FIRST_LINES = 8
+_LINE = 140
+_PLACE = r"[A-ZÀ-ÝА-ЯІЇЄҐ][\w’'.\-]*(?:[ /][A-ZÀ-ÝА-ЯІЇЄҐ][\w’'.\-]*){0,4}(?:,\s*[A-ZÀ-Ý][\w’'.]*(?:\s[A-ZÀ-Ý][\w’'.]*){0,2})?"
+_DATELINE = re.compile(
+    rf"^\W{{0,3}}(?P<place>{_PLACE}),?\s+(?:(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"|(?P<day2>\d{1,2})\.?\s+(?P<month2>[^\W\d_]{3,10})\.?)(?:,?\s+(?P<year>\d{4}))?[.,]?\s*(?:[/(\[][^)\]/]{2,40}[)\]/])?\s*"
+    r"(?:[—–―]|--?|:)\s"
+)
+_PUBLISHED = re.compile(
+    r"^\W*(?:first )?(?:published|posted|created|issued|date|veröffentlicht|erstellt|publié|publicado|pubblicato|opublikowano|"
+    r"опубликовано|опубліковано)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^\W*(?:last )?(?:updated|modified|edited|stand|aktualisiert|mis à jour|actualizado|aggiornato|zaktualizowano|обновлено|"
+    r"оновлено)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    rf"\b(\d{{1,2}})[:.](\d{{2}})(?::\d{{2}})?\s*([ap]\.?m\b\.?)?,?\s*\(?({'|'.join(ZONES)}|[+-]\d{{2}}:\d{{2}})?(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def dateline_day(line: str, years: Iterable[int] = ()) -> str | None:
+    """The day of a line's dateline; one without a year takes the first of `years`, or is no date."""
+    found = _DATELINE.match(line[:200])
+    if not found:
+        return None
+    month = MONTHS.get((found["month"] or found["month2"]).lower())
+    year = int(found["year"]) if found["year"] else next(iter(years), None)
+    if not month or not year:
+        return None
+    try:
+        return date(year, month, int(found["day"] or found["day2"])).isoformat()
+    except ValueError:
+        return None
+
+
+def is_dateline(line: str) -> bool:
+    return _DATELINE.match(line[:200]) is not None
+
+
+def date_in_lines(lines: list[str], years: Iterable[int] = ()) -> tuple[str | None, str | None]:
+    """(published, updated) as the lines of a text tell; a line "Updated:" alone tells both."""
+    published = updated = None
+    for line in lines:
+        if len(line) > _LINE:
+            continue
+        if published is None and _PUBLISHED.match(line):
+            published = moment_in(line)
+        if updated is None and (found := re.search(r"\b(?:last )?updated\b.*$", line, re.IGNORECASE) or _UPDATED.match(line)):
+            updated = moment_in(found[0] if _UPDATED.match(found[0]) and found.re is not _UPDATED else line)
+    first = next((day for line in lines[:_FIRST_LINES] if (day := dateline_day(line, years))), None)
+    return published or first or updated, updated if published or first else None
+
+
+def moment_in(line: str) -> str | None:
+    """The date in a line; with its clock time where the line names the zone."""
+    day = day_in(line)
+    clock = _CLOCK.search(line) if day else None
+    if not clock or not clock[4]:
+        return day
+    hour = int(clock[1])
+    if clock[3]:
+        hour = hour % 12 + (12 if clock[3].lower().startswith("p") else 0)
+    if hour > 23 or int(clock[2]) > 59:
+        return day
+    return f"{day}T{hour:02}:{clock[2]}:00{ZONES.get(clock[4].upper(), clock[4])}"
