@@ -29,13 +29,16 @@ PAYWALL_CHARS = 1500
 _REFUSED = ("empty", "no_text", "paywall", "too_short")
 _FUTURE = timedelta(days=1)
 """How far a publication time may lie ahead of us: time zones and clocks, not calendars."""
-_PAYWALL = re.compile(
-    rb'"isAccessibleForFree"\s*:\s*"?false'
-    rb"|(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) reading"
-    rb"|(?:article|story|content) is (?:only )?(?:available )?(?:for|to) (?:our )?(?:subscribers|members)"
-    rb"|(?:already a subscriber\?|subscribers? only|to (?:continue|keep) reading,? (?:please )?(?:subscribe|log ?in))",
+_NOT_FREE = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_WALL = re.compile(
+    rb"(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) reading"
+    rb"|to (?:continue|keep) reading,? (?:please )?(?:subscribe|register|sign up|sign in|log ?in)"
+    rb"|this (?:article|story|content) is (?:only )?(?:available )?(?:for|to) (?:our )?(?:subscribers|members)",
     re.IGNORECASE,
 )
+"""What a wall asks for: the rest of this article. "Subscribers only" alone is as often a teaser beside a free one."""
+_UNSEEN = re.compile(rb"<(?:script|style|template)\b|<!--", re.IGNORECASE)
+"""Metered sites carry the words of their wall in scripts on every page."""
 
 
 def normalize(
@@ -159,13 +162,30 @@ def _problem(article: Article, page: Page, published_on: str, run: Run) -> tuple
         return "empty", "The page has no content."
     if not text:
         return "no_text", "No article was found on the page."
-    if len(text) <= PAYWALL_CHARS and _PAYWALL.search(page.body):
+    if len(text) <= PAYWALL_CHARS and _is_walled(page.body):
         return "paywall", f"The page shows {len(text)} characters and asks to pay or sign up for the rest."
     if len(text) < SHORTEST_CHARS:
         return "too_short", f"The text has {len(text)} characters; fewer than {SHORTEST_CHARS} make no article."
     if not run.covers(date.fromisoformat(published_on)):
         return "out_of_range", f"It was published on {published_on}, outside the days of this run."
     return None
+
+
+def _is_walled(body: bytes) -> bool:
+    return _NOT_FREE.search(body) is not None or _WALL.search(_seen_part(body)) is not None
+
+
+def _seen_part(body: bytes) -> bytes:
+    """The page without scripts, styles, templates and comments, in one pass whatever it holds."""
+    lower, parts, position = body.lower(), [], 0
+    while (start := _UNSEEN.search(lower, position)) is not None:
+        parts.append(body[position : start.start()])
+        closing = b"-->" if start[0] == b"<!--" else b"</" + start[0][1:]
+        end = lower.find(closing, start.end())
+        if end < 0:
+            return b" ".join(parts)
+        position = end + len(closing)
+    return b" ".join([*parts, body[position:]])
 
 
 # --- Time and identity -------------------------------------------------------------------------------------

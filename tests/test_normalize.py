@@ -202,7 +202,7 @@ STUB = b'<script type="application/ld+json">{"isAccessibleForFree": false}</scri
         (STUB, "x" * PAYWALL_CHARS, "paywall"),
         (b"<p>Subscribe to continue reading", TEXT, "paywall"),
         (b"<p>This article is for subscribers", TEXT, "paywall"),
-        (b"<p>Already a subscriber?", TEXT, "paywall"),
+        (b"<h2>To continue reading, please subscribe</h2>", TEXT, "paywall"),
     ],
 )
 def test_pages_without_an_article_are_dropped_with_their_reason(
@@ -220,6 +220,8 @@ def test_pages_without_an_article_are_dropped_with_their_reason(
         (b"<p>", "x" * SHORTEST_CHARS),
         (STUB, "x" * (PAYWALL_CHARS + 1)),
         (b"<p>Subscribe to our newsletter", TEXT),
+        (b"<p>Already a subscriber? <h4>Subscriber Only</h4> How I paid off my house", TEXT),
+        (b"<script>wall = 'Subscribe to continue reading'</script><!-- sign in to keep reading -->", TEXT),
         (b'"isAccessibleForFree": true', TEXT),
     ],
 )
