@@ -17,7 +17,7 @@ from kafka.errors import KafkaError
 from pipeline.errors import TerminalError, TransientError
 from pipeline.settings import Settings
 from pipeline.topics import MAX_RECORD_BYTES, Topic, encode
-from pipeline.topics.cluster import connection, in_words
+from pipeline.topics.cluster import connecting, connection, in_words
 
 log = logging.getLogger("sitrep.broker")
 
@@ -48,7 +48,7 @@ class Producer:
         require_crc32c()
         self._settings = settings
         self._pending: list[tuple[Topic, Any]] = []
-        with in_words(settings):
+        with connecting(settings):
             self._client = KafkaProducer(
                 **connection(settings),
                 acks="all",
@@ -96,7 +96,7 @@ def consumer(settings: Settings, *, group: str | None = None) -> Iterator[Any]:
     """A consumer that decodes nothing, commits nothing by itself, and never skips a record by itself."""
     require_crc32c()
     member = {"group_id": group, "session_timeout_ms": SESSION_MS, "heartbeat_interval_ms": SESSION_MS // 3}
-    with in_words(settings):
+    with connecting(settings):
         client = KafkaConsumer(
             **connection(settings),
             **(member if group else {}),

@@ -28,9 +28,8 @@ EXIT_STUCK = 70
 class Watchdog:
     """Watches one consumer loop; a context manager. Every pass of the loop calls `polling` and `handling`."""
 
-    def __init__(self, name: str, stuck_seconds: float = STUCK_SECONDS) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._stuck_seconds = stuck_seconds
         self._phase = "polling"
         self._since = time.monotonic()
         self._active = time.monotonic()
@@ -59,12 +58,12 @@ class Watchdog:
         self._since = self._active = time.monotonic()
 
     def _watch(self) -> None:
-        step = min(1.0, self._stuck_seconds / 4)
+        step = min(1.0, STUCK_SECONDS / 4)
         while not self._done.wait(step):
             self._note_activity(step)
             now = time.monotonic()
             still, waited = now - self._active, now - self._since
-            if still > self._stuck_seconds or waited > BUSY_SECONDS:
+            if still > STUCK_SECONDS or waited > BUSY_SECONDS:
                 self._end(waited)
 
     def _note_activity(self, step: float) -> None:

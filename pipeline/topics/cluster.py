@@ -6,9 +6,11 @@ Reads the settings; writes the topics of a cluster.
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from kafka import KafkaAdminClient
@@ -29,6 +31,10 @@ BOOTSTRAP_MS = 10_000
 
 def connection(settings: Settings) -> dict[str, Any]:
     """The keyword arguments with which every client of kafka-python reaches the brokers of the settings."""
+    for name in ("kafka_ssl_cafile", "kafka_ssl_certfile", "kafka_ssl_keyfile"):
+        file = getattr(settings, name)
+        if file and not Path(file).is_file():
+            raise TerminalError(f"SITREP_{name.upper()} names {file}, which is no file.")
     given = {
         "security_protocol": settings.kafka_security_protocol,
         "sasl_mechanism": settings.kafka_sasl_mechanism,
@@ -46,34 +52,75 @@ def connection(settings: Settings) -> dict[str, Any]:
     }
 
 
+class _Reasons(logging.Handler):
+    """Collects why connections failed: the client tells its log, and raises nothing but a time-out in the end."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[Exception] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        arguments = record.args if isinstance(record.args, tuple) else ()
+        self.errors += [argument for argument in arguments if isinstance(argument, Exception)]
+
+
 @contextmanager
-def in_words(settings: Settings) -> Iterator[None]:
-    """Turn the client's errors about reaching the brokers into ours, which say what to do."""
+def connecting(settings: Settings) -> Iterator[None]:
+    """Around the making of a client: what goes wrong is raised once, in words, and not logged at every attempt."""
+    reasons, logger = _Reasons(), logging.getLogger("kafka.net")
+    logger.addHandler(reasons)
+    logger.propagate = False
     try:
         yield
-    except SaslAuthenticationFailedError as error:
-        raise TerminalError(
-            f"Kafka at {settings.bootstrap} refused the credentials: {error}. "
-            "Check SITREP_KAFKA_SASL_USERNAME and SITREP_KAFKA_SASL_PASSWORD."
-        ) from error
-    except (KafkaConfigurationError, AssertionError, FileNotFoundError) as error:
+    except (KafkaConfigurationError, AssertionError, OSError, ValueError) as error:
         raise TerminalError(f"The Kafka settings do not work: {error}. Check SITREP_KAFKA_*.") from error
     except KafkaError as error:
-        raise TransientError(
-            f"Kafka at {settings.bootstrap} does not answer: {error}. "
-            "Start it (`sitrep up`) or name your own in SITREP_KAFKA_BOOTSTRAP."
-        ) from error
+        raise _why(settings, [*reasons.errors, error]) from error
+    finally:
+        logger.propagate = True
+        logger.removeHandler(reasons)
+
+
+def _why(settings: Settings, errors: list[Exception]) -> TerminalError | TransientError:
+    """The first error that a person can act on, of all that were met."""
+    for error in errors:
+        if isinstance(error, SaslAuthenticationFailedError):
+            return TerminalError(
+                f"Kafka at {settings.bootstrap} refused the credentials: {error}. "
+                "Check SITREP_KAFKA_SASL_USERNAME and SITREP_KAFKA_SASL_PASSWORD."
+            )
+        if isinstance(error, ssl.SSLError):
+            return TerminalError(
+                f"Kafka at {settings.bootstrap} and sitrep do not agree on TLS: {error}. "
+                "Check SITREP_KAFKA_SECURITY_PROTOCOL and SITREP_KAFKA_SSL_*."
+            )
+    guarded = settings.kafka_security_protocol != "PLAINTEXT"
+    hint = " It may be refusing the credentials without a word: check SITREP_KAFKA_SASL_* and SITREP_KAFKA_SSL_*."
+    return TransientError(
+        f"Kafka at {settings.bootstrap} does not answer: {errors[0]}. Start it (`sitrep up`) or name your own in "
+        f"SITREP_KAFKA_BOOTSTRAP.{hint if guarded else ''}"
+    )
+
+
+@contextmanager
+def in_words(settings: Settings) -> Iterator[None]:
+    """Turn the errors of a client at work into ours, which say what to do."""
+    try:
+        yield
+    except KafkaError as error:
+        raise _why(settings, [error]) from error
 
 
 @contextmanager
 def admin(settings: Settings) -> Iterator[Any]:
     """An admin client; its errors in words."""
-    with in_words(settings):
+    with connecting(settings):
         client = KafkaAdminClient(**connection(settings))
-        try:
+    try:
+        with in_words(settings):
             yield client
-        finally:
-            client.close()
+    finally:
+        client.close()
 
 
 def create(settings: Settings) -> list[str]:

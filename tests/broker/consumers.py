@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from pipeline.broker import watchdog
 from pipeline.broker.loop import Outputs, run_group, until_signal
 from pipeline.errors import PipelineError
 from pipeline.models import ArticleEvent, ClaimsEvent, EnrichedEvent, Findings
@@ -24,11 +25,13 @@ GROUP = "sitrep-enrich"
 def enrich(settings: Settings, until: Callable[[], bool]) -> None:
     def handle(events: list[ArticleEvent]) -> Outputs:
         time.sleep(float(os.environ.get("TEST_SLOW", "0")))
-        while os.environ.get("TEST_STUCK"):
-            time.sleep(1)
+        if os.environ.get("TEST_STUCK"):
+            logging.info("first batch")
+            time.sleep(600)
         found = [EnrichedEvent(event, Findings(), "1") for event in events]
         return [(ENRICHED, each) for each in found] + [(CLAIMS, ClaimsEvent.of(each)) for each in found]
 
+    watchdog.STUCK_SECONDS = float(os.environ.get("TEST_PATIENCE", watchdog.STUCK_SECONDS))
     run_group(settings, ARTICLES, GROUP, handle, until)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections import defaultdict
 
@@ -13,6 +12,7 @@ from pipeline.models import ArticleEvent
 from pipeline.publish import publish
 from pipeline.settings import Settings
 from tests.broker.streams import (
+    LONG,
     Process,
     ask,
     counted,
@@ -27,8 +27,6 @@ from tests.topics.examples import article, outcome
 
 pytestmark = pytest.mark.services
 
-# The short form runs with every change, the long one with `make soak`.
-LONG = os.environ.get("TEST_SOAK") == "1"
 RECORDS, KILLS = (100_000, 300) if LONG else (10_000, 20)
 REVISIONS = 4
 

@@ -1,0 +1,245 @@
+"""The consumer loops: who may run, when they stop, and that they never skip a record."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from kafka import TopicPartition
+
+from pipeline import topics
+from pipeline.broker import EmbeddedKafka, run_assigned
+from pipeline.broker.watchdog import EXIT_STUCK, STUCK_SECONDS
+from pipeline.errors import TerminalError
+from pipeline.models import EnrichedEvent, Position
+from pipeline.publish import publish
+from pipeline.settings import Settings
+from pipeline.topics.cluster import admin
+from tests.broker.streams import LONG, Process, ask, counted, read_all, running, wait_for
+from tests.topics.examples import article, outcome
+
+pytestmark = pytest.mark.services
+
+EVENTS = [article(number) for number in range(1000)]
+
+
+def publish_all(settings: Settings, first: int = 0, last: int = 1000) -> None:
+    publish(settings, EVENTS[first:last], [outcome(event) for event in EVENTS[first:last]])
+
+
+def stored(settings: Settings, wanted: int, seconds: float = 60) -> None:
+    wait_for(lambda: counted(settings, "articles") >= wanted and counted(settings, "fetches") >= wanted, seconds)
+    assert counted(settings, "articles") == wanted
+
+
+def test_a_second_loader_gives_up_within_5_s_and_takes_over_within_5_s_of_a_kill(settings: Settings) -> None:
+    """Row 5: also when the first one is frozen and holds the lock without doing anything."""
+    publish_all(settings)
+    with running("enrich", "store", settings=settings) as (_, first):
+        stored(settings, 1000)
+        first.process.send_signal(signal.SIGSTOP)
+        with running("store", settings=settings) as (second,):
+            begun = time.monotonic()
+            assert second.wait(20) == 1
+            assert time.monotonic() - begun < 5
+            assert f"open in the process {first.process.pid}: another loader runs" in second.said
+        first.kill()
+        begun = time.monotonic()
+        snapshot = ask(settings, "SELECT snapshot_id FROM snapshot_info")
+        with running("store", settings=settings) as (third,):
+            wait_for(lambda: ask(settings, "SELECT snapshot_id FROM snapshot_info") != snapshot, 30, lambda: third.said)
+        assert time.monotonic() - begun < 10  # of which 5 s to see it: process start and its first snapshot
+
+
+def test_sigterm_in_a_batch_ends_with_0_within_10_s_and_nothing_is_done_twice(settings: Settings) -> None:
+    """Row 12."""
+    publish_all(settings, 0, 1000)
+    with running("enrich", settings=settings, slow="0.3") as (worker,):
+        wait_for(lambda: "20 read" in worker.said, 30, lambda: worker.said)
+        begun = time.monotonic()
+        assert worker.end(20) == 0, worker.said
+        assert time.monotonic() - begun < 10
+    half = len(read_all(settings, topics.ENRICHED))
+    assert 0 < half < 1000
+    with running("enrich", "store", settings=settings) as (worker, loader):
+        stored(settings, 1000)
+        assert loader.end() == 0, loader.said
+        assert worker.end() == 0, worker.said
+    assert len(read_all(settings, topics.ENRICHED)) == 1000
+
+
+def test_two_workers_share_the_work_and_one_takes_over_from_a_killed_one(settings: Settings) -> None:
+    """Row 13."""
+    publish_all(settings, 0, 500)
+    with running("enrich", "enrich", "store", settings=settings, slow="0.05") as (first, second, loader):
+        wait_for(lambda: "read" in first.said and "read" in second.said, 60, lambda: first.said + second.said)
+        first.kill()
+        publish_all(settings, 500, 1000)
+        third = Process("enrich", settings)
+        stored(settings, 1000)
+        assert loader.end() == 0
+        third.kill()
+    assert ask(settings, "SELECT count(DISTINCT event_id) FROM articles") == [(1000,)]
+
+
+def test_a_stuck_consumer_is_ended_within_60_s_and_says_where_it_hangs(settings: Settings) -> None:
+    """Row 10. The short form shortens the patience; `make soak` waits for the real one."""
+    patience = STUCK_SECONDS if LONG else 3.0
+    publish_all(settings, 0, 10)
+    with running("enrich", settings=settings, stuck="1", patience=str(patience)) as (worker,):
+        wait_for(lambda: "first batch" in worker.said, 30, lambda: worker.said)
+        begun = time.monotonic()
+        assert worker.wait(70) == EXIT_STUCK
+        assert patience <= time.monotonic() - begun + 1 < patience + 6
+        assert STUCK_SECONDS + 5 < 60
+        assert "is stuck: handling for" in worker.said
+        assert "in handle" in worker.said
+    with running("enrich", "store", settings=settings):
+        stored(settings, 10)
+
+
+# --- Row 9: what Kafka no longer has, or never had, is not skipped ------------------------------------------------
+
+
+def refusal(settings: Settings, offsets: dict[tuple[str, int], Position]) -> str:
+    handled: list[object] = []
+    with pytest.raises(TerminalError) as refused:
+        run_assigned(settings, [topics.ENRICHED], offsets, handled.append, lambda _: None, lambda: False)
+    assert not handled
+    return str(refused.value)
+
+
+def topic_id(settings: Settings) -> str:
+    from pipeline.broker.loop import topic_ids
+
+    return topic_ids(settings, [topics.ENRICHED])[topics.ENRICHED.name]
+
+
+def test_a_topic_that_was_made_again_stops_the_loader(settings: Settings) -> None:
+    told = refusal(settings, {(topics.ENRICHED.name, 0): Position(0, "the old id")})
+    assert "deleted and made again" in told
+    assert "sitrep offsets reset articles.enriched.v1" in told
+
+
+def test_a_gap_that_retention_made_stops_the_loader(settings: Settings) -> None:
+    publish_all(settings, 0, 100)
+    with running("enrich", settings=settings):
+        wait_for(lambda: len(read_all(settings, topics.ENRICHED)) == 100, 60)
+    partition = TopicPartition(topics.ENRICHED.name, 0)
+    with admin(settings) as client:
+        client.delete_records({partition: 3})
+    told = refusal(settings, {(partition.topic, 0): Position(1, topic_id(settings))})
+    assert "Retention removed 2 records" in told
+
+
+def test_a_log_that_is_shorter_than_what_was_loaded_stops_the_loader(settings: Settings) -> None:
+    told = refusal(settings, {(topics.ENRICHED.name, 0): Position(17, topic_id(settings))})
+    assert "offset 17 is next, it ends at 0" in told
+
+
+def test_a_gap_stops_an_enrich_worker_too(settings: Settings) -> None:
+    publish_all(settings, 0, 100)
+    with running("enrich", settings=settings) as (worker,):
+        wait_for(lambda: len(read_all(settings, topics.ENRICHED)) == 100, 60)
+        assert worker.end() == 0
+    publish_all(settings, 100, 300)
+    with admin(settings) as client:
+        partitions = [TopicPartition(topics.ARTICLES.name, number) for number in range(6)]
+        client.delete_records(dict.fromkeys(partitions, 30))
+    with running("enrich", settings=settings) as (worker,):
+        assert worker.wait(60) == 1
+        assert "no longer has" in worker.said
+    assert len(read_all(settings, topics.ENRICHED)) == 100
+
+
+# --- Faults of ours are never bad data ---------------------------------------------------------------------------
+
+
+def test_an_exception_in_the_handler_leaves_the_offset_where_it_was(settings: Settings) -> None:
+    from pipeline.broker import run_group
+
+    publish_all(settings, 0, 10)
+
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("ours")
+
+    with pytest.raises(ZeroDivisionError):
+        run_group(settings, topics.ARTICLES, "g", fail)  # type: ignore[arg-type]
+    seen: list[str] = []
+
+    def handle(events: list[object]) -> list[object]:
+        seen.extend(event.event_id for event in events)  # type: ignore[attr-defined]
+        return []
+
+    run_group(settings, topics.ARTICLES, "g", handle, lambda: len(seen) >= 10)  # type: ignore[arg-type]
+    assert sorted(seen) == sorted(event.event_id for event in EVENTS[:10])
+    assert not read_all(settings, topics.DEAD_LETTERS)
+
+
+def test_an_enriched_event_too_large_to_send_makes_a_dead_letter_of_its_article(settings: Settings) -> None:
+    from pipeline.broker import run_group
+    from tests.topics.examples import enriched
+
+    publish_all(settings, 0, 3)
+    seen: list[str] = []
+
+    def handle(events: list[object]) -> list[object]:
+        seen.extend(event.event_id for event in events)  # type: ignore[attr-defined]
+        return [
+            (topics.ENRICHED, _bloated(enriched(event)) if event == EVENTS[1] else enriched(event)) for event in events
+        ]  # type: ignore[arg-type]
+
+    run_group(settings, topics.ARTICLES, "g", handle, lambda: len(seen) >= 3)  # type: ignore[arg-type]
+    (letter,) = [topics.decode(record).event for record in read_all(settings, topics.DEAD_LETTERS)]
+    assert (letter.topic, letter.reason, letter.event_id) == ("articles.v1", "too_large", EVENTS[1].event_id)
+    assert len(read_all(settings, topics.ENRICHED)) == 2
+
+
+def _bloated(event: EnrichedEvent) -> object:
+    article_event = event.event
+    text = "x" * topics.MAX_VALUE_BYTES
+    return replace(event, event=replace(article_event, article=replace(article_event.article, text=text)))
+
+
+def test_an_idle_consumer_costs_next_to_nothing(settings: Settings) -> None:
+    import psutil
+
+    with running("enrich", "store", settings=settings) as processes:
+        wait_for(lambda: bool(ask(settings, "SELECT 1")), 60)
+        watched = [psutil.Process(process.process.pid) for process in processes]
+        before = [sum(each.cpu_times()[:2]) for each in watched]
+        time.sleep(5)
+        used = [sum(each.cpu_times()[:2]) - start for each, start in zip(watched, before, strict=True)]
+    assert max(used) < 0.5, used
+
+
+def test_a_killed_program_takes_its_kafka_with_it(own_kafka: Callable[[], EmbeddedKafka]) -> None:
+    import subprocess
+    import sys
+
+    kafka = own_kafka()
+    program = (
+        "import sys, time; from pathlib import Path; from pipeline.settings import Settings\n"
+        "from pipeline.broker import EmbeddedKafka\n"
+        f"settings = Settings(home=Path({str(kafka.folder.parent)!r}), kafka_port={kafka.settings.kafka_port})\n"
+        "kafka = EmbeddedKafka(settings); kafka.start(); print(kafka.pid, flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        parent.kill()
+    wait_for(lambda: not _alive(pid), 20)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    import psutil
+
+    return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
