@@ -23,6 +23,8 @@ from pipeline.digest.edition import (
     TotalTable,
     Withheld,
 )
+from pipeline.digest.editions import compare
+from pipeline.digest.feeds import render_csv, render_geojson
 from pipeline.digest.render import index_html, render_html, render_json, render_markdown, render_terminal
 from pipeline.digest.write import edition_id, write
 
@@ -30,8 +32,11 @@ __all__ = [
     "Digest",
     "build",
     "check",
+    "compare",
     "edition_id",
     "index_html",
+    "render_csv",
+    "render_geojson",
     "render_html",
     "render_json",
     "render_markdown",
@@ -55,22 +60,12 @@ def build(snapshot_path: Path, day: date, as_of: datetime | None = None, *, time
         "built day=%s articles=%d statements=%d disagreements=%d sentences=%d withheld=%d",
         day,
         len(digest.sources.read),
-        sum(len(group.statements) for topic in digest.topics for group in topic.groups),
+        len(digest.statements()),
         len(digest.disagreements),
-        len(sentences(digest)),
+        len(digest.sentences()),
         len(digest.withheld),
     )
     return digest
-
-
-def sentences(digest: Digest) -> dict[str, Sentence]:
-    """Every sentence that the digest publishes, by its address."""
-    found = [*digest.top, *(change.sentence for change in digest.changes), *digest.incidents, *digest.estimates]
-    found += [total.statement.sentence for table in digest.totals for total in table.totals]
-    groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
-    found += [statement.sentence for group in groups for statement in group.statements]
-    found += [statement.sentence for dispute in digest.disagreements for statement in dispute.statements]
-    return {sentence.sentence_id: sentence for sentence in found}
 
 
 class _Gate:

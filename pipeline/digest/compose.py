@@ -72,6 +72,7 @@ def _statement(ledger: Ledger, claims: list[ClaimRow]) -> Statement:
         voice=lead.origin,
         voice_side=lead.origin_side,
         stated_on=lead.stated_on,
+        first_on=min(claim.first_on for claim in claims),
         outlets=len({claim.outlet for claim in claims}),
         sentence=Sentence(sentence_id("claim", lead.statement_id), (claim_clause(ledger, ordered),)),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +25,8 @@ SCALE = min(WIDTH / ((EAST - WEST) * SQUEEZE), HEIGHT / (NORTH - SOUTH))
 LABELS = 14  # most names on the map; more would cover each other
 LABEL_WIDTH, LABEL_HEIGHT = 6.4, 13.0  # of a character and a line at the map's font size
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
 CHART_WIDTH, CHART_HEIGHT = 640.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 12.0, 30.0
 TICKS = 4
@@ -36,8 +38,9 @@ class Dot:
     x: float
     y: float
     radius: float
-    label: bool
-    anchor: str  # start or end: on which side the label stands
+    label_x: float
+    label_y: float
+    anchor: str  # start, end or middle; empty: no label
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,38 @@ def draw_map(digest: Digest) -> Map | None:
 
 
 def _dots(places: Iterable[MapPlace]) -> tuple[Dot, ...]:
-    """Most told of first; a label only where it covers no other."""
-    taken: list[tuple[float, float, float, float]] = []
-    dots = []
+    """Most told of first; a label only where it covers neither another one nor a dot before it."""
+    taken: list[Box] = []
+    dots: list[Dot] = []
     for place in sorted(places, key=lambda item: (-item.disputed, -item.statements - item.incidents, item.name)):
         x, y = project(place.lon, place.lat)
         radius = round(3.0 + 1.5 * math.sqrt(place.statements + place.incidents), 1)
-        anchor, box = _label_box(place.name, x, y, radius)
-        free = len(taken) < LABELS and not any(_meet(box, other) for other in taken)
-        if free:
-            taken.append(box)
-        dots.append(Dot(place, x, y, radius, free, anchor))
+        label = next((spot for spot in _spots(place.name, x, y, radius) if _free(spot[3], taken)), None)
+        taken.append((x - radius, y - radius, x + radius, y + radius))
+        if label and len(dots) < LABELS:
+            taken.append(label[3])
+            dots.append(Dot(place, x, y, radius, label[0], label[1], label[2]))
+        else:
+            dots.append(Dot(place, x, y, radius, 0.0, 0.0, ""))
     return tuple(dots)
 
 
-def _label_box(name: str, x: float, y: float, radius: float) -> tuple[str, tuple[float, float, float, float]]:
-    """Names stand to the right of their dot, or to the left where the map ends."""
-    width = len(name) * LABEL_WIDTH
+def _spots(name: str, x: float, y: float, radius: float) -> Iterator[tuple[float, float, str, Box]]:
+    """Where a label may stand: right, left, above, below; x, y of its text, its anchor and its box."""
+    width, half, gap = len(name) * LABEL_WIDTH, LABEL_HEIGHT / 2, radius + 3.0
+    right, left = x + gap, x - gap
+    yield right, y + 4, "start", (right, y - half, right + width, y + half)
+    yield left, y + 4, "end", (left - width, y - half, left, y + half)
+    for middle in (y - gap - half + 2, y + gap + half - 2):
+        yield x, middle + 4, "middle", (x - width / 2, middle - half, x + width / 2, middle + half)
+
+
+def _free(box: Box, taken: list[Box]) -> bool:
     edge = (EAST - WEST) * SQUEEZE * SCALE
-    if x + radius + width + 4 < edge:
-        return "start", (x + radius, y - LABEL_HEIGHT / 2, x + radius + width, y + LABEL_HEIGHT / 2)
-    return "end", (x - radius - width, y - LABEL_HEIGHT / 2, x - radius, y + LABEL_HEIGHT / 2)
+    return box[0] > 0 and box[2] < edge and not any(_meet(box, other) for other in taken)
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

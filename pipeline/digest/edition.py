@@ -99,6 +99,7 @@ class Statement:
     voice: str
     voice_side: str | None  # ISO 3166-1 alpha-2: whose side the voice speaks for
     stated_on: date
+    first_on: date  # the day the statement was first reported
     outlets: int
     sentence: Sentence
 
@@ -281,3 +282,20 @@ class Digest:
     series: tuple[Series, ...] = ()
     history: tuple[tuple[date, int], ...] = ()  # disputes by day
     pages: tuple[ArticlePage, ...] = ()
+
+    def statements(self) -> list[Statement]:
+        """Every statement of the day once, in the order of the page."""
+        groups = [*(group for topic in self.topics for group in topic.groups), *self.control]
+        totals = [total.statement for table in self.totals for total in table.totals]
+        return [*(statement for group in groups for statement in group.statements), *totals]
+
+    def sentences(self) -> dict[str, Sentence]:
+        """Every sentence that is published, by its address."""
+        found = [*self.top, *(change.sentence for change in self.changes), *self.incidents, *self.estimates]
+        found += [statement.sentence for statement in self.statements()]
+        found += [statement.sentence for dispute in self.disagreements for statement in dispute.statements]
+        return {sentence.sentence_id: sentence for sentence in found}
+
+    def told_of(self, place: str) -> list[Sentence]:
+        """What the day says of a place."""
+        return [statement.sentence for statement in self.statements() if statement.place == place]

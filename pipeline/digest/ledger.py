@@ -58,6 +58,7 @@ class ClaimRow:
     outlet_kind: str
     told_at: datetime
     statement_id: str
+    first_on: date  # the day the statement was first reported
     origin_id: str
     origin: str
     origin_kind: str

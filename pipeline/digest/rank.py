@@ -6,6 +6,7 @@ Reads a ledger and its statements, writes nothing.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -17,6 +18,7 @@ MOST = 8
 LEAST_WEIGHT = 20.0  # below that a sentence waits in its section; five come through on a quiet day all the same
 LEAST = 5
 PER_PLACE = 2
+REPEATED = -25.0  # for what was reported on an earlier day already
 UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
 
@@ -52,7 +54,8 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     aging = -3.0 * min(10, max(0, (ledger.day - ended).days - 1))
     nothing = -25.0 if statement.high == 0 else 0.0
     worth = WEIGHT.get(statement.measure, 10.0) + scale + gained + official
-    return worth + routine + stale + aging + nothing + 4.0 * (statement.outlets - 1)
+    repeated = REPEATED if statement.first_on < ledger.day else 0.0
+    return worth + routine + stale + aging + nothing + repeated + 4.0 * (statement.outlets - 1)
 
 
 def top(
@@ -64,6 +67,8 @@ def top(
     for dispute in disputed:
         best = max((weight(ledger, item) for item in dispute.statements), default=0.0)
         known = sum(item.voice_side is not None for item in dispute.statements) > 1
+        if all(item.first_on < ledger.day for item in dispute.statements):
+            best += REPEATED
         apart = disputes.spread(dispute) * (1.0 if known else UNKNOWN)
         ranked.append((20.0 + apart + best, _thing(dispute.statements[0]), dispute_sentence(ledger, dispute)))
     for change in changes:
@@ -85,7 +90,12 @@ def _spread_out(chosen: dict[tuple[object, ...], tuple[float, Sentence]]) -> lis
     """At most two sentences on one place, so that one strike does not fill the top."""
     told: Counter[object] = Counter()
     kept = []
+    said = set()
     for thing, scored in chosen.items():
+        figure = scored[1].text.split(":")[0], tuple(re.findall(r"\d[\d,.]*", scored[1].text)[:1])
+        if figure[1] and figure in said:
+            continue
+        said.add(figure)
         told[thing[-1]] += 1
         if thing[-1] is None or told[thing[-1]] <= PER_PLACE:
             kept.append(scored)

@@ -5,6 +5,9 @@ Reads templates/; writes nothing. Every value printed is made visible first and 
 
 from __future__ import annotations
 
+import base64
+import calendar
+import hashlib
 import json
 import re
 import textwrap
@@ -19,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.digest import article, dates, drawing, figures, phrase, safe
+from pipeline.digest.editions import Amendments
 from pipeline.digest.edition import ArticlePage, Citation, Clause, Digest, Sentence, Statement
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -98,36 +102,18 @@ def _clause_html(clause: Clause) -> Markup:
     return Markup(text)  # noqa: S704 (escaped above)
 
 
-def statements(digest: Digest) -> list[Statement]:
-    """Every statement of the day once, in the order of the page."""
-    groups = [*(group for topic in digest.topics for group in topic.groups), *digest.control]
-    totals = [total.statement for table in digest.totals for total in table.totals]
-    return [*(statement for group in groups for statement in group.statements), *totals]
-
-
 def outlets(digest: Digest) -> int:
     return len({line.outlet for line in (*digest.sources.read, *digest.sources.not_analysed)})
-
-
-def _sentences(digest: Digest) -> int:
-    lists = [
-        digest.top,
-        [c.sentence for c in digest.changes],
-        [s.sentence for s in statements(digest)],
-        digest.incidents,
-        digest.estimates,
-    ]
-    lists.append([s.sentence for d in digest.disagreements for s in d.statements])
-    return len({sentence.sentence_id for sentences in lists for sentence in sentences})
 
 
 def counts(digest: Digest) -> dict[str, int]:
     return {
         "articles": len(digest.sources.read) + len(digest.sources.not_analysed),
         "outlets": outlets(digest),
-        "statements": len(statements(digest)),
+        "statements": len(digest.statements()),
+        "new": sum(statement.first_on >= digest.day for statement in digest.statements()),
         "disagreements": len(digest.disagreements),
-        "sentences": _sentences(digest),
+        "sentences": len(digest.sentences()),
         "withheld": len(digest.withheld),
     }
 
@@ -137,12 +123,13 @@ def _sources(sentence: Sentence) -> list[Citation]:
     return list({(c.article_id, c.char_start): c for c in sentence.citations}.values())
 
 
-def render_html(digest: Digest, root: str = "") -> str:
+def render_html(digest: Digest, root: str = "", changed: Amendments | None = None) -> str:
     """One self-contained page: no script, no remote asset, light and dark, for phone and print.
 
-    `root` leads from the page to the folder of the days, for links to the index and the articles.
+    `root` leads from the page to the folder of the days, for links to the index and the articles; `changed` is what
+    happened to the day since it was first published.
     """
-    return _page("digest.html.j2", digest, root)
+    return _page("digest.html.j2", digest, root, changed)
 
 
 def render_article(page: ArticlePage) -> str:
@@ -155,11 +142,13 @@ def render_markdown(digest: Digest) -> str:
     return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest))
 
 
-def _page(template: str, digest: Digest, root: str = "") -> str:
+def _page(template: str, digest: Digest, root: str = "", changed: Amendments | None = None) -> str:
     made = _environment(template.endswith(".html.j2")).get_template(template)
     return made.render(
         d=digest,
         root=root,
+        changed=changed,
+        errata=[change for change in digest.changes if change.kind == "corrected"],
         counts=counts(digest),
         sources=_sources,
         map=drawing.draw_map(digest),
@@ -169,8 +158,33 @@ def _page(template: str, digest: Digest, root: str = "") -> str:
 
 
 def index_html(days: Sequence[dict[str, Any]]) -> str:
-    """The page that lists all days; `days` are digests as their JSON has them, newest first."""
-    return _environment(True).get_template("index.html.j2").render(days=days)
+    """The page of all days: a calendar, and a list that a small script can filter; `days` are index entries."""
+    script = (TEMPLATES / "filter.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    made = _environment(True).get_template("index.html.j2")
+    return made.render(
+        days=days,
+        months=_months([date.fromisoformat(day["day"]) for day in days]),
+        script=Markup(script),
+        script_hash=digest,
+    )  # noqa: S704 (our own file)
+
+
+def _months(days: Sequence[date]) -> list[tuple[str, list[list[tuple[int, str | None]]]]]:
+    """Every month that has a day, newest first: its name and its weeks of (day of month, ISO day that has a report)."""
+    known = set(days)
+    months = sorted({(day.year, day.month) for day in known}, reverse=True)
+    weeks = calendar.Calendar()
+    return [
+        (
+            f"{dates.MONTHS[month - 1]} {year}",
+            [
+                [(day.day if day.month == month else 0, day.isoformat() if day in known else None) for day in week]
+                for week in weeks.monthdatescalendar(year, month)
+            ],
+        )
+        for year, month in months
+    ]
 
 
 def as_json(digest: Digest) -> dict[str, Any]:

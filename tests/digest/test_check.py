@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.digest import Digest, check, compose, sentences
+from pipeline.digest import Digest, check, compose
 from pipeline.digest.edition import Clause, Sentence
 from pipeline.digest.ledger import ClaimRow, Ledger
 from tests.digest.day import RUSSIA
@@ -14,7 +14,7 @@ from tests.digest.day import RUSSIA
 
 def told(digest: Digest, words: str) -> Sentence:
     return next(
-        sentence for sentence in sentences(digest).values() if words in sentence.text and len(sentence.clauses) == 1
+        sentence for sentence in digest.sentences().values() if words in sentence.text and len(sentence.clauses) == 1
     )
 
 
@@ -25,7 +25,7 @@ def lying(sentence: Sentence, truth: str, lie: str) -> Sentence:
 
 
 def test_all_that_is_published_passes_and_nothing_true_is_withheld(digest: Digest, read: Ledger) -> None:
-    published = sentences(digest)
+    published = digest.sentences()
     assert len(published) >= 8
     assert [check(read, sentence) for sentence in published.values() if check(read, sentence)] == []
     assert digest.withheld == ()

@@ -95,7 +95,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> digest.Digest:
 
 def test_the_hostile_day_has_content(hostile: digest.Digest) -> None:
     """Otherwise the tests below would prove nothing."""
-    assert len(digest.sentences(hostile)) > 60
+    assert len(hostile.sentences()) > 60
 
 
 def test_no_markup_of_a_source_comes_alive_in_html(hostile: digest.Digest) -> None:
