@@ -198,8 +198,8 @@ def _hint(known: UrlState, entry: Entry, now: datetime) -> None:
     """Takes over what the listing says. Its first date stays, so that a feed that re-dates makes no revisions."""
     known.listed = True
     known.title = entry.title or known.title
-    if known.published_at is None and not _is_future(entry.published_at or entry.modified_at, now):
-        known.published_at = entry.published_at or (entry.modified_at if known.outcome is None else None)
+    if known.published_at is None and not _is_future(entry.published_at, now):
+        known.published_at = entry.published_at
     if known.modified_at != entry.modified_at:
         known.modified_at = entry.modified_at
         known.tried_at = None

@@ -11,19 +11,12 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline import settings
-from pipeline.fetch.addresses import Allowed
 from pipeline.fetch.channel import read_channel
 from pipeline.fetch.listing import Entry, Listing, NoListing, parse
-from pipeline.fetch.session import Session
-from pipeline.fetch.turns import ROBOT, Turns
-from pipeline.fetch.web import Failure, Limits, Response, Web, clean_url, join_url
-from pipeline.landing import SourceState, UrlState
-from pipeline.models import Run
+from pipeline.fetch.single import ask
+from pipeline.fetch.web import Failure, Response, clean_url, join_url
 from pipeline.sources import Source
 
 _LINK = re.compile(rb"<link\b[^>]{1,2000}>", re.IGNORECASE)
@@ -55,12 +48,7 @@ def probe(url: str, allow_hosts: Sequence[str] = ()) -> Probe:
 
 
 async def _probe(url: str, allow_hosts: tuple[str, ...]) -> Probe:
-    options = settings.current()
-    limits = Limits(options.fetch_timeout_seconds, options.fetch_max_bytes)
-    run = Run("probe", datetime.now(UTC))
-    async with Web(f"{ROBOT}/1 (+{options.user_agent_contact})", Allowed(allow_hosts)) as web:
-        turns = Turns(web, options.fetch_interval_seconds, limits, Path(options.home) / "hosts")
-        answer = await Session(web, turns, limits, SourceState("probe"), run).get(url, UrlState())
+    answer = await ask(url, allow_hosts)
     if isinstance(answer, Failure):
         return Probe(url, None, (), (), (), f"{answer.reason}: {answer.detail}")
     feeds = _feeds(answer)

@@ -88,7 +88,6 @@ class Web:
 
     def __init__(self, user_agent: str, allowed: Allowed, home: str = "") -> None:
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=ssl.create_default_context(),
             network_backend=GuardedBackend(allowed),
             max_keepalive_connections=20,
             keepalive_expiry=30.0,
