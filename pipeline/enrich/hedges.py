@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.speakers import speaker_of
 from pipeline.models import Hedge, Target
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # The yardsticks: word of the scale -> percent. PHIA: UK Professional Head of Intelligence Assessment; ICD203: US
 # Intelligence Community Directive 203.
@@ -24,7 +25,9 @@ SCALES: dict[str, dict[str, tuple[int, int]]] = {
         "unlikely": (25, 35),
         "realistic possibility": (40, 50),
         "likely": (55, 75),
+        "probably": (55, 75),
         "highly likely": (80, 90),
+        "very likely": (80, 90),
         "almost certain": (95, 100),
     },
     "ICD203": {
@@ -37,24 +40,27 @@ SCALES: dict[str, dict[str, tuple[int, int]]] = {
         "almost certain": (95, 99),
     },
 }
-# Other words for a band; the two scales differ in which they hold.
+# Other words for a band. PHIA lists two words for some of its bands; each keeps its own.
 _SAME: dict[str, dict[str, str]] = {
-    "PHIA": {"very likely": "highly likely", "highly improbable": "very unlikely", "highly probable": "highly likely"},
-    "ICD203": {"highly improbable": "very unlikely", "remote": "almost no chance", "highly probable": "very likely",
-               "nearly certain": "almost certain", "even chance": "roughly even chance",
-               "even odds": "roughly even chance", "roughly even odds": "roughly even chance"},
+    "PHIA": {"probable": "probably", "improbable": "unlikely", "improbably": "unlikely"},
+    "ICD203": {
+        "probably": "likely", "probable": "likely", "improbable": "unlikely", "improbably": "unlikely",
+        "highly improbable": "very unlikely", "highly probable": "very likely", "very probable": "very likely",
+        "nearly certain": "almost certain", "nearly certainly": "almost certain", "remote": "almost no chance",
+        "remote chance": "almost no chance", "even chance": "roughly even chance", "even odds": "roughly even chance",
+        "roughly even odds": "roughly even chance",
+    },
 }  # fmt: skip
-_COMMON = {
-    "probably": "likely",
-    "probable": "likely",
-    "improbable": "unlikely",
-    "improbably": "unlikely",
-    "almost certainly": "almost certain",
-    "a realistic possibility": "realistic possibility",
-    "realistically possible": "realistic possibility",
-    "a remote chance": "remote chance",
-}
-SCALE_OF_SPEAKER = {"UK Ministry of Defence": "PHIA", "UK Defence Intelligence": "PHIA", "US intelligence": "ICD203"}
+_COMMON = {"almost certainly": "almost certain", "realistically possible": "realistic possibility"}
+# Those who speak on a scale: the UK's defence intelligence; US products and named heads of US intelligence.
+SCALE_OF_SPEAKER = dict.fromkeys(("UK Ministry of Defence", "UK Defence Intelligence"), "PHIA") | dict.fromkeys(
+    (
+        "US intelligence", "Office of the Director of National Intelligence", "Central Intelligence Agency",
+        "Defense Intelligence Agency", "National Security Agency", "Avril Haines", "William J. Burns", "Scott Berrier",
+        "Paul Nakasone", "Christopher A. Wray", "John Ratcliffe", "Tulsi Gabbard",
+    ),
+    "ICD203",
+)  # fmt: skip
 
 _PHRASE = re.compile(
     r"\b(?:(?:highly|very|most|extremely|increasingly|more|less|quite|fairly|equally|somewhat)\s+)?"
@@ -78,6 +84,13 @@ def find_hedges(context: Context) -> None:
                 context.hedges.append(_hedge(sentence, match))
 
 
+def attribute_hedges(context: Context) -> None:
+    """Gives each hedge its speaker, and with him the scale; needs the context's statements."""
+    context.hedges = [
+        with_speaker(hedge, speaker_of(context, hedge.char_start, hedge.char_end)) for hedge in context.hedges
+    ]
+
+
 def with_speaker(hedge: Hedge, speaker: str | None) -> Hedge:
     """The hedge with its speaker, and with band and percent where the speaker's scale has the word."""
     scale = SCALE_OF_SPEAKER.get(speaker or "", "none")
@@ -91,7 +104,8 @@ def band_of(phrase: str, scale: str) -> str | None:
     if scale not in SCALES:
         return None
     word = re.sub(r"\s+", " ", phrase.casefold())
-    word = _SAME[scale].get(word, _COMMON.get(word, word))
+    word = _COMMON.get(word, word)
+    word = _SAME[scale].get(word, word)
     return word if word in SCALES[scale] else None
 
 
@@ -102,6 +116,8 @@ def _doubts(text: str, match: re.Match[str]) -> bool:
     if word == "may" and match.group()[0] == "M" and before and before[-1] not in ".!?“\"‘:":
         return False
     if word == "may" and (re.match(r"\s+\d", text[match.end() :]) or before.endswith(("in", "of"))):
+        return False
+    if word == "may" and re.search(r"\b(?:what|who|where|how|which)$", before, re.IGNORECASE):
         return False
     if word == "could" and (_ABILITY.match(text, match.end()) or re.match(r"\s+(?:not|no\s+longer)\b|n[’']t", text[match.end() :])):
         return False
@@ -126,33 +142,48 @@ def _hedge(sentence: Sentence, match: re.Match[str]) -> Hedge:
 
 
 def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The words in doubt, as offsets into the sentence: the clause that the hedge belongs to."""
+    """The words in doubt, as offsets into the sentence: what follows the hedge in its clause, else what it is said of."""
+    text = sentence.text
+    left = end + len(_SKIPPED.match(text, end).group())  # type: ignore[union-attr]
+    right = _clause_end(sentence, left)
+    if left < right and not _PREDICATE_END.match(text, left):
+        return left, right
+    before = _subject(sentence, start)
+    return before if before is not None else (0, len(text))
+
+
+_SKIPPED = re.compile(r"[\s\"”’',]*(?:(?:that|of)\b\s*)?")
+# After a predicate ("a collapse is highly unlikely") nothing of the doubt follows, or only a time or a place.
+_PREDICATE_END = re.compile(r"\W*$|[.,;:)]|(?:around|in|at|on|before|after|until|by|during|within|for|from|given|as|but|and|because|though|if)\b")
+_COPULA = re.compile(r"[\s“\"‘']*(?:\b(?:is|are|was|were|seems?|seemed|looks?|looked|remains?|be|being|been|as|still|also|now)\b[\s“\"‘']*)*$")
+_STOPS = re.compile(r"[,;:.!?]\s|[,;:.!?”\"]*$|\s[–—-]\s|\s(?:but|while|although|though|because|if|unless|which|who|whereas)\s")
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    """Where the clause around `start` ends: by the parse where there is one, else at the next stop."""
+    stop = _STOPS.search(sentence.text, start)
+    limit = stop.start() if stop else len(sentence.text)
     if sentence.doc is None:
-        return 0, len(sentence.text)
-    span = sentence.doc.char_span(start, end, alignment_mode="expand")
-    token = span.root if span is not None else None
-    clause = _clause_head(token) if token is not None else None
-    if clause is None:
-        return 0, len(sentence.text)
-    return _extent(sentence.doc, clause)
+        return limit
+    token = next((t for t in sentence.doc if t.idx >= start), None)
+    if token is None:
+        return limit
+    head = _clause_head(token)
+    last = max((t for t in head.subtree if not t.is_punct), key=lambda t: t.idx, default=head)
+    return min(limit, max(last.idx + len(last), start)) if last.idx + len(last) > start else limit
 
 
 def _clause_head(token: Token) -> Token:
-    """The verb that the doubt is about."""
-    below = [t for t in token.children if t.dep_ in ("ccomp", "xcomp", "csubj")]
-    if below and token.tag_[0] in "JV":
-        subject = any(t.dep_ in ("nsubj", "nsubjpass") and t.lower_ != "it" for t in (*token.children, *token.head.children))
-        return token if subject and token.tag_[0] == "V" else (token.head if subject else below[0])
-    return token.head if token.tag_[0] in "RMJ" else token
+    """The verb that governs a word, or the highest noun where none does."""
+    while token.head.i != token.i and token.tag_[0] != "V":
+        token = token.head
+    return token
 
 
-def _extent(doc: Doc, head: Token) -> tuple[int, int]:
-    """From the first to the last word of the clause, without outer punctuation."""
-    words = [t for t in head.subtree if not t.is_space]
-    while len(words) > 1 and words[-1].is_punct:
-        words.pop()
-    while len(words) > 1 and words[0].is_punct:
-        words.pop(0)
-    last = words[-1]
-    del doc
-    return words[0].idx, last.idx + len(last)
+def _subject(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """The words in front of a predicate: its subject, without the verb "to be"."""
+    text = sentence.text
+    right = _COPULA.search(text, 0, start).start()  # type: ignore[union-attr]
+    stops = [m.end() for m in re.finditer(r"[,;:–—]\s|\b(?:and|but|that|because|while)\s", text[:right])]
+    left = max(stops, default=0)
+    return (left, right) if left < right else None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.speakers_verbs import trigger
 from pipeline.models import Document
 
 if TYPE_CHECKING:
@@ -35,9 +36,22 @@ _NEXT_WORD = re.compile(r"[\"'“‘«(\[–—-]*\s*(\w[\w’'-]*)")
 _STARTS_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яєіїґ]")
 _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small letter is a list item, not a wrapped line
 
-_NEEDS_PARSE = re.compile(
+_DOUBT = re.compile(
     r"\b(?:likely|unlikely|probabl[ey]|improbable|possib(?:le|ly|ility)|chance|may|might|could|appears?|appeared"
-    r"|seems?|seemed|apparently|reportedly|allegedly|potentially|perhaps|almost certain(?:ly)?|presumably)\b",
+    r"|seems?|seemed|apparently|potentially|perhaps|maybe|almost certain(?:ly)?|presumably)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|couple"
+    r"|no|nobody|none|half|both|all|an?\s+(?:\w+\s+)?(?:man|woman|boy|girl|child|person|civilian|soldier|resident|teenager|driver"
+    r"|pensioner|worker|officer|guard|villager))\b",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(
+    r"\b(?:captur|seiz|liberat|recaptur|retak|retook|regain|control|holds?\b|held\b|holding|withdr|contest|fell\b|fallen\b|occup"
+    r"|entered|expel|pushed|advanc|retreat|took\b|taken\b|taking\b|clear|lost\b|surrender|abandon|recover|strike|struck|shell"
+    r"|attack|bomb|fight|fought|assault|clash|battle|missile|drone|rocket|explo|hit\b|fired?\b|launch|raid)",
     re.IGNORECASE,
 )
 
@@ -148,8 +162,11 @@ def parser() -> Language:
 
 
 def needs_parse(sentence: Sentence) -> bool:
-    """Whether a step reads the structure of this sentence: words of doubt have a target."""
-    return bool(_NEEDS_PARSE.search(sentence.text))
+    """Whether a step reads the structure of this sentence: words of doubt, of saying, of control, or a figure."""
+    text = sentence.text
+    return bool(
+        _DOUBT.search(text) or _FIGURE.search(text) or _GROUND.search(text) or trigger().search(text)
+    )
 
 
 def parse(contexts: Sequence[Context]) -> None:

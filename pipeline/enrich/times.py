@@ -20,7 +20,7 @@ _TRIGGER = re.compile(
     r"|january|february|march|april|august|september|october|november|december"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon"
     r"|evening|noon|midday|midnight|dawn|dusk|hours?|days?|weeks?|weekend|months?|years?|winter|spring|summer|autumn|fall|easter"
-    r"|christmas|epiphany|halloween|invasion|war)\b|\d[./-]\d|\b(?:mid|early|late)-|['’]s (?:day|eve)\b",
+    r"|christmas|thanksgiving|epiphany|halloween|invasion|war)\b|\d[./-]\d|\b(?:mid|early|late)-|['’]s (?:day|eve)\b",
     re.IGNORECASE,
 )
 
@@ -35,36 +35,60 @@ class _Hit:
 
 def find_times(context: Context) -> None:
     """Fills `context.times`, in the order of the text."""
-    spoken_of: date | None = None  # the day that the text speaks of, for "two days earlier"
-    year: int | None = None  # the last year that the text named, for texts without a date of their own
-    paragraph = -1
+    told = _Told()
+    block = -1
     for sentence in context.sentences:
-        if sentence.paragraph != paragraph and sentence.block in context.block_anchors:
-            spoken_of = None
-        paragraph = sentence.paragraph
-        if not _TRIGGER.search(sentence.text):
-            continue
-        for hit in _hits(sentence, context.anchor_of(sentence), spoken_of, year):
-            context.times.append(_time(sentence, hit))
-            spoken_of, year = hit.interval[1] if hit.interval[2] == "day" else spoken_of, hit.interval[0].year
+        if sentence.block != block and sentence.block in context.block_anchors:
+            told = _Told()
+        block = sentence.block
+        if _TRIGGER.search(sentence.text):
+            for hit in _hits(sentence, context.anchor_of(sentence), told):
+                context.times.append(_time(sentence, hit))
 
 
-def _hits(sentence: Sentence, anchor: date | None, spoken_of: date | None, year: int | None) -> list[_Hit]:
-    """Hits left to right; where rules overlap, the one that is listed first wins."""
-    taken: list[_Hit] = []
-    for name, pattern, resolve in RULES:
+@dataclass(slots=True)
+class _Told:
+    """What the text has said so far: the day it speaks of, the last year named, the last expression."""
+
+    day: date | None = None
+    year: int | None = None
+    last: Interval | None = None
+
+    def hear(self, hit: _Hit, anchor: date | None) -> None:
+        """A day counted from another one ("two days earlier") is told from there: the text goes on about the first.
+
+        "The same day" never means the start of the invasion, nor a day of the background told long after it.
+        """
+        first, last, precision = hit.interval
+        if precision == "day" and hit.rule not in RELATIVE:
+            self.day = last
+        if hit.rule != "invasion" and (anchor is None or abs((anchor - last).days) <= NEWS_DAYS):
+            self.last = hit.interval
+        self.year = first.year
+
+
+RELATIVE = frozenset(("earlier", "neighbouring day", "ago", "invasion"))
+NEWS_DAYS = 21
+
+
+def _hits(sentence: Sentence, anchor: date | None, told: _Told) -> list[_Hit]:
+    """Hits left to right, `told` brought up to date; where rules overlap, the one that is listed first wins."""
+    found: list[tuple[int, int, int, re.Match[str]]] = []
+    for rank, (_, pattern, _) in enumerate(RULES):
         for match in pattern.finditer(sentence.text):
-            start, end = match.span("span") if "span" in pattern.groupindex else match.span()
-            if any(start < other.end and other.start < end for other in taken):
-                continue
-            before = [h for h in taken if h.end <= start and h.interval[2] == "day"]
-            moment = Moment(
-                sentence.text, match, anchor, max(before, key=lambda h: h.end).interval[1] if before else spoken_of, year
-            )
-            interval = resolve(moment)
-            if interval is not None:
-                taken.append(_Hit(start, end, interval, name))
-    return sorted(taken, key=lambda h: h.start)
+            start, end = match.span("span") if match.groupdict().get("span") else match.span()
+            if not any(start < other[2] and other[1] < end for other in found if other[0] < rank):
+                found.append((rank, start, end, match))
+    hits: list[_Hit] = []
+    for rank, start, end, match in sorted(found, key=lambda f: (f[1], f[0])):
+        if any(start < hit.end and hit.start < end for hit in hits):
+            continue
+        name, _, resolve = RULES[rank]
+        interval = resolve(Moment(sentence.text, match, anchor, told.day, told.year, told.last))
+        if interval is not None:
+            hits.append(_Hit(start, end, interval, name))
+            told.hear(hits[-1], anchor)
+    return hits
 
 
 def _time(sentence: Sentence, hit: _Hit) -> Time:

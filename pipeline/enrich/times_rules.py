@@ -23,6 +23,7 @@ class Moment:
     anchor: date | None  # publication, or the post's or entry's own day
     spoken_of: date | None  # the last day named before
     year: int | None  # the last year named before
+    last: Interval | None = None  # the last expression before, whatever its precision
 
     def group(self, name: str) -> str | None:
         value = self.match.groupdict().get(name)
@@ -36,7 +37,8 @@ class Moment:
     @property
     def future(self) -> bool:
         """Whether the clause around the match looks ahead."""
-        return looks_ahead(self.text, *self.match.span())
+        start, end = self.match.span()
+        return bool(_UNTIL.search(self.text, 0, start)) or looks_ahead(self.text, start, end)
 
 
 _MONTH = (
@@ -62,12 +64,17 @@ _AHEAD = re.compile(
     r"|meets|visits|holds|begins|starts|opens|arrives|travels|attends|takes\s+place|votes|expires)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:order|instruct|ask|urge|call|agree|decide|promise|plan|want|hope|intend|propose|demand|threat)\w*\b[^.;]{0,90}?\bto\s+(?-i:[a-z])+\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|began|took|came|went|made|wrote|gave|held|left|lost|fell|met|struck|hit|shot|saw"
+    r"\b(?:was|were|had|did|said|told|began|took|came|went|made|wrote|gave|held|left|lost|fell|met|struck|hit|shot|saw|died|ended|held|brought|won|rose|sent|spent|stood"
     r"|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:—–]|,\s|\b(?:and|but|while|after|before|when|who|which|that|as)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;—–]|:\s|,\s|\b(?:and|but|while|after|before|when|who|which|that|as)\b", re.IGNORECASE)
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -76,6 +83,9 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     right = next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
     ahead = [_gap(m, start, end) for m in _AHEAD.finditer(text, left, right)]
     past = [_gap(m, start, end) for m in _PAST.finditer(text, left, right)]
+    ordered = [m.end() for m in _ORDERED.finditer(text, 0, start)]
+    if ordered and not _PAST.search(text, ordered[-1], start) and not re.search(r"[;:—–]", text[ordered[-1] : start]):
+        return True
     if not ahead:
         return False
     return not past or min(ahead) < min(past)
@@ -92,6 +102,11 @@ def _full_date(m: Moment) -> Interval | None:
 
 def _iso(m: Moment) -> Interval | None:
     day = cal.safe(int(m.match["year"]), int(m.match["month"]), int(m.match["day"]))
+    return cal.day(day) if day else None
+
+
+def _short_date(m: Moment) -> Interval | None:
+    day = cal.safe(2000 + int(m.match["year"]), int(m.match["month"]), int(m.match["day"]))
     return cal.day(day) if day else None
 
 
@@ -120,18 +135,6 @@ def _range_of_days(m: Moment) -> Interval | None:
         return None
     first = cal.safe(last.year - (first_month > last_month), first_month, int(groups["day1"]))
     return (first, last, "days") if first is not None and first <= last else None
-
-
-def _month_range(m: Moment) -> Interval | None:
-    first_month, last_month = cal.MONTHS[m.group("month1") or ""], cal.MONTHS[m.group("month2") or ""]
-    if m.match["year"]:
-        last_year = int(m.match["year"])
-    elif m.anchor is not None:
-        last_year = cal.nearest_month(last_month, m.anchor, m.future)
-    else:
-        return None
-    first = cal.month(last_year - (first_month > last_month), first_month)[0]
-    return first, cal.month(last_year, last_month)[1], "month"
 
 
 def _month(m: Moment) -> Interval | None:
@@ -204,7 +207,8 @@ def _past_span(m: Moment) -> Interval | None:
     if unit == "hour":
         if count < 12:
             return None
-        return m.anchor - timedelta(days=-(-count // 24)), m.anchor, "days"
+        last = (m.spoken_of or m.anchor) if m.group("which") in ("previous", "preceding", "those", "these", "same") else m.anchor
+        return last - timedelta(days=-(-count // 24)), last, "days"
     if unit in ("day", "night"):
         return m.anchor - timedelta(days=count), m.anchor, "days"
     if unit == "week":
@@ -244,11 +248,12 @@ def _shift(m: Moment, base: date | None, sign: int) -> Interval | None:
 
 def _neighbour_day(m: Moment) -> Interval | None:
     """"The previous day", "the next day", "the same day"."""
-    if m.spoken_of is None and m.anchor is None:
-        return None
-    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0, "before": -1, "after": 1}
+    which = m.group("which") or ""
+    if which in ("same", "that"):
+        return m.last if m.last is None or m.last[2] in ("day", "days") else None
+    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "after": 1}
     base = m.spoken_of or m.anchor
-    return cal.day(base + timedelta(days=step[m.group("which") or ""])) if base else None
+    return cal.day(base + timedelta(days=step[which])) if base else None
 
 
 def _calendar_unit(m: Moment) -> Interval | None:
@@ -330,8 +335,21 @@ def _holiday(m: Moment) -> Interval | None:
 
 
 def _easter(m: Moment) -> Interval | None:
+    """Both sides of this war keep the Orthodox date, so that is what is meant unless the text says otherwise."""
     year = int(m.match["year"]) if m.match["year"] else (m.anchor.year if m.anchor else None)
-    return cal.day(cal.easter(year, bool(m.match["orthodox"]))) if year else None
+    return cal.day(cal.easter(year, not m.match["western"])) if year else None
+
+
+def _thanksgiving(m: Moment) -> Interval | None:
+    """The fourth Thursday of November, the last one up to the anchor."""
+    if m.anchor is None:
+        return None
+    for year in (m.anchor.year, m.anchor.year - 1):
+        first = date(year, 11, 1)
+        day = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        if day <= m.anchor:
+            return cal.day(day)
+    return None
 
 
 def _rule(name: str, pattern: str, resolve: Callable[[Moment], Interval | None]) -> Rule:
@@ -354,42 +372,47 @@ _LEAD = rf"(?:{_WEEKDAY},?\s+)?(?:the\s+(?:night|evening|morning)\s+of\s+)?"
 RULES: tuple[Rule, ...] = (
     _rule("iso date", r"\b(?P<year>20\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b", _iso),
     _rule("numeric date", r"\b(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>20\d\d)\b", _iso),
-    _rule("range of days", rf"\b(?:(?:between|from)\s+)?(?:the\s+)?(?P<day1>{_DAY}){_TH}(?:\s+(?P<month1>{_MONTH}))?(?:{_DASH}|\s+(?:and|to|until|through)\s+)(?:the\s+)?(?P<day2>{_DAY}){_TH}\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?\b", _range_of_days),
-    _rule("range of days", rf"\b(?:(?:between|from)\s+)?(?P<month1>{_MONTH})\s+(?P<day1>{_DAY}){_TH}(?:{_DASH}|\s+(?:and|to|until|through)\s+)(?:(?P<month2>{_MONTH})\s+)?(?P<day2>{_DAY}){_TH}(?![\d.,]*\d)(?:,?\s+(?P<year>{_YEAR}))?\b(?!\s*(?:%|per\s?cent|people|soldiers|troops|km|kilomet))", _range_of_days),
+    _rule("numeric date", r"\b(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.(?P<year>2\d)\b(?!\.?\d)", _short_date),
+    _rule("range of days", rf"\b(?:(?:between|from)\s+)?(?:the\s+)?(?P<day1>{_DAY}){_TH}(?P<month1>)?(?:{_DASH}|\s+(?:and|to|until|through)\s+)(?:the\s+)?(?P<day2>{_DAY}){_TH}\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?\b", _range_of_days),
+    _rule("range of days", rf"\b(?:(?:between|from)\s+)?(?P<month1>{_MONTH})\s+(?P<day1>{_DAY}){_TH}(?:{_DASH}|\s+(?:and|to|until|through)\s+)(?P<month2>)?(?P<day2>{_DAY}){_TH}(?![\d.,]*\d)(?:,?\s+(?P<year>{_YEAR}))?\b(?!\s*(?:%|per\s?cent|people|soldiers|troops|km|kilomet))", _range_of_days),
     _rule("date", rf"\b{_LEAD}(?:the\s+)?(?P<day>{_DAY}){_TH}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", _full_date),
     _rule("date", rf"\b{_LEAD}(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_TH},?\s+(?P<year>{_YEAR})\b", _full_date),
     _rule("date without year", rf"\b{_LEAD}(?:the\s+)?(?P<day>{_DAY}){_TH}\s+(?:of\s+)?(?P<month>{_MONTH})(?!\w)", _day_and_month),
     _rule("date without year", rf"\b{_LEAD}(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY}){_TH}\b(?![.,:]?\d|\s*(?:%|per\s?cent|people|soldiers|troops|km\b|a\.m|p\.m|am\b|pm\b))", _day_and_month),
     _rule("invasion", r"\b(?:(?:russia['’]s|the|moscow['’]s|putin['’]s|its|their)\s+)?(?:(?:start|beginning|outset|launch|onset|outbreak|first day)\s+of\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+|this\s+|its\s+|putin['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|full\s+|russian\s+|all-out\s+|unprovoked\s+)*(?:invasion|war|aggression|special\s+military\s+operation)(?:\s+(?:of|in|against)\s+ukraine)?|(?<=since\s)(?:the\s+)?(?:full-scale\s+|russian\s+)*(?:invasion|war)\s+(?:began|started|of\s+ukraine\s+(?:began|started)))\b", _invasion),
     _rule("invasion", r"\bsince\s+(?P<span>(?:(?:russia|moscow|putin|the\s+russians?)\s+(?:invaded(?:\s+ukraine)?|(?:launched|began|started)\s+(?:its|the|his)\s+(?:full-scale\s+)?(?:invasion|war)(?:\s+of\s+ukraine)?)|(?:the\s+|russia['’]s\s+|moscow['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|russian\s+|all-out\s+)*(?:invasion|war)(?:\s+(?:of|in|against)\s+ukraine)?(?:\s+(?:began|started|broke\s+out))?))\b(?!\s+(?:last|in|on)\b)", _invasion),
-    _rule("holiday", rf"\b(?P<orthodox>orthodox\s+)?easter(?:\s+sunday)?{_Y}", _easter),
-    _rule("holiday", rf"\b(?P<holiday>new\s+year(?:['’]s|s)(?:\s+(?:day|eve|night))?|new\s+year(?!['’]s)(?=\s+(?:strike|attack|holiday|celebration|night|address|period)|\b(?<=at\snew\syear)|\b(?<=since\snew\syear)|\b(?<=over\snew\syear)|\b(?<=the\snew\syear))|(?:orthodox\s+|russian\s+)?christmas(?:\s+(?:day|eve))?|boxing\s+day|epiphany|valentine['’]?s\s+day|(?:international\s+)?women['’]?s\s+day|defender\s+of\s+the\s+fatherland\s+day|may\s+day|victory\s+day|russia\s+day|(?:ukraine['’]s\s+|ukrainian\s+)?independence\s+day|constitution\s+day|unity\s+day|st\.?\s+nicholas\s+day|halloween){_Y}", _holiday),
-    _rule("range of months", rf"\b(?:(?:between|from)\s+)?(?P<month1>{_MONTH})(?:{_DASH}|\s+(?:and|to|through)\s+)(?P<month2>{_MONTH}){_Y}(?!\w)", _month_range),
+    _rule("invasion", r"\b(?:after|before|since|until|following)\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+|its\s+)?(?P<span>(?:full-scale\s+|large-scale\s+|russian\s+)*invasion)\b(?!\s+of\s+(?!ukraine))", _invasion),
+    _rule("holiday", rf"\b(?P<western>(?:western|catholic|protestant)\s+)?(?:orthodox\s+)?easter\b(?:\s+sunday)?{_Y}", _easter),
+    _rule("holiday", rf"\b(?P<holiday>new\s+year(?:['’]s|s)\s+(?:day|eve|night)|new\s+year['’]s(?!\s+[a-z])|new\s+year(?!['’]s)(?=\s+(?:strike|attack|holiday|celebration|night|address|period)|\b(?<=at\snew\syear)|\b(?<=since\snew\syear)|\b(?<=over\snew\syear)|\b(?<=the\snew\syear))|(?:orthodox\s+|russian\s+)?christmas(?:\s+(?:day|eve))?|boxing\s+day|epiphany|valentine['’]?s\s+day|(?:international\s+)?women['’]?s\s+day|defender\s+of\s+the\s+fatherland\s+day|may\s+day|victory\s+day|russia\s+day|(?:ukraine['’]s\s+|ukrainian\s+)?independence\s+day|constitution\s+day|unity\s+day|st\.?\s+nicholas\s+day|halloween){_Y}", _holiday),
+    _rule("holiday", r"\bthanksgiving(?:\s+day)?\b", _thanksgiving),
     _rule("month", rf"\b(?:the\s+)?(?P<part>early|mid|late|(?:beginning|start|middle|end)(?=\s+of))(?:[-\s]+(?:of\s+)?|\s+in\s+)(?:(?P<which>last|this|next)\s+)?(?P<month>{_MONTH}){_Y}(?!\w)", _month),
     _rule("month", rf"\b(?:(?P<which>last|this|next|this\s+past)\s+)(?P<part>)?(?P<month>{_MONTH})(?P<year>)?(?!\w)", _month),
     _rule("month", rf"\b(?P<which>)?(?P<part>)?(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))\b", _month),
     _rule("month", rf"{_AFTER_MAY}(?P<which>)?(?P<part>)?(?P<month>{_MONTH})(?P<year>)?(?!\w|['’]s|\s+(?:was|were|not|be|have)\b)", _month),
-    _rule("month", rf"{_AFTER}(?P<which>)?(?P<part>)?(?P<month>january|february|april|june|july|august|september|october|november|december)(?P<year>)?\b(?!['’]s)", _month),
+    _rule("month", rf"{_AFTER}(?P<which>)?(?P<part>)?(?P<month>(?-i:January|February|March|April|June|July|August|September|October|November|December))(?P<year>)?\b(?!['’]s)", _month),
     _rule("month", r"\b(?P<which>)?(?P<part>)?(?P<month>january|february|july|september|october|november|december)(?P<year>)?\b", _month),
-    _rule("past span", rf"\b(?:the\s+)?(?:past|last|previous|preceding)\s+(?P<number>{_NUMBER})?[\s-]*(?P<unit>hour|day|night|week|month|year)s\b", _past_span),
+    _rule("past span", rf"\b(?:the\s+)?(?P<which>past|last|previous|preceding|those|these)\s+(?P<number>{_NUMBER})[\s-]*(?P<unit>hour|day|night|week|month|year)s\b", _past_span),
     _rule("past span", r"\b(?:the\s+)past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b", _past_span),
     _rule("past span", rf"(?<=\bin\s)(?P<number>24|48|72)[\s-]*(?P<unit>hour)s\b", _past_span),
     _rule("past span", r"\b(?:over|in|during|within|throughout)\s+(?P<span>the\s+last\s+(?P<number>)?(?P<unit>day|week|month|year))\b", _past_span),
     _rule("day before yesterday", r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b", _deictic),
-    _rule("last night", r"\b(?:last\s+night|overnight|(?:in|during)\s+the\s+night|the\s+past\s+night|at\s+night(?=\s+(?:on|to)\b))(?!\s+(?:of|from|on)\b)", _overnight),
+    _rule("last night", r"\b(?:last\s+night|overnight|(?:in|during)\s+(?P<span2>the\s+night)|the\s+past\s+night)\b(?!\s+(?:of|from|on|to|before|after|between|when|that|he|she|they|shift|sky)\b)", _overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", _deictic),
     _rule("part of day", rf"\b(?:this\s+{_PART_OF_DAY}|(?:earlier|later)\s+(?:on\s+)?(?:in\s+the\s+day|today))\b", _this_part_of_day),
     _rule("weekday", rf"\b(?:(?P<which>last|next|this\s+coming|this\s+past|this|coming|past|previous)\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b(?!s\b)", _weekday),
     _rule("ago", rf"\b(?:(?:about|around|some|nearly|almost|just|exactly|more\s+than|over)\s+)?(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago),
-    _rule("earlier", rf"\b(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>earlier|later|before|after|previously|prior|afterwards?)\b(?!\s+(?:the|his|her|its|their|that|than|a|an|being)\b)", _earlier),
-    _rule("neighbouring day", r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+day\b|\bthe\s+day\s+(?P<which2>before|after)\b(?!\s+\w)", lambda m: _neighbour_day(m) if m.match["which"] else None),
+    _rule("earlier", rf"(?<!the\s)(?<!in\s)\b(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>earlier|later|before|after|previously|prior|afterwards?)\b(?!\s+(?:the|his|her|its|their|that|than|a|an|being)\b)", _earlier),
+    _rule("neighbouring day", r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+day\b", _neighbour_day),
+    _rule("neighbouring day", r"\b(?:the|a)\s+day\s+(?P<which>before|after)\b(?=\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b|that\b))", _neighbour_day),
+    _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", _neighbour_day),
     _rule("edge of unit", r"\b(?:the\s+)?(?P<edge>start|beginning|end)\s+of\s+(?:the|this)\s+(?:(?:new|current|calendar)\s+)?(?P<unit>year|month|week)\b", _edge_of_unit),
     _rule("calendar unit", r"\b(?:earlier\s+|later\s+)?(?P<which>last|previous|this|current|next)\s+(?P<unit>weekend|week|month|year)(?:['’]s)?\b", _calendar_unit),
     _rule("weekend", r"\b(?:over|at|on|during)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b", lambda m: _weekend(m)),
     _rule("season", rf"\b(?:(?:early|mid|late)[-\s]+)?(?P<season>winter|spring|summer|autumn|fall)\s+(?P<which>)?(?:of\s+)?(?P<year>{_YEAR})(?:[-–/](?:20)?\d\d)?\b", _season),
     _rule("season", r"\b(?P<year>)?(?P<which>last|this\s+coming|this|next|the)\s+(?P<season>winter|spring|summer|autumn|fall)\b(?!\s+(?:of|to|from|in)\b)", _season),
-    _rule("season", r"(?<=\bin\s)(?P<year>)?(?P<which>)?(?P<season>winter|spring|summer|autumn|fall)\b(?!\s+(?:of|to|from)\b)", _season),
+    _rule("season", rf"{_AFTER}(?P<year>)?(?P<which>)?(?P<season>winter|spring|summer|autumn|(?<=in\s)fall|(?<=by\s)fall)\b(?!\s+(?:of|to|from)\b)", _season),
     _rule("year", rf"{_AFTER}(?:early\s+|mid-?\s?|late\s+)?(?P<year>{_YEAR})\b(?!\s*(?:%|km|people|soldiers|troops|men|tanks|servicemen|drones|missiles))", _year),
+    _rule("year", rf"\b(?:a|the|his|her|its|their)\s+(?P<span>(?P<year>19[5-9]\d|20[0-2]\d))\s+(?=[a-z])(?!(?:people|soldiers|troops|men|tanks|servicemen|drones|missiles|others|civilians|were|was|who|that)\b)", _year),
     _rule("year", rf"\b(?:early|mid|late)[-\s](?P<year>{_YEAR})\b", _year),
 )  # fmt: skip
 
