@@ -100,7 +100,7 @@ def given_bytes(name: str, raw: bytes, published_at: str | None) -> Given:
 
 def given_url(url: str, published_at: str | None) -> Given:
     """A page from the web, fetched as any source's would be."""
-    from pipeline.fetch import get
+    from pipeline.fetch.single import get
 
     page = get(url)
     return Given(url, html=page.body, url=page.final_url or url, published_at=published_at)
