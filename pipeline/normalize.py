@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from pipeline import settings
 from pipeline.landing import SourceState
 from pipeline.models import Article, ArticleEvent, Document, Outcome, Page, Run, article_id, event_id, fetch_id
-from pipeline.sources import Source
+from pipeline.sources import Source, same_site
 
 SHORTEST_CHARS = 140
 """Code points. The shortest daily updates of ministries run to 300; navigation left on an empty page stays below."""
@@ -236,27 +236,13 @@ def _canonical(article: Article, page: Page, source: Source) -> str | None:
     """
     own = page.final_url or page.url
     declared = article.canonical_url
-    if declared and (not _is_web(own) or _same_site(declared, own) or _host(declared) in source.canonical_hosts):
+    if declared and (not _is_web(own) or same_site(declared, own) or source.owns(declared)):
         return declared
     return _without_tracking(own) if _is_web(own) else None
 
 
 def _is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
-
-
-def _same_site(one: str, other: str) -> bool:
-    names = [re.sub(r"^(?:www|amp|m|mobile)\.", "", _host(url)) for url in (one, other)]
-    return bool(names[0]) and (
-        names[0] == names[1] or names[0].endswith("." + names[1]) or names[1].endswith("." + names[0])
-    )
 
 
 def _without_tracking(url: str) -> str:

@@ -20,7 +20,7 @@ RUN = Run("run", NOW)
 TEXT = "The ministry said on Monday that sixty-three soldiers had died in the strike. " * 4
 SOURCE = Source(
     "post", "The Post", "The Post", "US", "outlet", "en", "rss", "https://post.example/feed",
-    canonical_hosts=("www.thepost.example",),
+    hosts=("www.thepost.example",),
 )  # fmt: skip
 
 Make = Callable[..., ArticleEvent | Outcome]

@@ -92,6 +92,31 @@ def test_placeholders_are_filled_from_the_values_given(tmp_path: Path) -> None:
     assert source.url == "http://post.localhost:8123/feed"
 
 
+@pytest.mark.parametrize(
+    ("url", "owned"),
+    [
+        ("https://post.example/a", True),
+        ("http://www.post.example:8080/a", True),
+        ("https://live.post.example/a", True),
+        ("https://thepost.example/a", True),
+        ("https://amp.thepost.example/a", True),
+        ("https://evilpost.example/a", False),
+        ("https://post.example.evil.example/a", False),
+        ("https://example/a", False),
+        ("https://gazette.example/post.example", False),
+        ("post.html", False),
+        ("http://[", False),
+    ],
+)
+def test_a_source_owns_its_sites_and_what_lies_below_them(tmp_path: Path, url: str, owned: bool) -> None:
+    text = (
+        GOOD.replace("https://post.example", "https://feeds.post.example")
+        + 'hosts = ["post.example", "thepost.example"]'
+    )
+    (source,) = load([declared(tmp_path, text)], {}).values()
+    assert source.owns(url) is owned
+
+
 def test_the_real_outlets_are_all_off() -> None:
     real = load([ROOT / "pipeline" / "sources" / "real.toml"])
     assert len(real) >= 20

@@ -20,6 +20,8 @@ from pipeline.landing import SourceState, UrlState
 from pipeline.models import Outcome, Page, Run
 from pipeline.sources import Source
 
+MAX_HOSTS = 16
+"""Hosts that are read side by side: enough that a slow one delays few others, few enough not to be a flood."""
 MAX_SITEMAPS = 20
 """Sitemaps of an index that are read in one run, newest first."""
 RECHECK_SECONDS = 900.0
@@ -121,16 +123,20 @@ class Live:
         by_host: dict[str, list[Entry]] = {}
         for entry in entries:
             by_host.setdefault(host_of(entry.url), []).append(entry)
+        room = asyncio.Semaphore(MAX_HOSTS)
         async with asyncio.TaskGroup() as group:
             for queue in by_host.values():
-                group.create_task(self._host(queue, emit))
+                group.create_task(self._host(queue, emit, room))
 
-    async def _host(self, entries: list[Entry], emit: Emit) -> None:
-        for entry in entries:
-            await emit(await self._page(entry))
+    async def _host(self, entries: list[Entry], emit: Emit, room: asyncio.Semaphore) -> None:
+        async with room:
+            for entry in entries:
+                await emit(await self._page(entry))
 
     async def _page(self, entry: Entry) -> tuple[Page, Headers] | Outcome:
         known = self._state.url(entry.url)
+        if not self._source.owns(entry.url):
+            return self._lost(entry.url, known, _elsewhere("The listing links", entry.url))
         if entry.content is not None:
             known.tried_at = self._run.now.isoformat()
             kind = (("Content-Type", "text/html; charset=utf-8"),)
@@ -140,7 +146,7 @@ class Live:
         answer = await self._session.get(entry.url, known)
         known.tried_at = self._run.now.isoformat()
         if isinstance(answer, Response) and answer.status != 304:
-            answer = _refuse_type(answer)
+            answer = _refuse_type(answer) if self._source.owns(answer.url) else _elsewhere("The page leads", answer.url)
         if isinstance(answer, Failure):
             return self._lost(entry.url, known, answer)
         if answer.status == 304:
@@ -178,6 +184,11 @@ class Live:
             published_at=known.published_at,
         )
         return page, answer.headers
+
+
+def _elsewhere(what: str, url: str) -> Failure:
+    detail = f"{what} to {host_of(url)}, which is not the outlet's. If it is, name it in `hosts`."
+    return Failure("other_host", detail, final_url=url)
 
 
 def _refuse_type(answer: Response) -> Response | Failure:

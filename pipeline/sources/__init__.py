@@ -23,6 +23,7 @@ from pipeline.errors import TerminalError
 
 KINDS = ("outlet", "agency", "government", "party")
 TYPES = ("rss", "atom", "feed", "sitemap", "channel", "archive")
+_SUBDOMAIN = re.compile(r"^(?:www|amp|m|mobile)\.")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -49,14 +50,35 @@ class Source:
     """Least time between two requests to one host; null: the setting `fetch_interval_seconds`."""
     allow_hosts: tuple[str, ...] = ()
     """`host` or `host:port` that may lie at a private address or on a port other than 80 and 443."""
-    canonical_hosts: tuple[str, ...] = ()
-    """Hosts, besides that of a page itself, that its canonical link may name."""
+    hosts: tuple[str, ...] = ()
+    """Sites of the outlet besides that of `url`: where its pages lie, or what their canonical links name."""
     silent_after_days: float = 7.0
     """Days without anything new after which the source counts as silent."""
     entry: str | None = None
     """For a channel: what the path of a post's link begins with; null: any link of the same host below the channel."""
     inline: bool = False
     """For a channel: the posts stand on the channel page itself, whole, and are taken from there."""
+
+    def owns(self, url: str) -> bool:
+        """Whether a URL lies on a site of this source: that of its `url`, one in `hosts`, or below one of them."""
+        return any(_related(_host(url), host) for host in (_host(self.url), *self.hosts))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URLs lie on one site: on one host, or one host below the other, `www.` and its like aside."""
+    return _related(_host(one), _host(other))
+
+
+def _related(one: str, other: str) -> bool:
+    short, long = sorted((_SUBDOMAIN.sub("", one), _SUBDOMAIN.sub("", other)), key=len)
+    return bool(short) and (short == long or ("." in short and long.endswith(f".{short}")))
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
 
 
 _FIELDS = {field.name: field for field in fields(Source)}
@@ -125,7 +147,7 @@ _EXPECTED: dict[str, tuple[type, ...]] = {
     "interval_seconds": (int, float),
     "silent_after_days": (int, float),
     "allow_hosts": (list,),
-    "canonical_hosts": (list,),
+    "hosts": (list,),
 }
 
 

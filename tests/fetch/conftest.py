@@ -45,6 +45,7 @@ def source(site: Site) -> Source:
         type="feed",
         url=site.url("/feed"),
         allow_hosts=tuple(f"{host}.localhost:{site.port}" for host in ("site", "other", "slow", "third")),
+        hosts=("other.localhost", "slow.localhost", "third.localhost"),
     )
 
 

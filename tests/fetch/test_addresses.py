@@ -6,11 +6,13 @@ import asyncio
 import socket
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from pipeline.fetch import addresses
 from pipeline.fetch.addresses import Allowed, ForbiddenAddress, GuardedBackend, is_public
+from pipeline.fetch.web import clean_url
 from pipeline.models import Outcome, Page
 from tests.fetch.conftest import pages
 from tests.fetch.site import Site, reply, rss
@@ -88,7 +90,7 @@ def test_a_link_to_a_forbidden_address_is_refused_and_never_reached(
     site = web_port
     site.routes = {"/feed": rss(f"http://{host}:{site.port}/secret", site.url("/good")), "/good": reply("<p>good")}
     site.routes["/secret"] = reply("<p>secret")
-    items = read()
+    items = read(hosts=(urlsplit(clean_url(f"http://{host}/")).hostname,))
     assert [page.url for page in pages(items)] == [site.url("/good")]
     refused = [item for item in items if isinstance(item, Outcome)]
     assert [item.reason for item in refused] == ["forbidden_address"]

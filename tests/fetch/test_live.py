@@ -205,6 +205,20 @@ def test_redirects_that_lead_nowhere_or_in_a_circle_end(site: Site, read: Read) 
     assert reasons(read()) == {"/circle": "redirect_loop", "/ftp": "bad_redirect", "/none": "bad_redirect"}
 
 
+def test_a_page_of_another_site_is_not_taken_for_the_outlets(site: Site, read: Read) -> None:
+    """Neither by a link of the listing nor by a redirect: its words would stand under the wrong name."""
+    site.routes = {
+        "/feed": rss(site.url("/a", "other"), site.url("/b"), site.url("/c", "sub.site")),
+        "/b": reply("", 302, Location=site.url("/a", "other")),
+        "/a": PAGE,
+        "/c": PAGE,
+    }
+    allowed = tuple(f"{host}.localhost:{site.port}" for host in ("site", "other", "sub.site"))
+    items = read(hosts=(), allow_hosts=allowed)
+    assert reasons(items) == {"/a": "other_host", "/b": "other_host"}
+    assert [page.url for page in pages(items)] == [site.url("/c", "sub.site")]
+
+
 def test_credentials_go_to_their_own_host_and_nowhere_else(site: Site, read: Read) -> None:
     site.routes = {
         "/feed": rss(site.url("/a"), site.url("/moved"), site.url("/c", "other").replace("://", "://eve:evil@")),
