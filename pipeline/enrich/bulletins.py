@@ -9,7 +9,7 @@ import re
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.setting import INVASION
-from pipeline.enrich.clauses.sides import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.numbers import find_quantities
 from pipeline.enrich.sentences import parser

@@ -11,6 +11,7 @@ from pipeline.enrich.clauses.control import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.scene import days_before, has_no_place, place_before, side_before
 from pipeline.enrich.clauses.setting import (
     INVASION,
     day_before,
@@ -20,7 +21,8 @@ from pipeline.enrich.clauses.setting import (
     stated_on,
     times_of,
 )
-from pipeline.enrich.clauses.sides import OPPOSITE, side_of, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -49,7 +51,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     incident = _incident(context, draft)
     _set_cumulative(context, draft)
     _set_place(context, draft, incident)
-    _set_times(context, draft, incident, stated)
+    _set_times(context, draft, incident, stated, before)
     _set_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
     start, end = quote_of(draft)
@@ -117,22 +119,40 @@ def _set_place(context: Context, draft: Draft, incident: int | None) -> None:
     place = place_of(context, draft)
     if place is not None:
         draft.place = place.name
-    elif incident is not None:
+    elif has_no_place(draft):
+        draft.place = None
+    elif draft.like is not None and draft.like.place is not None:
+        draft.place = draft.like.place
+    elif incident is not None and context.incidents[incident].place is not None:
         draft.place = context.incidents[incident].place
+    else:
+        draft.place = place_before(context, draft)
 
 
-def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None) -> None:
+def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:
     if draft.start is not None:
         return
     draft.start, draft.end = times_of(context, draft)
-    if draft.start is None and draft.cumulative and since_war(draft):
-        draft.start, draft.end = INVASION, stated
-    elif draft.start is None and draft.measure == "control" and draft.action in ("holds", "contested"):
-        draft.start = draft.end = stated
-    elif draft.increment and stated is not None and draft.start is None:
+    if draft.cumulative:
+        if since_war(draft):
+            draft.start, draft.end = draft.start or INVASION, stated
+        elif draft.start is not None and draft.start == draft.end:
+            draft.start = draft.end = None
+    elif draft.start is None and draft.measure == "control":
+        draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
+    elif draft.start is None and draft.increment and stated is not None:
         draft.start, draft.end = day_before(stated), stated
-    elif draft.start is None and incident is not None:
+    elif draft.start is None and not draft.per:
+        _inherit_times(context, draft, incident, before)
+
+
+def _inherit_times(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
+    if draft.like is not None and draft.like.start is not None and not draft.like.cumulative:
+        draft.start, draft.end = draft.like.start, draft.like.end
+    elif incident is not None and context.incidents[incident].start is not None:
         draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
+    else:
+        draft.start, draft.end = days_before(context, draft, before)
 
 
 def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
@@ -144,15 +164,8 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
     draft.side = side_of(context, draft)
     if draft.measure == "area" and draft.role == "lost":
         draft.side = OPPOSITE.get(draft.side or "")
-    if draft.side is None and draft.noun is None:
-        draft.side = next((d.side for d in reversed(before[-4:]) if _kin(d, draft) and d.side), None)
-
-
-def _kin(one: Draft, other: Draft) -> bool:
-    """Figures that count the same kind of thing, so that the side told with one holds for the other."""
-    people = ("killed", "wounded", "killed_or_wounded", "losses")
-    things = ("launched", "shot_down")
-    return any(one.measure in group and other.measure in group for group in (people, things, ("hit",), ("destroyed",)))
+    if draft.side is None and draft.measure not in ("distance", "area"):
+        draft.side = side_before(context, draft, before)
 
 
 def _set_holder(context: Context, draft: Draft) -> None:

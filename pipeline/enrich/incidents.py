@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_pass
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
-from pipeline.enrich.clauses.sides import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import singular
 from pipeline.enrich.measures_forms import forms

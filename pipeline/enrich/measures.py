@@ -32,6 +32,7 @@ class Measure:
     events: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    context: str | None = None  # a pattern that the text around must hold, for words that mean other things elsewhere
 
 
 MEASURES = (
@@ -55,7 +56,7 @@ MEASURES = (
         counted=words("injury wounded injured"),
         states=words("wounded injured hurt"),
     ),
-    Measure("killed_or_wounded", kinds=words("person"), counted=words("casualty")),
+    Measure("killed_or_wounded", kinds=words("person"), counted=words("casualty victim")),
     Measure("losses", kinds=words("person"), objects=words("lose"), events=words("loss"), counted=words("loss")),
     Measure(
         "captured",
@@ -73,8 +74,11 @@ MEASURES = (
     Measure(
         "exchanged",
         kinds=words("person"),
-        objects=words("exchange swap"),
-        events=words("exchange swap"),
+        objects=words("exchange swap return release free hand+over bring+home bring+back get+back repatriate liberate"),
+        subjects=words("return come+home come+back go+way be+back"),
+        events=words("exchange swap return release repatriation"),
+        states=words("released freed exchanged swapped"),
+        context=r"captiv|prisoner|\bpow|\bswap|exchang",
     ),
     Measure(
         "displaced",
@@ -91,7 +95,7 @@ MEASURES = (
         "shot_down",
         kinds=words("munition thing"),
         states=words("downed down intercepted"),
-        objects=words("shoot+down down intercept bring+down shoot+out neutralize neutralise"),
+        objects=words("shoot+down down intercept bring+down shoot+out neutralize neutralise stop repel"),
         events=words("downing interception shooting+down"),
     ),
     Measure(
@@ -110,9 +114,9 @@ MEASURES = (
     Measure(
         "hit",
         kinds=words("thing"),
-        objects=words("hit strike damage shell bombard target attack"),
+        objects=words("hit strike damage shell bombard target attack break shatter"),
         events=words("damage"),
-        states=words("damaged"),
+        states=words("damaged broken shattered"),
     ),
     Measure(
         "destroyed",
@@ -242,6 +246,7 @@ class Sense:
     role: str
     kinds: frozenset[str]
     particle: str | None
+    context: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +257,7 @@ def verb_senses() -> dict[str, tuple[Sense, ...]]:
         for role, verbs in ((OBJECT, measure.objects), (SUBJECT, measure.subjects)):
             for verb in sorted(verbs):
                 base, _, particle = verb.partition("+")
-                sense = Sense(measure.name, role, measure.kinds, particle or None)
+                sense = Sense(measure.name, role, measure.kinds, particle or None, measure.context)
                 for form in verb_forms(base):
                     table.setdefault(form, []).append(sense)
     return {form: tuple(sorted(senses, key=lambda s: s.particle is None)) for form, senses in table.items()}
@@ -264,7 +269,7 @@ def event_nouns() -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = {}
     for measure in MEASURES:
         for noun in sorted(measure.events):
-            table.setdefault(noun.partition("+")[0], []).append(Sense(measure.name, OBJECT, measure.kinds, None))
+            table.setdefault(noun.partition("+")[0], []).append(Sense(measure.name, OBJECT, measure.kinds, None, measure.context))
     return {noun: tuple(senses) for noun, senses in table.items()}
 
 
@@ -277,7 +282,7 @@ def counted_nouns() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def state_words() -> dict[str, str]:
     """Adjectives that carry their measure ("missing")."""
-    return {word: measure.name for measure in MEASURES for word in measure.states}
+    return {word: measure.name for measure in MEASURES for word in sorted(measure.states) if measure.context is None}
 
 
 def kind_of(noun: str) -> str | None:

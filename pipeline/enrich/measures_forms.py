@@ -21,7 +21,7 @@ IRREGULAR = {
     "admit": "admitted admitting", "occur": "occurred occurring", "refer": "referred", "ship": "shipped",
     "die": "dying", "stop": "stopped stopping", "repel": "repelled repelling", "confess": "confessed",
     "expel": "expelled expelling", "deny": "denied denies", "become": "became", "step": "stepped stepping",
-    "knock": "knocked", "commit": "committed committing", "lob": "lobbed lobbing", "forbid": "forbade", "cede": "ceded",
+    "knock": "knocked", "free": "freed", "commit": "committed committing", "lob": "lobbed lobbing", "forbid": "forbade", "cede": "ceded",
     "recede": "receded", "wipe": "wiped", "concede": "conceded", "put+out": "put",
 }  # fmt: skip
 

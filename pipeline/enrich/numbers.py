@@ -195,10 +195,16 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if match["between"] and match["between"].lower() == "between ":
         return []
     before = _APPROX.get((match["before"] or "").lower().strip())
-    after = _AFTER.get((match["after"] or "").lower().strip())
+    after = _AFTER.get((match["after"] or "").lower().strip()) or _AFTER.get(_behind(text, end))
     approx = before or after
     signed = bool(match["signed"])
     return [Quantity(start, end, core, *_bounds(low, approx), approx, signed=signed)]
+
+
+def _behind(text: str, end: int) -> str:
+    """ "1.5 kilometres at most", "20 rockets or so": words of approximation behind the noun."""
+    match = re.match(r"(?: [a-z]+){1,2} (at most|at least|or so|or more)\b", text[end : end + 50])
+    return match.group(1) if match else ""
 
 
 def _bounds(value: float, approx: str | None) -> tuple[float | None, float | None]:

@@ -14,7 +14,8 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import Quotation, find_posts, find_quotations, paragraphs
 from pipeline.enrich.speakers_events import SpeechEvent, find_events
-from pipeline.enrich.speakers_names import Voice, voice_of
+from pipeline.enrich.speakers_names import voice_of
+from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_posts import voice_of_author
 from pipeline.enrich.speakers_verbs import trigger
 from pipeline.models import Time
@@ -54,8 +55,9 @@ def attribute(context: Context) -> None:
     for sentence in context.sentences:
         if sentence.doc is None:
             continue
-        made = [_statement(context, sentence, event, voices, quotations) for event in find_events(sentence.doc)]
+        made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
         by_sentence[sentence.index] = [s for s in made if s is not None] or _after_colon(context, sentence, voices)
+        voices += _topics(context, sentence, voices)
     context.statements = [s for made in by_sentence.values() for s in made]
     context.statements += _quoted(context, quotations, by_sentence)
     context.statements += _posts(context)
@@ -74,13 +76,13 @@ def speaker_of(context: Context, char_start: int, char_end: int) -> str | None:
 
 
 def _statement(
-    context: Context, sentence: Sentence, event: SpeechEvent, voices: list[Voice], quotations: list[Quotation]
+    context: Context, sentence: Sentence, event: SpeechEvent, voices: list[Voice]
 ) -> Statement | None:
     doc = sentence.doc
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]
-    voice = voice_of(context, sentence, doc[event.speaker], voices)
+    voice = _named_before(context, sentence, event) or voice_of(context, sentence, doc[event.speaker], voices)
     if voice is None or _is_event_word(doc[event.speaker]):
         return None
     voices.append(voice)
@@ -99,6 +101,27 @@ def _statement(
         verb=(start, start + len(verb.text)),
         size=sum(end - begin for begin, end in scope),
     )
+
+
+def _named_before(context: Context, sentence: Sentence, event: SpeechEvent) -> Voice | None:
+    """A person named right before the verb is who speaks: "who gives his name as X wrote", "…, X, 45, said"."""
+    verb = sentence.char_start + (sentence.doc[event.verb].idx if sentence.doc is not None else 0)
+    for mention in context.mentions:
+        if mention.type == "PERSON" and sentence.char_start <= mention.char_start < mention.char_end <= verb:
+            between = context.document.article.text[mention.char_end : verb]
+            if event.speaker is not None and event.speaker < event.verb and re.fullmatch(r"\s*(?:, \d\d,)?\s*", between):
+                return Voice(mention.name or mention.text, "person", mention.char_start)
+    return None
+
+
+def _topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Whom the sentence is about: a named subject, whom the next "he" or "it" may mean."""
+    if sentence.doc is None:
+        return []
+    subjects = [t for t in sentence.doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") and t.tag_ != "PRP"]
+    subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
+    found = [voice_of(context, sentence, t, voices) for t in subjects]
+    return [v for v in found if v is not None and v.named]
 
 
 def _after_colon(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:

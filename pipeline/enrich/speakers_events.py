@@ -9,28 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, is_passive, is_verb, phrase, subject_of
 from pipeline.enrich.measures import singular
-from pipeline.enrich.speakers_verbs import REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.speakers_tails import Tail, find_tails
+from pipeline.enrich.speakers_verbs import FIGURE_VERBS, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SAID = (
-    "ccomp",
-    "xcomp",
-    "dobj",
-    "prep",
-    "advcl",
-    "pcomp",
-    "oprd",
-    "acl",
-    "relcl",
-    "npadvmod",
-    "dep",
-    "attr",
-    "parataxis",
-)
+_SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +34,16 @@ class SpeechEvent:
 
 def find_events(doc: Doc) -> list[SpeechEvent]:
     """All speech events of the sentence."""
-    found = [e for token in doc for e in _at(token)]
-    return _apart(doc, _with_citations(doc, found))
+    tails = find_tails(doc)
+    parenthetic = {tail.verb for tail in tails}
+    found = [_of_tail(doc, tail) for tail in tails]
+    found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
+    return _over_segments(doc, _apart(doc, _with_citations(doc, found)))
+
+
+def _of_tail(doc: Doc, tail: Tail) -> SpeechEvent:
+    relays = tuple(t.i for t in _told(doc[tail.verb]))
+    return SpeechEvent(tail.verb, tail.speaker, relays, tail.scope, tail.stance)
 
 
 def _apart(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
@@ -71,49 +67,35 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
     return gone
 
 
+def _over_segments(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
+    """Between semicolons each has his own; a part that has no speaker of its own is the neighbour's."""
+    bounds = [0, *(t.i + 1 for t in doc if t.text == ";"), len(doc)]
+    parts = [frozenset(range(a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+    told = [e for e in events if e.speaker is not None]
+    if len(parts) == 1 or not told:
+        return events
+    owner: list[SpeechEvent | None] = [max((e for e in told if e.verb in part), key=lambda e: e.verb, default=None) for part in parts]
+    for index in range(1, len(parts)):
+        owner[index] = owner[index] or owner[index - 1]
+    first = next(i for i, o in enumerate(owner) if o is not None)
+    owner[:first] = [owner[first]] * first
+    widened = []
+    for event in events:
+        home = next(part for part in parts if event.verb in part)
+        more = [part for part, o in zip(parts, owner, strict=True) if o is event and part != home]
+        scope = (event.scope & home) | frozenset(i for part in more for i in part) if event in told else event.scope
+        widened.append(replace(event, scope=scope))
+    return widened
+
+
 def _at(token: Token) -> Iterator[SpeechEvent]:
     word = token.lower_
-    if word == "according":
-        yield from _according(token)
-    elif word in quoting_forms() and is_verb(token):
+    if word in quoting_forms() and is_verb(token):
         yield from _quoting(token)
     elif word in stances() and is_verb(token):
         yield from _saying(token)
     elif is_noun(token) and singular(token.text) in REPORT_NOUNS:
         yield from _nominal(token)
-
-
-def _according(token: Token) -> Iterator[SpeechEvent]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    to = to or (token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" else None)
-    objects = children(to, "pobj") if to is not None else []
-    speaker = objects[0] if objects else (_next_noun(to) if to is not None else None)
-    if speaker is None:
-        return
-    yield SpeechEvent(token.i, speaker.i, (), _clause_scope(token, speaker), "asserts")
-
-
-def _next_noun(token: Token) -> Token | None:
-    return next((t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"), None)
-
-
-def _clause_scope(token: Token, speaker: Token) -> frozenset[int]:
-    """The clause that a parenthesis comments on: all of it, coordinated clauses included where it opens or closes it."""
-    own = {t.i for t in token.subtree} | {t.i for t in speaker.subtree if not is_verb(t)}
-    head = token.head
-    while head.head.i != head.i and not (
-        is_verb(head) and head.dep_ in ("ROOT", "ccomp", "parataxis", "conj", "advcl", "relcl")
-    ):
-        head = head.head
-    while head.dep_ == "conj" and is_verb(head.head) and not _own_subject(head):
-        head = head.head
-    if min(own) <= 1:
-        return frozenset(t.i for t in token.doc) - own
-    return frozenset(t.i for t in head.subtree) - own | {head.i}
-
-
-def _own_subject(verb: Token) -> bool:
-    return bool(children(verb, *SUBJECTS))
 
 
 def _quoting(token: Token) -> Iterator[SpeechEvent]:
@@ -122,9 +104,8 @@ def _quoting(token: Token) -> Iterator[SpeechEvent]:
         speaker, relay = subject_of(token), agent_of(token)
     else:
         speaker, relay = (objects[0] if objects else None), subject_of(token)
-    if speaker is None or (
-        token.tag_ == "VBG" and token.dep_ in ("advcl", "prep", "pcomp", "acl", "conj") and not _says(token)
-    ):
+    linked = token.tag_ == "VBG" and token.dep_ in ("advcl", "prep", "pcomp", "acl", "conj")
+    if speaker is None or (linked and not _says(token)):
         return
     scope = frozenset(t.i for t in token.subtree) - {t.i for t in speaker.subtree if not is_verb(t)}
     yield SpeechEvent(token.i, speaker.i, (relay.i,) if relay is not None else (), scope, "asserts")
@@ -135,78 +116,61 @@ def _says(token: Token) -> bool:
 
 
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
-    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb)
-    if verb.lower_ in ("saying", "say") and (quoted := _quoted_as(verb)) is not None:
+    if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
-        yield quoted
+    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb) or _lost_subject(verb)
     if speaker is None and not is_passive(verb):
-        speaker = _inverted(verb)
-    if verb.dep_ in ("amod", "compound") or not _is_speech(verb, speaker):
         return
     scope = _scope(verb, speaker)
     if verb.lower_ in WEAK and not _weighty(verb, scope):
         return
-    relays = tuple(t.i for t in _told(verb))
-    yield SpeechEvent(verb.i, speaker.i if speaker is not None else None, relays, scope, stances()[verb.lower_])
-
-
-def _quoted_as(verb: Token) -> Token | None:
-    """The "quoted" of "was quoted as saying": that verb carries the event."""
-    head = verb.head
-    if head.lower_ == "as" and head.head.lower_ in quoting_forms():
-        return head.head
-    return head if head.lower_ in quoting_forms() else None
-
-
-def _inverted(verb: Token) -> Token | None:
-    """ "…, said Wagner boss Yevgeny Prigozhin": the subject that the parser took for an object."""
-    after = [
-        c
-        for c in verb.children
-        if c.i > verb.i and c.dep_ in ("dobj", "attr", "dep", "npadvmod", "oprd") and is_noun(c)
-    ]
-    return after[0] if after and any(c.dep_ in ("ccomp", "punct") and c.i < verb.i for c in verb.children) else None
-
-
-def _is_speech(verb: Token, speaker: Token | None) -> bool:
-    if speaker is None:
-        return is_passive(verb) or verb.tag_ == "VBG"
-    return not (verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children))
-
-
-def _weighty(verb: Token, scope: frozenset[int]) -> bool:
-    if any(c.dep_ == "ccomp" for c in verb.children):
-        return True
-    return verb.lower_.startswith(("put", "estimat", "giv", "list", "count", "record", "document", "regist")) and any(
-        verb.doc[i].tag_ == "CD" for i in scope
+    yield SpeechEvent(
+        verb.i, speaker.i if speaker is not None else None, tuple(t.i for t in _told(verb)), scope, stances()[verb.lower_]
     )
 
 
+def _is_quoted_as(verb: Token) -> bool:
+    """The "saying" of "was quoted as saying": that verb carries the event."""
+    head = verb.head
+    return head.lower_ in quoting_forms() or (head.lower_ == "as" and head.head.lower_ in quoting_forms())
+
+
+def _is_purpose(verb: Token) -> bool:
+    return bool(verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children))
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun that opens the sentence, where the parser lost it: "A body that records shelling said …"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i > 14:
+        return None
+    first = next((t for t in verb.doc if is_noun(t) and t.dep_ not in ("compound", "poss", "pobj")), None)
+    return first if first is not None and first.i < verb.i and first.dep_ in ("ROOT", "nsubj", "dep", "npadvmod") else None
+
+
+def _weighty(verb: Token, scope: frozenset[int]) -> bool:
+    """A weak verb is speech with a clause, or with a figure where it is a verb of giving figures."""
+    if any(c.dep_ == "ccomp" for c in verb.children):
+        return True
+    return verb.lower_ in FIGURE_VERBS and any(verb.doc[i].tag_ in ("CD", "DT") for i in scope)
+
+
 def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
-    own = {t.i for t in speaker.subtree} if speaker is not None else set()
-    own -= {verb.i}
+    own = {t.i for t in phrase(speaker)} if speaker is not None else set()
     said = {t.i for c in verb.children if c.dep_ in _SAID and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    if verb.dep_ == "acl" and is_noun(verb.head):
+        said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
     if verb.dep_ in ("parataxis", "dep") or (_is_inserted(verb) and not children(verb, "ccomp")):
         said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree} | {verb.head.i}
-    if verb.dep_ in ("ROOT", "ccomp") and not children(verb, "ccomp", "xcomp") and _closes(verb):
+    if verb.dep_ in ("ROOT", "ccomp") and not children(verb, "ccomp", "xcomp", "dobj") and verb.i >= len(verb.doc) / 2:
         said |= {t.i for t in verb.doc}
-    own -= {i for i in own if speaker is not None and _in_clause(verb.doc[i], speaker)}
+    if verb.dep_ == "ROOT" and children(verb, "ccomp") and verb.i < len(verb.doc) / 3:
+        said |= {t.i for t in verb.subtree if t.i > verb.i}
     return frozenset(said - own - {verb.i})
-
-
-def _in_clause(token: Token, top: Token) -> bool:
-    """Whether the token stands in a relative clause below `top` (whose words may be claims of the narrator)."""
-    del top
-    return token.dep_ == "never"
 
 
 def _is_inserted(verb: Token) -> bool:
     """ "…, police said, …": a clause with nothing but a subject, between or behind commas."""
     return verb.dep_ in ("parataxis", "advcl", "conj", "relcl") and verb.i > 0 and not children(verb, "dobj", "xcomp")
-
-
-def _closes(verb: Token) -> bool:
-    return verb.i >= len(verb.doc) * 0.5
 
 
 def _told(verb: Token) -> list[Token]:
@@ -219,18 +183,16 @@ def _told(verb: Token) -> list[Token]:
 
 def _nominal(noun: Token) -> Iterator[SpeechEvent]:
     """ "the ministry's estimate of 400 dead", "figures from the council show …"."""
-    owner = next(iter(children(noun, "poss")), None)
-    if owner is None:
-        owner = next(
-            (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")),
-            None,
-        ) or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
-    if owner is None or owner.tag_ in ("CD",) or (not is_noun(owner) and owner.tag_ != "PRP$"):
+    owner = next(iter(children(noun, "poss")), None) or next(
+        (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")), None
+    )
+    owner = owner or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
+    if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
         return
     scope = {t.i for t in noun.subtree}
     if noun.dep_ in SUBJECTS:
         scope |= {t.i for t in noun.head.subtree}
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per") and noun.head.dep_ == "prep":
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per", "on"):
         scope |= {t.i for t in noun.head.head.subtree}
     scope -= {t.i for t in owner.subtree}
     yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), "asserts")
@@ -240,25 +202,29 @@ def _with_citations(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
     """ "TASS said, citing the ministry": the cited one speaks, who cites relays."""
     found = list(events)
     for token in doc:
-        if token.lower_ not in ("citing", "quoting") or _says(token):
+        cited = _cited(token)
+        if cited is None:
             continue
-        cited = children(token, "dobj", "pobj") or ([n] if (n := _next_noun(token)) is not None else [])
-        if not cited:
-            continue
-        outer = [e for e in found if e.speaker is not None and e.verb != token.i and abs(e.verb - token.i) < len(doc)]
-        target = _nearest(outer, token.i)
+        outer = [e for e in found if e.speaker is not None and e.verb < token.i]
+        target = max(outer, key=lambda e: e.verb, default=None)
         if target is None:
-            scope = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
             relay = subject_of(token)
-            found.append(SpeechEvent(token.i, cited[0].i, (relay.i,) if relay is not None else (), scope, "asserts"))
+            scope = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
+            found.append(SpeechEvent(token.i, cited.i, (relay.i,) if relay is not None else (), scope, "asserts"))
             continue
         found.remove(target)
         relays = (target.speaker, *target.relays) if target.speaker is not None else target.relays
-        scope = target.scope - {t.i for t in cited[0].subtree if not is_verb(t)}
-        found.append(SpeechEvent(target.verb, cited[0].i, relays, scope, target.stance))
+        scope = target.scope - {t.i for t in cited.subtree if not is_verb(t)}
+        found.append(SpeechEvent(target.verb, cited.i, relays, scope, target.stance))
     return found
 
 
-def _nearest(events: list[SpeechEvent], position: int) -> SpeechEvent | None:
-    before = [e for e in events if e.verb < position]
-    return max(before, key=lambda e: e.verb) if before else None
+def _cited(token: Token) -> Token | None:
+    """The source behind "citing", "quoting" or "with reference to"."""
+    if token.lower_ == "reference" and token.head.lower_ == "with":
+        to = next((c for c in token.children if c.lower_ == "to"), None)
+        return next(iter(children(to, "pobj")), None) if to is not None else None
+    if token.lower_ not in ("citing", "quoting") or _says(token):
+        return None
+    direct = children(token, "dobj", "pobj")
+    return direct[0] if direct else next((t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"), None)

@@ -6,12 +6,13 @@ Reads a Context's mentions and a parsed sentence, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import singular
+from pipeline.enrich.measures import PEOPLE, singular
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, person_meant
 from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS
 from pipeline.models import Mention
 
@@ -20,67 +21,55 @@ if TYPE_CHECKING:
 
 METONYMS = {
     "kyiv": "Ukraine", "kiev": "Ukraine", "ukraine": "Ukraine", "moscow": "Russia", "kremlin": "Russia", "russia": "Russia",
-    "washington": "United States", "minsk": "Belarus", "belarus": "Belarus", "london": "United Kingdom", "berlin": "Germany",
-    "paris": "France", "warsaw": "Poland", "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran",
+    "washington": "United States", "minsk": "Belarus", "belarus": "Belarus", "london": "United Kingdom",
+    "britain": "United Kingdom", "berlin": "Germany", "germany": "Germany", "paris": "France", "warsaw": "Poland",
+    "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran", "ukrainians": "Ukraine", "russians": "Russia",
 }  # fmt: skip
-# Institutions that texts name by description only; tried where no mention names the speaker.
+GENERAL_STAFF = "General Staff of the Armed Forces of Ukraine"
+_DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
+# Institutions that texts name by description only, tried where no mention names the speaker.
 _DESCRIBED: tuple[tuple[str, str], ...] = (
-    (r"(?:uk|u\.k\.|british|britain|london)\b.*\b(?:mod|ministry of defence|ministry of defense|defen[cs]e ministry|intelligence)", "UK Ministry of Defence"),
-    (r"(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bus intelligence community", "US intelligence"),
-    (r"(?:russia|russian|moscow)\b.*\b(?:mod|ministry of defen[cs]e|defen[cs]e ministry)", "Russian Ministry of Defence"),
-    (r"(?:ukraine|ukrainian|kyiv)\b.*\b(?:mod|ministry of defen[cs]e|defen[cs]e ministry)", "Ministry of Defence of Ukraine"),
-    (r"(?:ukraine|ukrainian|kyiv)\b.*\bgeneral staff|^(?:the )?general staff$", "General Staff of the Armed Forces of Ukraine"),
-    (r"(?:ukraine|ukrainian|kyiv)\b.*\bair force|^(?:the )?air force$", "Air Force of the Armed Forces of Ukraine"),
-    (r"(?:ukraine|ukrainian|kyiv)\b.*\b(?:armed forces|military|army)$", "Armed Forces of Ukraine"),
-    (r"(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
+    (rf"\b(?:uk|u\.k\.|british|britain|london)\b.*\b(?:{_DEFENCE}|intelligence)\b", "UK Ministry of Defence"),
+    (r"\b(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bintelligence community\b", "US intelligence"),
+    (rf"\b(?:russia|russian|moscow)\b.*\b{_DEFENCE}\b", "Russian Ministry of Defence"),
+    (rf"\b(?:ukraine|ukrainian|kyiv)\b.*\b{_DEFENCE}\b", "Ministry of Defence of Ukraine"),
+    (rf"\bbelarusian\b.*\b{_DEFENCE}\b", "Belarusian Ministry of Defence"),
+    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bgeneral staff\b|^(?:the )?general staff$", GENERAL_STAFF),
+    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bair force\b|^(?:the )?air force$", "Ukrainian Air Force"),
+    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\b(?:armed forces|military|army)$", "Armed Forces of Ukraine"),
+    (r"\b(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
+    (r"^(?:the )?mod$", "UK Ministry of Defence"),
 )  # fmt: skip
 _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)
-_INSTITUTION = re.compile(
-    r"^(?:the|its|their|his|a) (?:\w+ )?(?:ministry|mod|general staff|agency|institute|think[- ]tank|group|council|administration|command"
-    r"|service|bank|committee|organisation|organization|company|ministry of defen[cs]e|defen[cs]e ministry|newspaper|staff|department"
-    r"|centre|center|mission|fund|office|watchdog|charity|union)$",
-    re.IGNORECASE,
-)
-_HE = frozenset({"he", "she", "him", "her", "his"})
-_IT = frozenset({"it", "its"})
-_THEY = frozenset({"they", "their", "them"})
-_NAMED = ("PERSON", "ORG", "UNIT")
+_HE, _IT, _THEY = words("he she him her his"), words("it its"), words("they their them")
 _DROP = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+|senior and|at least"
-    r"|certain|most|these|those|this|that|few|unnamed|unidentified|anonymous)\s+)+",
+    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+|at least|certain"
+    r"|most|these|those|this|that|few|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker as resolved. `kind`: person, institution or group; pronouns ask for it."""
-
-    name: str
-    kind: str
-    char_start: int  # of the words that name him, in the text
+_NAMING = words("name call calls called named gives goes known")
+_ROLES = ("er", "or", "ist", "ian", "man", "woman", "chief", "head", "boss", "aide", "official", "medic", "pilot", "president")
+_DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
 
 
 def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voice]) -> Voice | None:
-    """The voice behind a noun phrase. `known` are the earlier voices, latest last; None for a pronoun that none fits."""
+    """The voice behind a noun phrase. `known` are the earlier voices, latest last; None where nobody fits."""
     start = sentence.char_start + token.idx
     word = token.lower_
-    if token.tag_ in ("PRP", "PRP$", "WP", "WDT"):
-        return _by_pronoun(word, known, context, start)
+    if token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+        return _by_pronoun(word, known, start)
+    if any(t.char_start <= start < t.char_end for t in context.times):
+        return None
     owner = _owner(token)
     if owner is not None:
         return voice_of(context, sentence, owner, known)
-    named = _by_mention(context, sentence, token)
-    if named is not None:
-        return named
-    words = _words(token)
-    for pattern, name in _DESCRIBED_RE:
-        if pattern.search(words):
-            return Voice(name, "institution", start)
-    if word in METONYMS:
-        return Voice(METONYMS[word], "institution", start)
-    earlier = _by_description(words, token, known, context, start)
-    return earlier or _unnamed(words, start)
+    return (
+        _by_mention(context, sentence, token)
+        or _by_pattern(token, start)
+        or _by_new_name(context, token, known, start)
+        or _by_description(context, token, known, start)
+        or _unnamed(token, start)
+    )
 
 
 def _owner(token: Token) -> Token | None:
@@ -97,87 +86,108 @@ def _owner(token: Token) -> Token | None:
     return next((o for o in owners if is_noun(o) or o.tag_ == "PRP$"), None)
 
 
-def _by_pronoun(word: str, known: list[Voice], context: Context, start: int) -> Voice | None:
-    wanted = "person" if word in _HE else "institution" if word in _IT else "group" if word in _THEY else None
-    for voice in reversed(known):
-        if wanted is None or voice.kind == wanted or (wanted == "group" and voice.kind == "institution"):
-            return Voice(voice.name, voice.kind, start)
-    if wanted == "person":
-        people = [m for m in context.mentions if m.type == "PERSON" and m.char_end <= start]
-        if people:
-            return Voice(people[-1].name or people[-1].text, "person", start)
-    return None
+def _by_pronoun(word: str, known: list[Voice], start: int) -> Voice | None:
+    if word in _HE:
+        return person_meant(word, start, known)
+    if word in _IT:
+        return institution_meant(start, known)
+    wanted = ("group", "institution") if word in _THEY else ("person", "institution", "group")
+    found = next((v for v in reversed(known) if v.kind in wanted), None)
+    return Voice(found.name, found.kind, start) if found is not None else None
 
 
 def _extent(token: Token) -> tuple[int, int]:
-    """Characters of the phrase in its sentence, without relative clauses."""
-    tokens = [token, *_below(token)]
-    return min(t.idx for t in tokens), max(t.idx + len(t.text) for t in tokens)
+    """Characters of the phrase in its sentence, without clauses and appositions."""
+    tokens = [t for t in (token, *_below(token)) if t.dep_ not in ("punct", "case") or t.i > token.i - 1]
+    return min(t.idx for t in tokens), max(t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i)
 
 
 def _below(token: Token) -> list[Token]:
     found = []
     for child in token.children:
-        if child.dep_ in ("relcl", "acl", "conj", "cc", "advcl", "ccomp", "punct", "prep") or (
-            is_verb(child) and child.dep_ != "amod"
+        if child.dep_ == "prep" and child.i > token.i and child.lower_ in ("of", "for", "from", "at", "in", "with", "to", "on"):
+            found += [child, *_below(child)]
+        elif child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod") and not (
+            is_verb(child) and child.i > token.i
         ):
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "at", "in", "with", "to"):
-                found += [child, *_below(child)]
-            continue
-        found += [child, *_below(child)]
+            found += [child, *_below(child)]
     return found
 
 
+def _heads(token: Token) -> list[Token]:
+    """The head of the phrase and what stands in apposition to it."""
+    appositions = [a for a in children(token, "appos") if is_noun(a)]
+    behind = [b for a in appositions for b in children(a, "appos") if is_noun(b)]
+    above = [token.head] if token.dep_ == "appos" and is_noun(token.head) else []
+    return [token, *appositions, *behind, *above]
+
+
 def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | None:
-    left, right = _extent(token)
     offset = sentence.char_start
-    inside = [
-        m for m in context.mentions if m.char_start < offset + right and m.char_end > offset + left and m.type in _NAMED
-    ]
-    if not inside:
-        return None
-    heads = {token.i, *(c.i for c in children(token, "appos"))}
-    heads |= {g.i for c in children(token, "appos") for g in children(c, "appos")}
-    people = [m for m in inside if m.type == "PERSON" and _covers(m, sentence, token, heads)]
+    spots = {offset + t.idx for t in _heads(token)}
+    named = [m for m in context.mentions if any(m.char_start <= s < m.char_end for s in spots) and m.type in ("PERSON", "ORG", "UNIT")]
+    people = [m for m in named if m.type == "PERSON"]
     if people:
-        chosen = people[-1]
-        return Voice(chosen.name or chosen.text, "person", chosen.char_start)
-    own = [m for m in inside if m.type != "PERSON" and _covers(m, sentence, token, heads)]
+        return Voice(people[-1].name or people[-1].text, "person", people[-1].char_start)
+    called = _called(context, offset, token)
+    if called is not None:
+        return called
+    own = [m for m in named if m.char_start <= offset + token.idx < m.char_end]
     if own:
         return Voice(_institution(own[-1]), "institution", own[-1].char_start)
-    return _by_owner(context, token, [m for m in inside if m.type in ("ORG", "UNIT")], inside, offset)
+    return _by_owner(context, token, offset)
 
 
-def _covers(mention: Mention, sentence: Sentence, token: Token, heads: set[int]) -> bool:
-    """Whether the mention is the head of the phrase or stands in apposition to it, not somewhere below it."""
-    return any(mention.char_start <= sentence.char_start + t.idx < mention.char_end for t in token.doc if t.i in heads)
+def _called(context: Context, offset: int, token: Token) -> Voice | None:
+    """ "a man who calls himself X", "a commander who gives his name as X"."""
+    for clause in children(token, "relcl", "acl"):
+        below = [t for t in clause.subtree if t.i > clause.i]
+        if not ({t.lower_ for t in clause.subtree} & _NAMING):
+            continue
+        for t in reversed(below):
+            mention = next((m for m in context.mentions if m.type == "PERSON" and m.char_start <= offset + t.idx < m.char_end), None)
+            name = mention.name or mention.text if mention is not None else name_at(t)
+            if name and " " in name:
+                return Voice(name, "person", offset + t.idx)
+    return None
 
 
 def _institution(mention: Mention) -> str:
     return mention.name or mention.text
 
 
-def _by_owner(
-    context: Context, token: Token, organisations: list[Mention], inside: list[Mention], offset: int
-) -> Voice | None:
+def _by_owner(context: Context, token: Token, offset: int) -> Voice | None:
     """ "a spokesman for the ministry" is the ministry; "an officer of the brigade" stays a person without a name."""
-    del context
-    start = offset + token.idx
-    if organisations and singular(token.text) in MOUTHPIECES:
-        return Voice(_institution(organisations[-1]), "institution", start)
-    if organisations and token.lower_ in (
-        "chief",
-        "head",
-        "boss",
-        "leader",
-        "commander",
-        "officials",
-        "official",
-        "officer",
-    ):
-        return Voice(_unnamed_text(token), "group" if token.tag_ == "NNS" else "person", start)
-    if singular(token.text) in MOUTHPIECES and (people := [m for m in inside if m.type == "PERSON"]):
-        return Voice(people[-1].name or people[-1].text, "person", start)
+    if singular(token.text) not in MOUTHPIECES:
+        return None
+    left, right = _extent(token)
+    inside = [m for m in context.mentions if m.char_start < offset + right and m.char_end > offset + left]
+    organisations = [m for m in inside if m.type in ("ORG", "UNIT")]
+    people = [m for m in inside if m.type == "PERSON"]
+    if organisations:
+        return Voice(_institution(organisations[-1]), "institution", offset + token.idx)
+    return Voice(people[-1].name or people[-1].text, "person", offset + token.idx) if people else None
+
+
+def _by_pattern(token: Token, start: int) -> Voice | None:
+    phrase = _words(token)
+    for pattern, name in _DESCRIBED_RE:
+        if pattern.search(phrase):
+            return Voice(name, "institution", start)
+    if token.lower_ in METONYMS:
+        return Voice(METONYMS[token.lower_], "institution", start)
+    return None
+
+
+def _by_new_name(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
+    """A person whom no list knows: by the capitals of the name, with or without a title before it."""
+    for head in _heads(token):
+        name = name_at(head)
+        if name is None or any(p.char_start <= start + head.idx - token.idx < p.char_end for p in context.places):
+            continue
+        if " " in name or (head.i == token.i and not children(head, "det")):
+            full = full_name(name, context, known, start)
+            return Voice(full, "person", start + head.idx - token.idx, named=" " in full)
     return None
 
 
@@ -186,52 +196,39 @@ def _words(token: Token) -> str:
     return str(token.doc.text[left:right])
 
 
-def _unnamed_text(token: Token) -> str:
-    return _clean(_words(token))
-
-
-def _clean(words: str) -> str:
-    return re.sub(r"\s+", " ", _DROP.sub("", words)).strip(" ,;:—–-“”\"'‘’")
-
-
-def _by_description(words: str, token: Token, known: list[Voice], context: Context, start: int) -> Voice | None:
+def _by_description(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
     """ "the ministry", "the governor": the earlier one of whom the text used this word."""
-    if not re.match(r"(?:the|this|that|his|its) ", words, re.IGNORECASE) or token.tag_ not in ("NN", "NNP"):
+    if not _DEFINITE.match(_words(token)) or token.tag_ not in ("NN", "NNP"):
         return None
     head = token.lower_
-    if head in MOUTHPIECES and not children(token, "prep"):
+    if head in ("spokesman", "spokeswoman", "spokesperson", "general", "commander", "president") and not children(token, "prep"):
         people = [v for v in known if v.kind == "person"]
-        return (
-            Voice(people[-1].name, "person", start)
-            if people and head in ("spokesman", "spokeswoman", "spokesperson")
-            else None
-        )
+        if people and head.startswith("spokes"):
+            return Voice(people[-1].name, "person", start)
     text = context.document.article.text
     for mention in reversed([m for m in context.mentions if m.char_end <= start and m.type in ("PERSON", "ORG")]):
-        around = text[max(0, mention.char_start - 60) : mention.char_end + 60].lower()
-        if mention.type == "ORG" and re.search(
-            rf"\b{re.escape(head)}\b", (mention.name or "").lower() + " " + mention.text.lower()
-        ):
+        name = (mention.name or "").lower() + " " + mention.text.lower()
+        if mention.type == "ORG" and re.search(rf"\b{re.escape(head)}\b", name):
             return Voice(_institution(mention), "institution", start)
-        if mention.type == "PERSON" and re.search(
-            rf"\b{re.escape(head)}\b[^.;]*$", around[: around.find(mention.text.lower())]
-        ):
+        if mention.type == "PERSON" and _is_titled(text, mention, head):
             return Voice(mention.name or mention.text, "person", start)
-    if _INSTITUTION.match(words):
-        institutions = [v for v in known if v.kind == "institution" and _is_like(head, v.name)]
-        if institutions:
-            return Voice(institutions[-1].name, "institution", start)
+    if head in ("summary", "bulletin", "report", "update", "statement", "briefing"):
+        return institution_meant(start, known)
     return None
 
 
-def _is_like(head: str, name: str) -> bool:
-    likeness = {"ministry": "ministry", "mod": "ministry", "staff": "staff", "institute": "institute", "tank": "institute",
-                "think-tank": "institute", "administration": "administration", "command": "command"}  # fmt: skip
-    return likeness.get(head, head) in name.lower()
+def _is_titled(text: str, mention: Mention, word: str) -> bool:
+    """Whether the text gives this office to the person, before or behind the name."""
+    before = text[max(0, mention.char_start - 60) : mention.char_start].lower()
+    behind = text[mention.char_end : mention.char_end + 60].lower()
+    return bool(re.search(rf"\b{re.escape(word)}\b[^.;:”]*$", before) or re.match(rf",? (?:[^.;:”,]* )?{re.escape(word)}\b", behind))
 
 
-def _unnamed(words: str, start: int) -> Voice | None:
-    name = _clean(words)
-    if not name:
+def _unnamed(token: Token, start: int) -> Voice | None:
+    phrase = re.sub(r"\s+", " ", _DROP.sub("", _words(token))).strip(" ,;:—–-“”\"'‘’")
+    phrase = re.sub(r"['’]s$", "", phrase)
+    if not phrase:
         return None
-    return Voice(name, "group" if name.split()[-1].lower().endswith("s") else "person", start)
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
+    kind = "group" if plural else "person" if singular(token.text) in PEOPLE or token.lower_.endswith(_ROLES) else "institution"
+    return Voice(phrase, kind, start, named=False)

@@ -8,167 +8,50 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.enrich.measures_forms import verb_forms, words
+from pipeline.enrich.measures_forms import forms, verb_forms, words
 
-_SAYING = [
-    "say",
-    "state",
-    "announce",
-    "report",
-    "claim",
-    "declare",
-    "add",
-    "note",
-    "tell",
-    "write",
-    "explain",
-    "warn",
-    "insist",
-    "stress",
-    "argue",
-    "allege",
-    "assert",
-    "estimate",
-    "assess",
-    "suggest",
-    "believe",
-    "reveal",
-    "disclose",
-    "recall",
-    "comment",
-    "reply",
-    "respond",
-    "boast",
-    "maintain",
-    "emphasise",
-    "emphasize",
-    "inform",
-    "point",
-    "reiterate",
-    "publish",
-    "counter",
-    "predict",
-    "calculate",
-    "conclude",
-    "post",
-    "tweet",
-    "describe",
-    "contend",
-    "remark",
-    "observe",
-    "think",
-    "expect",
-    "indicate",
-    "show",
-    "specify",
-    "clarify",
-    "update",
-    "count",
-    "record",
-    "register",
-    "document",
-    "brief",
-    "testify",
-    "hint",
-    "joke",
-    "complain",
-    "promise",
-    "vow",
-    "pledge",
-    "put",
-    "give",
-    "list",
-    "release",
-    "speak",
-    "communicate",
-    "underline",
-    "underscore",
-    "highlight",
-    "proclaim",
-    "forecast",
-    "judge",
-    "number",
-    "share",
-    "summarise",
-    "summarize",
-    "ask",
-    "continue",
-    "mention",
-]
-_CONFIRMING = ["confirm", "admit", "acknowledge", "concede"]
-_DENYING = ["deny", "reject", "refute", "dismiss", "rebut"]
-_REPEATING = ["repeat", "relay"]
-_QUOTING = ["cite", "quote"]
+_SAYING = words("""say state announce report claim declare add note tell write explain warn insist stress argue allege
+    assert estimate assess suggest believe reveal disclose recall comment reply respond boast maintain emphasise emphasize
+    inform point reiterate publish counter predict calculate conclude post tweet describe contend remark observe think
+    expect indicate show specify clarify update count record register document brief testify hint joke complain promise vow
+    pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
+    summarise summarize ask continue mention reckon read compute tally recount certify detail quip log""")
+_CONFIRMING = words("confirm admit acknowledge concede")
+_DENYING = words("deny reject refute dismiss rebut")
+_REPEATING = words("repeat relay")
 
 # These need a clause or a figure behind them to be speech; alone they are ordinary verbs ("posted near the town").
-WEAK = frozenset(
-    form
-    for verb in [
-        "put",
-        "give",
-        "list",
-        "release",
-        "post",
-        "show",
-        "count",
-        "record",
-        "register",
-        "number",
-        "share",
-        "point",
-        "document",
-        "ask",
-        "continue",
-        "describe",
-        "publish",
-        "judge",
-        "think",
-        "expect",
-        "indicate",
-        "suggest",
-        "promise",
-        "vow",
-        "pledge",
-        "speak",
-        "brief",
-        "mention",
-    ]
-    for form in verb_forms(verb)
+WEAK = forms(
+    "put give list release post show count record register number share point document ask continue describe publish judge"
+    " think expect indicate suggest promise vow pledge speak brief mention read report log detail tally compute update"
 )
+# Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
+FIGURE_VERBS = forms("put estimate give list count record document register report speak show log detail tally compute number update mention")
 REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic toll version account
-    calculation update briefing post message announcement summary bulletin information analysis note
-    record document communique finding testimony""")
+    calculation update briefing post message announcement summary bulletin information analysis note record document
+    communique finding testimony total word ledger table list reckoning""")
 # People and things that speak for the institution they belong to.
-MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office statement report update document
-    briefing bulletin website channel account message post page tweet letter summary communique site assessment
+MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office statement report update
+    document briefing bulletin website channel account message post page tweet letter summary communique site assessment
     analysis figures data estimate headquarters""")
-REPORTERS = words("reporters journalists reporter journalist correspondents correspondent media newsmen")
+REPORTERS = words("reporters journalists reporter journalist correspondents correspondent media newsmen us me him her them")
 
 
 @lru_cache(maxsize=1)
 def stances() -> dict[str, str]:
     """Every form of every verb of saying, with the stance that it gives."""
-    table: dict[str, str] = {}
-    for verbs, stance in (
-        (_SAYING, "asserts"),
-        (_CONFIRMING, "confirms"),
-        (_DENYING, "denies"),
-        (_REPEATING, "repeats"),
-    ):
-        for verb in verbs:
-            for form in verb_forms(verb):
-                table[form] = stance
-    return table
+    kinds = ((_SAYING, "asserts"), (_CONFIRMING, "confirms"), (_DENYING, "denies"), (_REPEATING, "repeats"))
+    return {form: stance for verbs, stance in kinds for verb in sorted(verbs) for form in verb_forms(verb)}
 
 
 @lru_cache(maxsize=1)
 def quoting_forms() -> frozenset[str]:
     """The forms of "cite" and "quote": their object is the speaker."""
-    return frozenset(form for verb in _QUOTING for form in verb_forms(verb))
+    return forms("cite quote")
 
 
 @lru_cache(maxsize=1)
 def trigger() -> re.Pattern[str]:
     """Finds sentences that may give words to somebody."""
-    words = sorted({*stances(), *quoting_forms()} - WEAK, key=len, reverse=True)
-    return re.compile(rf"[“”«»\"]|\b(?:according to|{'|'.join(words)}|put|puts)\b", re.IGNORECASE)
+    known = sorted({*stances(), *quoting_forms()} - WEAK, key=len, reverse=True)
+    return re.compile(rf"[“”«»\"]|\b(?:according to|{'|'.join(known)}|put|puts)\b", re.IGNORECASE)

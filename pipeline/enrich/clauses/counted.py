@@ -6,7 +6,7 @@ Reads a parsed sentence and its quantities, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
 _FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
 _NONE = frozenset({"no", "zero", "nobody", "none"})
+# "He named no losses" says nothing of losses.
+_NAMING = words("named gave mentioned cited provided offered specified disclosed published names gives mentions provides give name mention")
 _NO_NEWS = words(
     "report information word detail confirmation data evidence sign immediate doubt indication news comment mention way"
     " plan need reason intention"
@@ -67,8 +69,10 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
         return None
     inside = {t.i for t in span}
     number = next((t for t in reversed(span) if t.head.i not in inside and t.tag_ != "HYPH"), span[-1])
-    if quantity.low == 1 and span[0].lower_ == "one" and _is_pronoun_one(span[0]):
+    if (quantity.low == 1 and span[0].lower_ == "one" and _is_pronoun_one(span[0])) or _is_age(span[0], span[-1]):
         return None
+    if quantity.low == 1 and span[0].i > 0 and span[0].nbor(-1).lower_ == "not":
+        quantity = replace(quantity, low=0, high=0, char_start=span[0].nbor(-1).idx)
     last = span[-1]
     whole = _of_phrase(last)
     if whole is not None:
@@ -81,6 +85,18 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
         return Counted(quantity, number, None, None)
     kind = kind_of(noun.text)
     return Counted(quantity, number, noun, kind)
+
+
+def _is_age(first: Token, last: Token) -> bool:
+    """ "Taran, 17, who fled", "a woman of 68", "the dead man (45)"."""
+    before = first.nbor(-1) if first.i > 0 else None
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if before is None:
+        return False
+    if before.text in (",", "(") and first.i > 1 and first.nbor(-2).tag_ == "NNP" and (after is None or after.text in (",", ")", ".", ";")):
+        return first.tag_ == "CD" and first.shape_.startswith("d") and len(first.text) <= 2
+    head = before.head
+    return before.lower_ == "of" and head.tag_ == "NN" and _is_one_person(head) and (after is None or not is_noun(after))
 
 
 def _is_pronoun_one(token: Token) -> bool:
@@ -137,8 +153,10 @@ def _words_for_one_and_none(doc: Doc) -> Iterator[Counted]:
         word = token.lower_
         if word in ("a", "an", "another") and token.dep_ == "det":
             noun = token.head
-            if is_noun(noun) and noun.tag_ == "NN" and noun.i > token.i and _is_one_person(noun):
+            if is_noun(noun) and noun.tag_ == "NN" and noun.i > token.i and (_is_one_person(noun) or _is_years_old(noun)):
                 yield Counted(_fixed(token, 1), token, noun, PERSON)
+        elif word in ("another", "i") and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("DT", "PRP"):
+            yield Counted(_fixed(token, 1), token, None, PERSON)
         elif word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
             yield from _none_of(token)
         elif word in ("nobody", "none", "noone", "no-one"):
@@ -156,7 +174,8 @@ def _none_of(token: Token) -> Iterator[Counted]:
     elif (
         noun is not None and is_noun(noun) and singular(noun.text) not in _NO_NEWS and singular(noun.text) not in NEVER
     ):
-        yield Counted(_fixed(token, 0), token, noun, _kind(noun))
+        if not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING):
+            yield Counted(_fixed(token, 0), token, noun, _kind(noun))
 
 
 def _kind(noun: Token) -> str | None:
@@ -170,6 +189,11 @@ def _is_casualty(noun: Token) -> bool:
 def _is_one_person(noun: Token) -> bool:
     word = singular(noun.text)
     return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
+
+
+def _is_years_old(noun: Token) -> bool:
+    """ "a 19-year-old" is one person."""
+    return noun.lower_.endswith("year-old") or (noun.lower_ == "old" and noun.nbor(-1).lower_ == "-")
 
 
 def _fixed(token: Token, value: int) -> Quantity:

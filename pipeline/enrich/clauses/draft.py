@@ -44,4 +44,5 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
     increment: bool = False  # "(+720)"
     listed: bool = False  # from a bulletin's list: its own span is the quote
+    like: Draft | None = None  # the figure whose measure this one shares without saying so
     voice_at: int | None = None  # where the speaker is looked up, if not at the figure: the heading of a list

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb
@@ -36,6 +37,7 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     """The counted people and things of a sentence; subgroups go into their parents."""
     if sentence.doc is None or _OTHER_WARS.search(sentence.text):
         return []
+    sentence.doc.user_data["around"] = around(context, sentence)
     drafts: list[Draft] = []
     parts: list[tuple[int, Counted, str]] = []
     nouns: list[Counted] = []
@@ -53,12 +55,31 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
         if of is not None and not _stands_alone(measured, drafts):
             parts.append((counted.number.i, counted, of))
             continue
-        if measured is not None and not _unsuited(counted, measured):
-            drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
+        if measured is not None:
+            if not _unsuited(counted, measured):
+                drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
+        elif (like := continued(counted, drafts) or said_bare(sentence, counted, [*earlier, *drafts])) is not None:
+            drafts.append(_like(sentence, counted, like))
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
             nouns.append(counted)
     attach(parts, earlier, drafts)
     return _merge_pairs(drafts)
+
+
+def around(context: Context, sentence: Sentence) -> str:
+    """The sentence with its paragraph and the two sentences before: where words of many meanings look for their context."""
+    near = [s.text for s in context.sentences if s.paragraph == sentence.paragraph or 0 < sentence.index - s.index <= 2]
+    return " ".join(near)
+
+
+def _like(sentence: Sentence, counted: Counted, model: Draft) -> Draft:
+    """A figure that takes its measure from the one before it."""
+    measured = Measured(model.measure, counted.number, "like")
+    draft = _draft(sentence, counted, measured, [], [model])
+    draft.side, draft.like = None, model
+    if counted.noun is None:
+        draft.kind, draft.unit = model.kind, model.unit
+    return draft
 
 
 def _is_time(context: Context, sentence: Sentence, counted: Counted) -> bool:
@@ -127,8 +148,16 @@ def _draft(
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
     elif kind != PERSON:
         draft.unit = unit_of(noun, kind) or _unit_named(nouns) or _unit_before(draft, before)
-    draft.denied = is_verb(measured.predicate) and is_negated(measured.predicate)
+    draft.denied = (is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)) or _is_ruled_out(
+        sentence.text, quantity.char_start
+    )
     return draft
+
+
+def _is_ruled_out(text: str, start: int) -> bool:
+    """ "…, not 340", "not four killed and two injured"."""
+    before = text[:start].rstrip().lower()
+    return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))
 
 
 def _unit_named(nouns: list[Counted]) -> str | None:

@@ -5,11 +5,12 @@ Reads a `Counted`, writes nothing. The parse is asked first; where it is silent,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of
-from pipeline.enrich.clauses.tolls import toll_of
+from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
     COUNTED_STRIKES,
@@ -116,6 +117,24 @@ def _own_clause(counted: Counted) -> Measured | None:
     return None
 
 
+def _amount(counted: Counted) -> Measured | None:
+    """ "put the casualties at 100,000", "the number of wounded grew to 30", "tanks destroyed: 3,066"."""
+    node = counted.node
+    if counted.noun is not None:
+        return None
+    if node.dep_ == "pobj" and node.head.lower_ in ("at", "to"):
+        return toll_of(node)
+    return after_colon(node)
+
+
+def _incoming(counted: Counted) -> Measured | None:
+    """ "20 incoming missiles" were launched, whatever became of them."""
+    if counted.kind != MUNITION or counted.noun is None or counted.partitive:
+        return None
+    words = [c for c in children(counted.noun, "amod", "compound") if c.lower_ == "incoming"]
+    return Measured("launched", words[0], "state") if words else None
+
+
 def _times(counted: Counted) -> Measured | None:
     """ "shelled the town 44 times": what is counted is the shelling."""
     noun = counted.noun
@@ -123,7 +142,8 @@ def _times(counted: Counted) -> Measured | None:
         return None
     for verb in noun.ancestors:
         if is_verb(verb):
-            return Measured("launched", verb, "times") if verb.lower_ in TIMES_VERBS else None
+            regular = noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("a", "per", "each", "every")
+            return Measured("launched", verb, "times") if verb.lower_ in TIMES_VERBS and not regular else None
     return None
 
 
@@ -206,13 +226,18 @@ def _verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
     for sense in verb_senses().get(verb.lower_, ()):
         if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
             continue
-        if sense.role != role or not _fits(counted, sense.kinds, sense.measure):
+        if sense.role != role or not _fits(counted, sense.kinds, sense.measure) or not in_context(verb, sense.context):
             continue
         if sense.measure == "killed" and counted.kind != PERSON and verb.lower_.startswith(_OF_THINGS_TOO):
             if counted.noun is not None or verb.lower_.startswith("destroy"):
                 continue
         return Measured(sense.measure, verb, role)
     return None
+
+
+def in_context(token: Token, pattern: str | None) -> bool:
+    """Whether the text around the sentence holds what a sense of many meanings asks for."""
+    return pattern is None or bool(re.search(pattern, token.doc.user_data.get("around", token.doc.text), re.IGNORECASE))
 
 
 # Said of people they kill; said of things they destroy.
@@ -270,6 +295,8 @@ def _by_preposition(node: Token, counted: Counted) -> Measured | None:
         return Measured("launched", above, "agent")
     if is_noun(above) and word in _WITH:
         for sense in event_nouns().get(singular(above.text), ()):
+            if not in_context(above, sense.context):
+                continue
             if counted.kind in sense.kinds or (counted.noun is None and word == "of"):
                 return Measured(sense.measure, above, "event")
     if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, clause_head, token_at
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import PERSON
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers import statements_at
 from pipeline.models import Place, Time
@@ -23,17 +24,21 @@ INVASION = "2022-02-24"
 _OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman spokeswoman authorities prosecutor
     prosecutors office command residents resident university media channel newspaper correspondent man woman native sources""")
 _ROUGH = ("country", "region")
-_SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
-_SINCE_WAR = re.compile(
+_SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
+_SINCE_ONLY = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
+_WAR = re.compile(
     r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale |russia.s )?(?:invasion|war)\b"
-    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) the war so far\b|\bso far in the war\b|\bthe war began\b|\bthe invasion began\b",
+    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war|invasion) began\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\bsince\b|\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b|\bso far (?:this|in)\b"
-    r"|\boverall losses\b|\btotal number of\b.{0,40}\bsince\b|\bduring the war\b|\bto date\b",
+    r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b|\bso far (?:this|in)\b|\boverall losses\b"
+    r"|\bto date\b|\brunning total\b|\btheir total\b|\bits total\b|\bsame period\b|\blost in all\b|\bin this war\b|\bup to \d{1,2} [A-Z]",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
+# From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
+SUM_FROM = {"people": 10_000, "tanks": 1_000, "things": 250}
 
 
 def places_of(context: Context, sentence: Sentence) -> list[Place]:
@@ -69,30 +74,35 @@ def _names_office(sentence: Sentence, place: Place) -> bool:
 
 def place_of(context: Context, draft: Draft) -> Place | None:
     """The place in the claim's own clause, else in its sentence, nearest and most exact first."""
-    candidates = [p for p in places_of(context, draft.sentence) if _fits(context, draft, p)]
+    candidates = [p for p in places_of(context, draft.sentence) if usable(context, draft, p, draft.sentence)]
     if not candidates:
         return None
     return min(candidates, key=lambda p: _place_rank(draft, p))
 
 
-def _fits(context: Context, draft: Draft, place: Place) -> bool:
-    if place.precision in _ROUGH:
+def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> bool:
+    """Whether something of this measure may have happened at the place, going by the words before it."""
+    if place.precision == "region" or (place.precision == "country" and place.country in ("RU", "UA")):
         return False
-    before = context.document.article.text[
-        max(draft.sentence.char_start, place.char_start - 30) : place.char_start
-    ].lower()
-    if draft.measure == "launched":
-        return not re.search(r"\bfrom (?:\S+ ){0,3}$", before)
-    if draft.measure == "displaced":
-        return not re.search(r"\b(?:to|into|towards?) (?:\S+ ){0,2}$", before)
-    return True
+    if place.char_start < sentence.char_start + _dateline(sentence):
+        return False
+    before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
+    if draft.measure == "launched" and re.search(r"\bfrom (?:\S+ ){0,3}$", before):
+        return False
+    if draft.measure == "displaced" and re.search(r"\b(?:to|into|towards?) (?:\S+ ){0,2}$", before):
+        return False
+    return not re.search(r"\b(?:lives? in|born in|raised in|studied in|works? in|garage in|fled)\s*$", before) or draft.measure == "displaced"
+
+
+def _dateline(sentence: Sentence) -> int:
+    match = _DATELINE.match(sentence.text)
+    return match.end() if match else 0
 
 
 def _place_rank(draft: Draft, place: Place) -> tuple[int, int, int]:
     token = _token_of(draft.sentence, place.char_start)
-    far = _distance(draft, token)
     exact = {"point": 0, "settlement": 0, "river": 1, "raion": 2}.get(place.precision, 3)
-    return (far, exact, abs(place.char_start - draft.char_start))
+    return (_distance(draft, token), exact, abs(place.char_start - draft.char_start))
 
 
 def _token_of(sentence: Sentence, char: int) -> Token | None:
@@ -100,36 +110,49 @@ def _token_of(sentence: Sentence, char: int) -> Token | None:
 
 
 def _distance(draft: Draft, token: Token | None) -> int:
-    """0: in the claim's own clause; 1: in one below or above it; 2: elsewhere in the sentence."""
+    """0: in the claim's own clause; 1: in one above it; 2: elsewhere; 3: in a clause below it that has its own figure."""
     if token is None:
         return 2
     own, other = clause_head(draft.predicate), clause_head(token)
-    if own.i == other.i or draft.predicate.i in {t.i for t in ancestors(token)}:
+    if own.i == other.i:
         return 0
-    chain = {t.i for t in ancestors(own)}
-    return 1 if other.i in chain or own.i in {t.i for t in ancestors(other)} else 2
+    if draft.predicate.i in {t.i for t in ancestors(token)}:
+        return 3 if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
+    return 1 if other.i in {t.i for t in ancestors(own)} else 2
+
+
+def _is_date(draft: Draft, token: Token) -> bool:
+    return token.head.tag_ == "NNP" or token.i == draft.number.i
 
 
 def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """First and last day from the words of the sentence; (None, None) where they give none."""
-    said = _days_of_saying(context, draft)
-    found = [
-        t
-        for t in context.times
-        if draft.sentence.char_start <= t.char_start < draft.sentence.char_end
-        and t.start is not None
-        and t.char_start not in said
-    ]
+    found = own_times(context, draft)
     if not found:
         return None, None
-    found.sort(
-        key=lambda t: (_distance(draft, _token_of(draft.sentence, t.char_start)), abs(t.char_start - draft.char_start))
-    )
     best = found[0]
-    text = context.document.article.text
-    if _SINCE.search(text[max(0, best.char_start - 40) : best.char_start]):
+    if is_since(context, best):
         return best.start, stated_on(context, draft)
-    return _joined(text, best, found)
+    return _joined(context.document.article.text, best, found)
+
+
+def own_times(context: Context, draft: Draft) -> list[Time]:
+    """The times that may be the claim's, nearest first: not those of saying, nor those of a clause with its own figure."""
+    said = saying_days(context)
+    ranked = []
+    for time in context.times:
+        inside = draft.sentence.char_start + _dateline(draft.sentence) <= time.char_start < draft.sentence.char_end
+        if not inside or time.start is None or time.char_start in said:
+            continue
+        far = _distance(draft, _token_of(draft.sentence, time.char_start))
+        if far < 3:
+            ranked.append((far, abs(time.char_start - draft.char_start), time))
+    return [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
+
+
+def is_since(context: Context, time: Time) -> bool:
+    """Whether the text counts from this time on."""
+    return bool(_SINCE_ONLY.search(context.document.article.text[max(0, time.char_start - 40) : time.char_start]))
 
 
 def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
@@ -138,34 +161,21 @@ def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str |
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
         before = text[max(0, first.char_start - 9) : first.char_start].lower()
-        if (
-            other is not best
-            and between in ("and", "to", "until", "till", "through", "-", "–")
-            and re.search(r"(?:between|from) $", before)
-        ):
+        linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(r"(?:between|from) $", before)
+        if other is not best and linked:
             return first.start, second.end
     return best.start, best.end
 
 
-def _days_of_saying(context: Context, draft: Draft) -> set[int]:
-    """Where the times stand that date a statement of this sentence."""
-    return {
-        t.char_start
-        for s in context.statements
-        if s.stated_on is not None and draft.sentence.char_start <= s.verb[0] < draft.sentence.char_end
-        for t in context.times
-        if t.start == s.stated_on
-        and t.end == s.stated_on
-        and abs(t.char_start - s.verb[1]) < 90
-        and s.day_span is not None
-        and t.char_start == s.day_span
-    }
+def saying_days(context: Context) -> set[int]:
+    """Where the times stand that date a statement, not an event."""
+    return {s.day_span for s in context.statements if s.day_span is not None}
 
 
 def stated_on(context: Context, draft: Draft) -> str | None:
     """The day of the statement: the one that its verb of saying has, else that of the post, the entry, the article."""
     position = draft.char_start if draft.voice_at is None else draft.voice_at
-    for statement in statements_at(context, position, draft.char_end):
+    for statement in statements_at(context, position, draft.char_end)[:1]:
         if statement.stated_on is not None:
             return statement.stated_on
     anchor = context.anchor_of(draft.sentence)
@@ -178,18 +188,45 @@ def day_before(day: str) -> str:
 
 
 def is_cumulative(context: Context, draft: Draft) -> bool:
-    """A sum over time or several events that still runs: "since the invasion", "total losses"."""
-    clause = _clause_text(draft)
-    del context
-    if re.search(r"\b(?:past|last) (?:\d+|\w+) ?(?:hours|day)\b|\bovernight\b", clause):
+    """A sum over time or several events that still runs: "since the invasion", "total losses", or too large for less."""
+    times = own_times(context, draft)
+    if times:
+        if is_since(context, times[0]):
+            return True
+        if times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
+            return False
+    text = draft.sentence.text
+    if _WAR.search(text) or _RUNNING.search(text):
+        return not _has_nearer(draft)
+    return _is_huge(draft)
+
+
+def _is_amount_day(context: Context, time: Time) -> bool:
+    """ "by Friday", "on Saturday" beside a total: the day that the sum had reached it."""
+    before = context.document.article.text[max(0, time.char_start - 8) : time.char_start].lower()
+    return before.endswith("by ")
+
+
+def _has_nearer(draft: Draft) -> bool:
+    """Another figure of the sentence stands nearer to the words of summing."""
+    match = _WAR.search(draft.sentence.text) or _RUNNING.search(draft.sentence.text)
+    doc = draft.sentence.doc
+    if match is None or doc is None:
         return False
-    return bool(_RUNNING.search(clause) or _SINCE_WAR.search(clause))
+    here = abs(draft.char_start - draft.sentence.char_start - match.start())
+    others = [abs(t.idx - match.start()) for t in doc if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and not t.head.tag_ == "NNP"]
+    return any(other < here for other in others) and match.start() > draft.number.idx
+
+
+def _is_huge(draft: Draft) -> bool:
+    size = draft.low if draft.low is not None else draft.high or 0
+    if draft.measure in ("killed", "wounded", "losses", "killed_or_wounded"):
+        return size >= SUM_FROM["people"]
+    if draft.measure == "destroyed" and draft.kind != PERSON:
+        return size >= (SUM_FROM["tanks"] if draft.unit == "tanks" else SUM_FROM["things"])
+    return False
 
 
 def since_war(draft: Draft) -> bool:
     """Whether the words count from the first day of the invasion."""
-    return bool(_SINCE_WAR.search(draft.sentence.text))
-
-
-def _clause_text(draft: Draft) -> str:
-    return draft.sentence.text
+    return bool(_WAR.search(draft.sentence.text))

@@ -6,135 +6,103 @@ Reads a Draft and the statements around it, writes nothing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import agent_of, children, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import agent_of, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.parties import (
+    ENEMY,
+    OPPOSITE,
+    OUR,
+    RU_WEAPON,
+    THEIR,
+    UA_WEAPON,
+    side_of_place,
+    side_of_words,
+    voice_side,
+)
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE, singular
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers import statements_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RU = re.compile(
-    r"\b(?:russia\w*|moscow\w*|kremlin|wagner\w*|occupiers?|occupying|occupants?|invaders?|invading|rashist\w*|orcs?|dpr|lpr|dnr|lnr"
-    r"|donetsk people\w*|luhansk people\w*|separatists?|putin\w*|prigozhin|kadyrov\w*|chechen|konashenkov|shoigu|gerasimov|peskov|lavrov"
-    r"|muscovite\w*|tass|ria|aggressors?|zakharova|gladkov|pushilin|rogov|balitsky|saldo|aksyonov|razvozhayev|pro-russian|proxy)\b",
-    re.IGNORECASE,
-)
-_UA = re.compile(
-    r"\b(?:ukrain\w*|kyiv\w*|kiev\w*|zelensk\w*|defenders|afu|azov|zaluzhn\w*|syrsky\w*|kuleba|reznikov|maliar|malyar|danilov|podolyak"
-    r"|yermak|haidai|kyrylenko|general staff of the armed forces of ukraine|territorial defen[cs]e|border guards? of ukraine)\b",
-    re.IGNORECASE,
-)
-_ENEMY = re.compile(r"\b(?:enem(?:y|ies)|adversar(?:y|ies)|hostile|foe|opponents?)\b", re.IGNORECASE)
-_OUR = re.compile(r"\b(?:our|we|us|own)\b", re.IGNORECASE)
-_BOTH = re.compile(
-    r"\bboth (?:sides|armies)\b|\beach side\b|\brussian and ukrainian\b|\bukrainian and russian\b", re.IGNORECASE
-)
-_RU_WEAPON = re.compile(
-    r"\b(?:shahed\w*|geran\w*|kalibr\w*|iskander\w*|kinzhal\w*|kh-\d+\w*|x-\d+\w*|lancet\w*|orlan\w*|s-300s?|s-400s?|iranian|onyx|oniks"
-    r"|tornado-\w|solntsepyok|ka-52\w*|su-34\w*|su-35\w*)\b",
-    re.IGNORECASE,
-)
-_UA_WEAPON = re.compile(
-    r"\b(?:himars|atacms|storm shadow\w*|bayraktar\w*|neptune\w*|harm|tochka-u|strizh|excalibur|m777\w*)\b",
-    re.IGNORECASE,
-)
 _MILITARY_SITE = re.compile(
-    r"\b(?:air ?bases?|airfields?|military|barracks|garrison|bases?|training ground|trench\w*|front ?lines?|positions?|camp|warship|cruiser"
-    r"|soldiers?|troops|servicemen|army|battalion|brigade|regiment|unit|units|forces|conscripts?|mobilised|mobilized|fighters|combat)\b",
+    r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground|trench\w*"
+    r"|front ?lines?|positions|warship|cruiser|command posts?|vocational school|battalion|brigade|regiment|platoon|squad)\b",
     re.IGNORECASE,
 )
-OPPOSITE = {"RU": "UA", "UA": "RU"}
-
-
-@lru_cache(maxsize=4096)
-def side_of_words(words: str) -> str | None:
-    """The side that words name; None where they name none or both."""
-    if _BOTH.search(words):
-        return "both"
-    russian, ukrainian = bool(_RU.search(words)), bool(_UA.search(words))
-    if russian == ukrainian:
-        return None
-    return "RU" if russian else "UA"
-
-
-def speaker_side(context: Context, char: int) -> str | None:
-    """The side of whoever speaks at this character."""
-    for statement in statements_at(context, char, char + 1):
-        if statement.speaker:
-            return side_of_words(statement.speaker)
-    return None
+_SOLDIERLY = words("military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops")
+_SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+_LOSING = ("los", "suffer", "sustain")
+_SUFFERING = ("repel", "repuls", "thwart", "foil", "fend", "suffer", "face", "endur", "withst", "stop", "beat", "record", "regist", "count", "halt")
+_PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
+_EVENTS = frozenset({"launched", "shot_down"})
 
 
 def side_of(context: Context, draft: Draft) -> str | None:
     """The side of a draft by the conventions of its measure."""
     if draft.measure == "displaced":
         return "civilian"
-    rule = _LAUNCHED if draft.measure == "launched" else _OWNED
-    if draft.measure in ("distance", "area"):
-        rule = _MOVED
-    for step in rule:
-        side = step(context, draft)
+    rules = _LAUNCHED if draft.measure == "launched" else _MOVED if draft.measure in ("distance", "area") else _OWNED
+    for rule in rules:
+        side = rule(context, draft)
         if side is not None:
             return side if side != "open" else None
     return None
 
 
-def _noun_words(draft: Draft) -> str:
-    """The counted phrase with its modifiers and complements, without its clauses."""
-    top = draft.noun if draft.noun is not None else draft.number
-    words = [t.text for t in _phrase(top)]
-    return " ".join(words)
-
-
 def _phrase(top: Token) -> list[Token]:
+    """A noun phrase with its "of", without clauses and places."""
     found = [top]
     for child in top.children:
         if child.dep_ in ("relcl", "conj", "cc", "punct", "advcl", "ccomp") or (child.dep_ == "acl" and is_verb(child)):
             continue
-        if child.dep_ == "prep" and child.lower_ not in ("of", "from", "in"):
-            continue
-        if child.dep_ == "prep" and child.lower_ == "in":
+        if child.dep_ == "prep" and child.lower_ not in ("of", "from", "by"):
             continue
         found += _phrase(child)
     return sorted(found, key=lambda t: t.i)
 
 
+def _text(tokens: list[Token]) -> str:
+    return " ".join(t.text for t in tokens)
+
+
+def _noun_words(draft: Draft) -> str:
+    """The counted phrase, and what the word that gives the measure says of it."""
+    top = draft.noun if draft.noun is not None else draft.number
+    found = _text(_phrase(top))
+    if draft.role in ("noun", "state") and draft.predicate.i != draft.number.i and not is_verb(draft.predicate):
+        found += " " + _text(_phrase(draft.predicate))
+        head = draft.predicate.head
+        if draft.predicate.dep_ in ("compound", "amod", "nummod"):
+            found += " " + _text([c for c in head.children if c.dep_ in ("compound", "amod", "poss")])
+        if head.dep_ == "prep":
+            found += " " + _text(_phrase(head.head))
+    return found
+
+
 def _by_phrase(context: Context, draft: Draft) -> str | None:
-    words = _noun_words(draft)
-    if draft.role == "noun" and draft.predicate.i != draft.number.i:
-        words += " " + " ".join(t.text for t in _phrase(draft.predicate))
-        words += " " + " ".join(
-            t.text for t in draft.predicate.head.children if draft.predicate.dep_ in ("compound", "amod")
-        )
-        if draft.predicate.head.dep_ == "prep":
-            words += " " + " ".join(t.text for t in _phrase(draft.predicate.head.head))
     if _is_civil(draft):
         return "civilian"
-    side = side_of_words(words)
-    if side is not None:
-        return side
-    return _by_pointing(context, draft, words)
+    found = _noun_words(draft)
+    return side_of_words(found) or _by_pointing(context, draft, found)
 
 
-def _by_pointing(context: Context, draft: Draft, words: str) -> str | None:
+def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     """ "our soldiers", "the enemy", "their troops": from where the speaker stands."""
-    own = speaker_side(context, draft.char_start)
-    if _ENEMY.search(words):
+    own = voice_side(context, draft)
+    if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
-    if _OUR.search(words):
+    if draft.kind == PERSON and not _is_soldier(draft):
+        return None
+    if OUR.search(found):
         return own
-    if re.search(r"\b(?:its|their|his)\b", words, re.IGNORECASE):
+    if THEIR.search(found):
         subject = subject_of(draft.predicate) if is_verb(draft.predicate) else None
-        named = (
-            side_of_words(" ".join(t.text for t in subject.subtree))
-            if subject is not None and subject.i != draft.number.i
-            else None
-        )
+        named = side_of_words(_text(list(subject.subtree))) if subject is not None and subject.i != draft.number.i else None
         return named or own
     return None
 
@@ -143,28 +111,30 @@ def _is_civil(draft: Draft) -> bool:
     noun = draft.noun
     if noun is None:
         return False
+    near = {t.lower_ for t in _phrase(noun)}
     if draft.kind == PERSON:
-        words = {t.lower_ for t in _phrase(noun)}
-        return "civilian" in words or "civilians" in words or (singular(noun.text) in CIVIL and not words & _SOLDIERLY)
+        return bool(near & {"civilian", "civilians"}) or (singular(noun.text) in CIVIL and not near & _SOLDIERLY)
     return singular(noun.text) in CIVIL_THINGS and "military" not in {t.lower_ for t in noun.subtree}
 
 
-_SOLDIERLY = frozenset({"military", "army", "soldiers", "servicemen", "combat"})
+def _is_soldier(draft: Draft) -> bool:
+    noun = draft.noun
+    if noun is None:
+        return draft.measure in ("losses", "captured", "exchanged") or bool({t.lower_ for t in _phrase(draft.number)} & _SOLDIERLY)
+    near = {t.lower_ for t in _phrase(noun)}
+    word = singular(noun.text)
+    owned = word == "man" and noun.lower_ == "men" and (near & {"his", "its", "own", "their", "our"} or draft.predicate.lower_ == "lost")
+    return bool(word in MILITARY or near & _SOLDIERLY or word in ("prisoner", "pow", "personnel") or owned)
 
 
 def _by_weapon(context: Context, draft: Draft) -> str | None:
-    words = _noun_words(draft)
-    if draft.kind in (MUNITION, STRIKE, None) and draft.measure in ("launched", "shot_down"):
-        words += " " + _near(context, draft)
-    if _RU_WEAPON.search(words):
-        return "RU"
-    return "UA" if _UA_WEAPON.search(words) else None
-
-
-def _near(context: Context, draft: Draft) -> str:
-    """The words of the mentions that stand in the sentence: weapons may be named beside the figure."""
     del context
-    return draft.sentence.text if draft.measure == "shot_down" else ""
+    found = _noun_words(draft)
+    if draft.measure == "shot_down":
+        found += " " + draft.sentence.text
+    if RU_WEAPON.search(found) and not (draft.measure == "shot_down" and UA_WEAPON.search(found)):
+        return "RU"
+    return "UA" if UA_WEAPON.search(found) else None
 
 
 def _actor(draft: Draft) -> Token | None:
@@ -184,128 +154,62 @@ def _actor(draft: Draft) -> Token | None:
 
 def _actor_side(context: Context, draft: Draft) -> str | None:
     actor = _actor(draft)
-    if actor is None:
+    if actor is None or draft.role == "like":
         return None
-    side = _side_of_actor(context, draft, " ".join(t.text for t in _phrase(actor)))
-    if draft.measure == "launched" and _suffers(draft):
+    side = _side_of_actor(context, draft, _text(_phrase(actor)))
+    if draft.measure == "launched" and _verb_of(draft).lower_.startswith(_SUFFERING):
         return OPPOSITE.get(side or "")
     return side
 
 
-_SUFFERING = (
-    "repel",
-    "repuls",
-    "thwart",
-    "foil",
-    "fend",
-    "suffer",
-    "face",
-    "endur",
-    "withst",
-    "stop",
-    "beat",
-    "record",
-    "regist",
-    "count",
-    "halt",
-)
+def _verb_of(draft: Draft) -> Token:
+    verb = draft.predicate
+    return verb if is_verb(verb) else next((a for a in verb.ancestors if is_verb(a)), verb)
 
 
-def _suffers(draft: Draft) -> bool:
-    """ "Ukraine repelled 16 attacks": they are the other side's."""
-    verb = (
-        draft.predicate
-        if is_verb(draft.predicate)
-        else next((a for a in draft.predicate.ancestors if is_verb(a)), draft.predicate)
-    )
-    return verb.lower_.startswith(_SUFFERING)
-
-
-def _side_of_actor(context: Context, draft: Draft, words: str) -> str | None:
-    side = side_of_words(words)
-    if side in ("RU", "UA", "both"):
+def _side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
+    side = side_of_words(found)
+    if side is not None:
         return side
-    own = speaker_side(context, draft.char_start)
-    if _ENEMY.search(words):
+    own = voice_side(context, draft)
+    if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
-    if _OUR.search(words) or re.search(r"\b(?:its|it|they|their|he|his)\b", words, re.IGNORECASE):
+    if re.fullmatch(r"they|them", found.strip(), re.IGNORECASE) and re.search(r"[“”\"]", draft.sentence.text):
+        return OPPOSITE.get(own or "")
+    if OUR.search(found) or THEIR.search(found):
         return own
-    if _RU_WEAPON.search(words):
+    if RU_WEAPON.search(found):
         return "RU"
-    return "UA" if _UA_WEAPON.search(words) else None
+    return "UA" if UA_WEAPON.search(found) else None
 
 
 def _by_loser(context: Context, draft: Draft) -> str | None:
-    """ "Russia lost 40 tanks": the subject of losing is whose they were."""
-    word = draft.predicate.lower_
-    if not (
-        word.startswith(("los", "suffer", "sustain"))
-        or (draft.role == "noun" and draft.predicate.head.lower_ in _SUFFERED)
-    ):
+    """ "Russia lost 40 tanks", "Wagner has lost 4,100 dead": the subject of losing is whose they were."""
+    verb = _verb_of(draft)
+    told = draft.role in ("noun", "state", "object") and verb.lower_ in _SUFFERED and draft.measure in _PEOPLE_LOST
+    losing = draft.predicate.lower_.startswith(_LOSING) or told
+    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in _SUFFERED)):
         return None
-    return _actor_side(context, draft)
-
-
-_SUFFERED = frozenset({"suffered", "sustained", "lost", "had", "has", "have", "suffering", "taken", "took", "incurred"})
+    if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and _is_civil(draft):
+        return "civilian"
+    subject = subject_of(verb)
+    return _side_of_actor(context, draft, _text(_phrase(subject))) if subject is not None else None
 
 
 def _by_opponent(context: Context, draft: Draft) -> str | None:
     """Who is killed, hit or shot down by one side is of the other, unless nothing says that it is military."""
-    if draft.kind == PERSON and not _is_soldier(draft):
+    actor = _actor(draft)
+    ours = actor is not None and actor.lower_ in ("we", "they") and draft.noun is None
+    if draft.kind == PERSON and not _is_soldier(draft) and not ours and draft.measure != "captured":
         return None
     side = OPPOSITE.get(_actor_side(context, draft) or "")
-    if side is None and draft.measure in ("shot_down", "destroyed") and _is_defence(draft):
-        return OPPOSITE.get(speaker_side(context, draft.char_start) or "")
+    if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
+        return OPPOSITE.get(voice_side(context, draft) or "")
     return side
 
 
-def _is_defence(draft: Draft) -> bool:
+def _is_flying(draft: Draft) -> bool:
     return draft.kind in (MUNITION, None) or (draft.noun is not None and singular(draft.noun.text) in AIRCRAFT)
-
-
-def _is_soldier(draft: Draft) -> bool:
-    noun = draft.noun
-    if noun is None:
-        return draft.measure in ("losses", "captured", "exchanged")
-    words = {t.lower_ for t in _phrase(noun)}
-    return singular(noun.text) in MILITARY or bool(words & _SOLDIERLY) or singular(noun.text) in ("prisoner", "pow")
-
-
-def _by_target(context: Context, draft: Draft) -> str | None:
-    """Missiles at a town of Ukraine are Russia's; what is shot down over it, too."""
-    if draft.measure not in ("launched", "shot_down"):
-        return None
-    countries = {
-        p.country
-        for p in context.places
-        if draft.sentence.char_start <= p.char_start < draft.sentence.char_end
-        and (draft.place is None or p.name == draft.place)
-    }
-    if draft.place is not None and not countries:
-        countries = {p.country for p in context.places if p.name == draft.place}
-    words = draft.sentence.text
-    if countries == {"UA"} and not re.search(r"\boccupied\b|\bCrimea|Sevastopol|Donetsk city\b", words):
-        return "RU"
-    return "UA" if countries == {"RU"} else None
-
-
-def _by_speaker(context: Context, draft: Draft) -> str | None:
-    """A side's own officials count what the other side sent, and what they themselves shot down."""
-    if draft.measure not in ("shot_down", "launched"):
-        return None
-    return OPPOSITE.get(speaker_side(context, draft.char_start) or "")
-
-
-def _by_nature(context: Context, draft: Draft) -> str | None:
-    """People with no military word are civilians, except at a military site; civil things are civilian."""
-    del context
-    if draft.kind != PERSON and draft.noun is not None:
-        return None
-    if draft.measure in ("losses", "captured", "exchanged", "shot_down", "launched", "destroyed", "hit"):
-        return None
-    if _is_soldier(draft) or _MILITARY_SITE.search(draft.sentence.text):
-        return "open"
-    return "civilian"
 
 
 def _by_confession(context: Context, draft: Draft) -> str | None:
@@ -319,48 +223,63 @@ def _by_confession(context: Context, draft: Draft) -> str | None:
 def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
     """ "losses among the convicts recruited by Wagner": the side stands in a clause of the noun."""
     del context
-    if draft.role != "noun":
+    if draft.role not in ("noun", "state") or is_verb(draft.predicate):
         return None
-    return side_of_words(" ".join(t.text for t in draft.predicate.subtree))
+    return side_of_words(_text(list(draft.predicate.subtree)))
 
 
 def _by_site(context: Context, draft: Draft) -> str | None:
-    """Soldiers at a base that is called Russian are Russia's."""
-    del context
-    if draft.kind == PERSON and not _is_soldier(draft):
+    """Soldiers at a base or at a place that one side holds throughout are its own."""
+    if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (draft.noun is not None and not _is_soldier(draft)):
         return None
-    text = draft.sentence.text
     site = re.search(
-        r"\b(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)",
-        text,
+        r"\b(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)", draft.sentence.text
     )
-    return {"Russian": "RU", "Ukrainian": "UA"}[site.group(1)] if site else None
+    if site is not None:
+        return {"Russian": "RU", "Ukrainian": "UA"}[site.group(1)]
+    return "RU" if _is_soldier(draft) and side_of_place(context, draft.place) == "RU" else None
+
+
+def _by_nature(context: Context, draft: Draft) -> str | None:
+    """People with no military word are civilians, except at a military site."""
+    del context
+    if draft.kind != PERSON or draft.measure in ("losses", "captured", "exchanged"):
+        return None
+    if draft.noun is None or draft.role == "like":
+        return None
+    return "open" if _is_soldier(draft) or _MILITARY_SITE.search(draft.sentence.text) else "civilian"
+
+
+def _by_target(context: Context, draft: Draft) -> str | None:
+    """Missiles at a town of Ukraine are Russia's; what is shot down over it, too."""
+    if draft.measure not in _EVENTS:
+        return None
+    holder = side_of_place(context, draft.place)
+    return OPPOSITE.get(holder or "") if not re.search(r"\boccupied\b", draft.sentence.text) else "UA"
+
+
+def _by_speaker(context: Context, draft: Draft) -> str | None:
+    """A side's own officials count what the other side sent and lost."""
+    own = voice_side(context, draft)
+    if draft.measure in _EVENTS:
+        return OPPOSITE.get(own or "")
+    statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
+    counts = draft.measure in ("destroyed", "killed", "losses") and (draft.kind != PERSON or _is_soldier(draft))
+    institution = statement is not None and bool(re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or ""))
+    return OPPOSITE.get(own or "") if counts and institution else None
 
 
 def _moved(context: Context, draft: Draft) -> str | None:
-    return _by_possessor(draft) or _actor_side(context, draft) or speaker_side(context, draft.char_start)
-
-
-def _by_possessor(draft: Draft) -> str | None:
-    if is_verb(draft.predicate):
-        return None
-    words = " ".join(t.text for t in _phrase(draft.predicate))
-    return side_of_words(words)
+    if not is_verb(draft.predicate):
+        named = side_of_words(_text(_phrase(draft.predicate)))
+        if named is not None:
+            return named
+    return _actor_side(context, draft) or voice_side(context, draft)
 
 
 _OWNED = (
-    _by_phrase,
-    _by_loser,
-    _by_weapon,
-    _by_opponent,
-    _by_confession,
-    _by_site,
-    _by_whole_phrase,
-    _by_nature,
-    _by_target,
-    _by_speaker,
-)
+    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_target, _by_speaker, _by_nature,
+)  # fmt: skip
 _LAUNCHED = (_by_phrase, _actor_side, _by_weapon, _by_target, _by_speaker)
 _MOVED = (_moved,)
-
-__all__ = ["OPPOSITE", "children", "side_of", "side_of_words", "speaker_side"]
+__all__ = ["STRIKE", "side_of"]

@@ -50,9 +50,24 @@ def toll_of(node: Token) -> Measured | None:
     anchor = _amount_of(node)
     if anchor is None:
         return None
-    for noun in [*_candidates(anchor), *_earlier(anchor, node)]:
+    above = [a for a in node.ancestors if is_noun(a) and singular(a.text) in _RECKONING]
+    for noun in [*_candidates(anchor), *_earlier(anchor, node), *above]:
         found = reckoned(noun)
         if found is not None:
+            return Measured(found[0], found[1], "noun")
+    return None
+
+
+def after_colon(node: Token) -> Measured | None:
+    """ "The tanks destroyed in the same period: 3,066", "Losses: 720"."""
+    doc = node.doc
+    start = node.left_edge.i
+    if start < 2 or doc[start - 1].text not in (":", "–", "—", "‒"):
+        return None
+    for token in reversed(doc[: start - 1]):
+        if token.text in (".", ";", ":", ","):
+            return None
+        if is_noun(token) and (found := reckoned(token) or _of_what(token)) is not None:
             return Measured(found[0], found[1], "noun")
     return None
 

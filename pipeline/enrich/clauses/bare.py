@@ -1,0 +1,77 @@
+"""Figures whose measure stands with an earlier one: lists that go on, "and two more", "it had spoken of 63".
+
+Reads a `Counted` and the drafts before it, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.context import Sentence
+from pipeline.enrich.measures import MUNITION, PERSON, THING, singular
+from pipeline.enrich.measures_forms import forms, words
+from pipeline.enrich.speakers_verbs import quoting_forms, stances
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LIST = re.compile(r"[\s\w.,()+–—-]*(?:,|\band\b|\bas (?:were|was|did)\b|\bplus\b)\s*$", re.IGNORECASE)
+_FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
+_GIVING = forms("offer add give speak say count put name cite talk arrive state report claim mention quote")
+_REACH = 2  # paragraphs: a bare figure that refers further back was about something else in our own texts
+_PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced")
+
+
+def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
+    """The draft of the same sentence whose list or coordination this figure goes on with."""
+    if not drafts:
+        return None
+    last = drafts[-1]
+    between = last.sentence.text[last.char_end - last.sentence.char_start : counted.quantity.char_start]
+    if counted.noun is not None:
+        same = counted.kind is not None and (counted.kind in (last.kind, THING, MUNITION)) and last.kind in (counted.kind, THING, MUNITION)
+        listed = same and last.measure in ("destroyed", "hit", "shot_down", "launched") and _is_list(last, between, counted.number)
+        return last if listed and counted.kind != PERSON else None
+    joined = counted.number.dep_ == "conj" and counted.number.head.i in (last.number.i, last.predicate.i)
+    more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
+    return last if (joined or more) and not counted.partitive else None
+
+
+def _is_list(last: Draft, between: str, number: Token) -> bool:
+    doc = number.doc
+    start = max(last.number.i, last.noun.i if last.noun is not None else 0, last.predicate.i if last.predicate.i < number.i else 0)
+    inside = [t for t in doc[start + 1 : number.i] if is_verb(t) and t.tag_ != "VBN" and t.lower_ not in ("were", "was")]
+    return not inside and len(between) < 90 and bool(_LIST.match(between))
+
+
+def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draft | None:
+    """The figure that a bare one is set against: "where it had spoken of 63", "its total 109,720"."""
+    if counted.noun is not None or counted.partitive or counted.quantity.vague:
+        return None
+    near = [d for d in before[-6:] if 0 <= sentence.paragraph - d.sentence.paragraph <= _REACH and d.measure not in ("control", "distance", "area")]
+    if not near or not _is_given(counted):
+        return None
+    people = [d for d in near if d.measure in _PEOPLE]
+    return (people or near)[-1]
+
+
+def _is_given(counted: Counted) -> bool:
+    """Whether the figure is what somebody says, or what a word like "total" amounts to."""
+    number = counted.number
+    if any(is_noun(t) for t in children(number, "nmod", "appos")):
+        return False
+    head = number.head
+    if number.dep_ == "pobj":
+        if head.lower_ not in ("of", "at", "to"):
+            return False
+        head = head.head
+        return is_verb(head) and head.lower_ in _GIVING
+    if number.dep_ in ("dobj", "attr", "ccomp", "oprd", "acomp", "dep") and is_verb(head):
+        if head.lower_ in _GIVING or (head.lower_ in stances() and head.lower_ not in quoting_forms()):
+            return True
+        return any(singular(c.text) in _FIGURE_NOUNS for c in children(head, "nsubj"))
+    return number.dep_ in ("appos", "nummod", "dep") and singular(head.text) in _FIGURE_NOUNS

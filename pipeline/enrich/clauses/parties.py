@@ -1,0 +1,117 @@
+"""Which party words, names and places belong to: RU, UA, or neither.
+
+Reads a Context's mentions, places and statements, and the entities; writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.context import Context
+from pipeline.enrich.entities import entities
+from pipeline.enrich.speakers import statements_at
+
+OPPOSITE = {"RU": "UA", "UA": "RU"}
+_RU = re.compile(
+    r"\b(?:russia\w*|moscow\w*|kremlin|wagner\w*|occupiers?|occupying|occupants?|occupation|invaders?|invading|rashist\w*|orcs?"
+    r"|dpr|lpr|dnr|lnr|donetsk people\w*|luhansk people\w*|separatists?|putin\w*|prigozhin|kadyrov\w*|chechen\w*|konashenkov"
+    r"|shoigu|gerasimov|peskov|lavrov|muscovite\w*|tass|aggressors?|pushilin|pro-russian|convicts?|belarusian?)\b",
+    re.IGNORECASE,
+)
+_UA = re.compile(
+    r"\b(?:ukrain\w*|kyiv\w*|kiev\w*|zelensk\w*|afu|azov|zaluzhn\w*|syrsk\w*|kuleba|reznikov|maliar|malyar|danilov|podolyak"
+    r"|yermak|haidai|kyrylenko|stratcom|territorial defen[cs]e|foreign mercenar\w+)\b",
+    re.IGNORECASE,
+)
+ENEMY = re.compile(r"\b(?:enem(?:y|ies)|adversar(?:y|ies)|hostile|foe|opponents?|attackers?|the other side)\b", re.IGNORECASE)
+OUR = re.compile(r"\b(?:our|we|us|my|i)\b", re.IGNORECASE)
+THEIR = re.compile(r"\b(?:its|it|they|their|them|he|his|she|her)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\bboth (?:sides|armies)\b|\beach (?:side|other)\b|\brussian and ukrainian\b|\bukrainian and russian\b", re.IGNORECASE
+)
+RU_WEAPON = re.compile(
+    r"\b(?:shahed\w*|geran\w*|kalibr\w*|iskander\w*|kinzhal\w*|kh-\d+\w*|x-\d+\w*|lancet\w*|orlan\w*|s-[34]00s?|iranian"
+    r"|onyx|oniks|tornado-\w|ka-52\w*|su-3[45]\w*)\b",
+    re.IGNORECASE,
+)
+UA_WEAPON = re.compile(
+    r"\b(?:himars|atacms|storm shadow\w*|bayraktar\w*|neptune\w*|harm|tochka-u|strizh|excalibur|m777\w*)\b", re.IGNORECASE
+)
+# Held by Russia since before the summer of 2022 and not given back: what falls on them comes from Ukraine.
+HELD_BY_RUSSIA = frozenset(
+    """Makiivka|Donetsk|Horlivka|Luhansk|Alchevsk|Sevastopol|Simferopol|Yalta|Kerch|Feodosia|Dzhankoi|Mariupol|Berdiansk|Melitopol
+    |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka|Vasylivka
+    |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "").replace("    ", "").split("|")
+)
+_NEAR = 110  # characters on both sides of a speaker's first mention in which words may tell his side
+
+
+@lru_cache(maxsize=8192)
+def side_of_words(words: str) -> str | None:
+    """The side that words name; "both" where they name both together, None where they name none or two."""
+    if _BOTH.search(words):
+        return "both"
+    russian, ukrainian = bool(_RU.search(words)), bool(_UA.search(words))
+    if russian == ukrainian:
+        return None
+    return "RU" if russian else "UA"
+
+
+def side_of_name(context: Context, name: str) -> str | None:
+    """The side of a speaker: by his name, by what is known of him, by the words at his first mention."""
+    entity = entities().by_name.get(name)
+    if entity is not None and entity.side in OPPOSITE:
+        return entity.side
+    if entity is not None and entity.side is not None:
+        return None
+    return side_of_words(name) or _by_introduction(context, name)
+
+
+def _by_introduction(context: Context, name: str) -> str | None:
+    text = context.document.article.text
+    start = text.find(name)
+    if start < 0:
+        start = text.find(name.split()[-1])
+    if start < 0:
+        return None
+    left, right = start - _NEAR, start + len(name) + _NEAR
+    sentence = next((s for s in context.sentences if s.char_start <= start < s.char_end), None)
+    if sentence is not None:
+        left, right = max(left, sentence.char_start), min(right, sentence.char_end)
+    for mention in context.mentions:
+        if mention.type in ("UNIT", "ORG") and left <= mention.char_start < right and mention.entity_id:
+            entity = entities().by_id.get(mention.entity_id)
+            if entity is not None and entity.side in OPPOSITE and entity.kind not in ("media", "agency"):
+                return entity.side
+        if mention.type == "UNIT" and left <= mention.char_start < right and "Brigade" in mention.text:
+            return "UA"
+    return side_of_words(text[max(0, left) : right])
+
+
+def speaker_side(context: Context, char: int) -> str | None:
+    """The side of whoever speaks at this character."""
+    for statement in statements_at(context, char, char + 1):
+        if statement.speaker:
+            return side_of_name(context, statement.speaker)
+    return None
+
+
+def voice_side(context: Context, draft: Draft) -> str | None:
+    """The side of a draft's speaker; of a list, that of its heading's."""
+    return speaker_side(context, draft.char_start if draft.voice_at is None else draft.voice_at)
+
+
+def side_of_place(context: Context, name: str | None) -> str | None:
+    """Who holds a place: Russia its own and what it has held throughout, Ukraine the rest of Ukraine; None for elsewhere."""
+    if name is None:
+        return None
+    if name in HELD_BY_RUSSIA:
+        return "RU"
+    place = next((p for p in context.places if p.name == name), None)
+    if place is None:
+        return None
+    if place.country == "RU" or (place.admin1 or "").startswith(("Crimea", "Autonomous Republic of Crimea", "Sevastopol")):
+        return "RU"
+    return "UA" if place.country == "UA" else None

@@ -1,0 +1,100 @@
+"""What a figure leaves unsaid because the lines before it said it: place, days and side of the scene it belongs to.
+
+Reads a Draft, the drafts before it and the Context's places and times; writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.parties import side_of_words, voice_side
+from pipeline.enrich.clauses.setting import is_since, places_of, saying_days, usable
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import PERSON
+
+_POINTS_BACK = re.compile(
+    r"\b(?:there|here|the (?:town|city|village|building|station|market|arena|hospital|district|region|port|settlement|blast|strike|attack"
+    r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
+    re.IGNORECASE,
+)
+_SOLDIERS = re.compile(
+    r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|soldiers?|servicem[ae]n|troops|sniper|gunner|sergeant|infantry|unit)\b",
+    re.IGNORECASE,
+)
+_NO_PLACE = ("control", "area", "exchanged")
+_PARAGRAPHS = 2  # how far back a line that points back may reach
+_PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
+_SHOTS = ("launched", "shot_down")
+
+
+def has_no_place(draft: Draft) -> bool:
+    """Sums, rates and daily totals are of no place unless their own words name one."""
+    return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
+
+
+def place_before(context: Context, draft: Draft) -> str | None:
+    """The place that the paragraph speaks of, or the lines before where the sentence points back."""
+    reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else 0
+    for sentence in _before(context, draft.sentence, reach):
+        found = [p for p in places_of(context, sentence) if usable(context, draft, p, sentence)]
+        if found:
+            exact = [p for p in found if p.precision in ("point", "settlement")]
+            return (exact or found)[-1].name
+    return None
+
+
+def _before(context: Context, sentence: Sentence, reach: int) -> list[Sentence]:
+    near = [s for s in context.sentences[: sentence.index] if sentence.paragraph - s.paragraph <= reach]
+    return near[::-1][:8]
+
+
+def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
+    """The days that the paragraph speaks of, else those of an earlier figure of the same place."""
+    said = saying_days(context)
+    for sentence in _before(context, draft.sentence, 0):
+        inside = [
+            t
+            for t in context.times
+            if sentence.char_start <= t.char_start < sentence.char_end
+            and t.start is not None
+            and t.char_start not in said
+            and t.precision in ("day", "days")
+            and not is_since(context, t)
+        ]
+        if inside:
+            return inside[-1].start, inside[-1].end
+    twin = next((d for d in reversed(before) if d.place and d.place == draft.place and d.start and not d.cumulative and are_kin(d, draft)), None)
+    return (twin.start, twin.end) if twin is not None else (None, None)
+
+
+def are_kin(one: Draft, other: Draft) -> bool:
+    """Figures that count the same kind of thing, so that what is told with one holds for the other."""
+    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"))
+    return any(one.measure in group and other.measure in group for group in groups)
+
+
+def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
+    """The side of the figures beside and before; for bare figures of people at last civilian, if nothing is military."""
+    if draft.like is not None and draft.like.side:
+        return draft.like.side
+    kin = [d for d in before if are_kin(d, draft) and d.side]
+    near = [d for d in kin if d.sentence.index == draft.sentence.index]
+    if near and (draft.noun is None or draft.kind != PERSON):
+        return near[-1].side
+    if draft.kind == PERSON or draft.measure in _PEOPLE:
+        return _side_of_people(context, draft, kin)
+    paragraph = [d for d in kin if d.sentence.paragraph == draft.sentence.paragraph]
+    return paragraph[-1].side if paragraph else None
+
+
+def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | None:
+    if re.search(r"\b(?:our|his|her|my) (?:own )?side\b", draft.sentence.text, re.IGNORECASE):
+        return voice_side(context, draft)
+    same = [d for d in kin if d.place is not None and d.place == draft.place]
+    if same and (draft.noun is None or same[-1].side != "civilian"):
+        return same[-1].side
+    lines = " ".join(s.text for s in context.sentences if s.paragraph == draft.sentence.paragraph and s.index <= draft.sentence.index)
+    if _SOLDIERS.search(lines):
+        return side_of_words(lines) if side_of_words(lines) in ("RU", "UA") else voice_side(context, draft)
+    return "civilian" if draft.noun is None and draft.measure not in ("losses", "captured", "exchanged") else None

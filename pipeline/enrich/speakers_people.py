@@ -1,0 +1,86 @@
+"""Whom "he", "she", "it" and a bare surname mean: the people and institutions that the text has spoken of.
+
+Reads a Context's mentions and the voices heard so far, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.context import Context
+from pipeline.enrich.measures_forms import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MALE_IN_A = words("mykola nikita illia ilya kuzma sava luka foma oleksa danila mykyta sasha kostya misha vanya petya recep joshua")
+_FEMALE = words("avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam")
+_TITLES = words(
+    "mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant president minister mayor governor"
+    " secretary chief boss deputy prime chancellor commander spokesman spokeswoman adviser advisor brigadier professor"
+)
+_REACH = 1600  # characters: a pronoun further away from its name was another person's in our own pages
+_PARAGRAPH = 450  # characters: within these a name goes before unnamed people
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as resolved. `kind`: person, institution or group; pronouns ask for it."""
+
+    name: str
+    kind: str
+    char_start: int  # of the words that name him, in the text
+    named: bool = True  # False: the words of the text stand for a name
+
+
+def gender_of(name: str) -> str | None:
+    """f or m by the given name, as Ukrainian and Russian names tell; None for what may be a surname alone."""
+    parts = name.split()
+    if len(parts) < 2:
+        return None
+    given = parts[0].lower()
+    if given in _FEMALE or (given.endswith(("a", "ia", "ya")) and given not in _MALE_IN_A):
+        return "f"
+    return "m"
+
+
+def person_meant(word: str, start: int, known: list[Voice]) -> Voice | None:
+    """The person that "he" or "she" at this character means: the latest who was subject or speaker and fits."""
+    wanted = "f" if word in ("she", "her", "hers") else "m"
+    fitting = [v for v in _near(known, start, "person") if gender_of(v.name) in (wanted, None)]
+    named = [v for v in fitting if v.named and v.char_start > start - _PARAGRAPH]
+    return max(named or fitting, key=lambda v: v.char_start, default=None)
+
+
+def institution_meant(start: int, known: list[Voice]) -> Voice | None:
+    """The institution that "it" means."""
+    return max(_near(known, start, "institution"), key=lambda v: v.char_start, default=None)
+
+
+def _near(known: list[Voice], start: int, kind: str) -> list[Voice]:
+    return [v for v in known if v.kind == kind and start - _REACH < v.char_start < start]
+
+
+def name_at(token: Token) -> str | None:
+    """A name that no list knows: capitalised words that end at this token ("Lesia Primirna")."""
+    if token.tag_ not in ("NNP", "NNPS") or not token.text[0].isupper():
+        return None
+    first = token.i
+    while first > 0 and token.doc[first - 1].tag_ == "NNP" and token.doc[first - 1].text[0].isupper():
+        first -= 1
+    found = [t.text for t in token.doc[first : token.i + 1]]
+    while found and found[0].lower().rstrip(".") in _TITLES:
+        found.pop(0)
+    return " ".join(found) if found and all(re.match(r"[^\W\d_][\w'’-]*$", w) for w in found) else None
+
+
+def full_name(name: str, context: Context, known: list[Voice], start: int) -> str:
+    """The full name that a bare surname stands for, if the text gave one before."""
+    if " " in name:
+        return name
+    earlier = [v.name for v in known if v.kind == "person"] + [
+        m.name or m.text for m in context.mentions if m.type == "PERSON" and m.char_start < start
+    ]
+    return next((n for n in reversed(earlier) if n.split()[-1].casefold() == name.casefold() and " " in n), name)

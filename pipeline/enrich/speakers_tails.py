@@ -1,0 +1,210 @@
+"""Attributions at the end or in the middle of a sentence: "…, the mayor, Vitali Klitschko, said on Tuesday", "…, says X".
+
+Reads a parsed sentence, writes nothing. The pattern is so regular that the words decide and not the parse, which often
+hangs the speaker's name at the nearest place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.speakers_verbs import stances
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BREAK = words(", ; : “ ” \" — – . ) (")
+_FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
+_NEVER_SPEAK = words("that which who whom it what there and or but when where as than if because")
+_NOT_SAID = words("shows show record records count counts estimates reports claims figures notes statements put puts posts list")
+_MAX_SPEAKER = 14  # tokens of a speaker's title and name before the verb; longer ones were clauses of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """An attribution in commas: token indexes. `first` to `last` are its own words."""
+
+    verb: int
+    speaker: int
+    first: int
+    last: int
+    stance: str
+    scope: frozenset[int] = frozenset()
+
+
+def find_tails(doc: Doc) -> list[Tail]:
+    """Every attribution that stands in commas, with the words that it is the source of."""
+    tails = sorted((t for token in doc if (t := _tail(token)) is not None), key=lambda t: t.first)
+    kept = [t for i, t in enumerate(tails) if i == 0 or t.first > tails[i - 1].last]
+    scoped = [replace(t, scope=_scope(doc, t, kept)) for t in kept]
+    return [t for t in scoped if any(doc[i].is_alpha for i in t.scope)]
+
+
+def _tail(token: Token) -> Tail | None:
+    if token.lower_ == "according":
+        return _according(token)
+    if token.lower_ not in stances() or not token.tag_.startswith(_FINITE) or token.lower_ in ("put", "puts"):
+        return None
+    if any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children):
+        return None
+    found = _speaker_behind(token) or _speaker_before(token)
+    if found is None:
+        return None
+    speaker, first, last = found
+    return Tail(token.i, speaker.i, first, last, stances()[token.lower_])
+
+
+def _according(token: Token) -> Tail | None:
+    """ "according to X": X is the head of the phrase behind it."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    objects = children(doc[token.i + 1], "pobj")
+    speaker = objects[0] if objects else next((t for t in doc[token.i + 2 : token.i + 8] if is_noun(t) and t.dep_ != "compound"), None)
+    if speaker is None:
+        return None
+    return Tail(token.i, speaker.i, token.i, _phrase_end(speaker), "asserts")
+
+
+def _phrase_end(speaker: Token) -> int:
+    """Last token of the speaker's phrase: up to the next break, appositions with a name included."""
+    doc = speaker.doc
+    for token in doc[speaker.i + 1 :]:
+        if token.text in _BREAK or (is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP")):
+            return int(token.i) - 1
+    return len(doc) - 1
+
+
+def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
+    """The noun phrase between the last break and the verb, appositions included, and the verb's own complements behind."""
+    doc = verb.doc
+    end = verb.i - 1
+    if end >= 0 and doc[end].text == ",":
+        end -= 1
+        end = _before_clause(doc, end)
+    if end < 1 or not (is_noun(doc[end]) or doc[end].tag_ in ("PRP", "CD")) or doc[end].lower_ in _NEVER_SPEAK:
+        return None
+    first = _phrase_start(doc, end, verb)
+    if first is None or first == 0 or not _ends(verb):
+        return None
+    return _head_of(doc, first, end), first, _last_of_tail(verb)
+
+
+def _before_clause(doc: Doc, end: int) -> int:
+    """Skips ", who lives there," and ", 45," between the name and the verb."""
+    for token in reversed(doc[max(0, end - 12) : end + 1]):
+        if token.lower_ in ("who", "whose", "which") and token.i > 1 and doc[token.i - 1].text == ",":
+            return token.i - 2
+    if doc[end].tag_ == "CD" and end > 2 and doc[end - 1].text == ",":
+        return end - 2
+    return end
+
+
+def _head_of(doc: Doc, first: int, end: int) -> Token:
+    """The head of the last group of the phrase: "mayor" in "the mayor of Zaporizhzhia"."""
+    begin = max((t.i + 1 for t in doc[first:end] if t.text == ","), default=first)
+    nouns = [t for t in doc[begin : end + 1] if is_noun(t) or t.tag_ == "PRP"]
+    for token in nouns:
+        behind = doc[token.i + 1] if token.i < end else None
+        if behind is None or behind.lower_ in _INSIDE or behind.tag_ in ("CD", "RB"):
+            return token
+    return nouns[-1] if nouns else doc[end]
+
+
+def _phrase_start(doc: Doc, end: int, verb: Token) -> int | None:
+    """Index of the first token of the speaker's phrase; None where what precedes is no noun phrase behind a break."""
+    start = end
+    comma_inside = doc[verb.i - 1].text == ","
+    while start > 0 and end - start < _MAX_SPEAKER:
+        before = doc[start - 1]
+        if before.text in _BREAK:
+            if doc[start].lower_ in ("who", "whose") and before.text == ",":
+                return None
+            if comma_inside and before.text == "," and (outer := _apposition(doc, start - 1)) is not None:
+                return outer
+            return start
+        if (is_verb(before) and before.dep_ != "amod" and before.tag_ != "VBG") or before.tag_ in ("MD", "WDT", "IN") and before.lower_ not in _INSIDE:
+            return None
+        start -= 1
+    return None
+
+
+_INSIDE = words("of for at in from on to with")
+
+
+def _apposition(doc: Doc, comma: int) -> int | None:
+    """Start of "the governor of the Donetsk region" in ", the governor of the Donetsk region, Pavlo Kyrylenko, said"."""
+    start = comma
+    while start > 0 and comma - start < _MAX_SPEAKER:
+        before = doc[start - 1]
+        if before.text in _BREAK:
+            return start if doc[start].lower_ in ("the", "a", "an", "its", "his", "one") or not doc[start].is_sent_start else None
+        if is_verb(before) and before.dep_ != "amod":
+            return None
+        start -= 1
+    return None
+
+
+def _ends(verb: Token) -> bool:
+    """Nothing is said behind the verb but when, where and to whom."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 :]:
+        if token.text in (",", ";", ".", "”", "—", "–", '"', ")", ":"):
+            return token.text != ":"
+        if token.lower_ in ("that", "how", "whether") or token.tag_ in ("CD",) and token.ent_type_ == "" and not _is_time(token):
+            return False
+        if is_verb(token) or token.tag_ == "MD":
+            return False
+        if token.tag_ in ("PRP", "NNS") and token.head.i != verb.i and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        if token.dep_ == "dobj" and token.head.i == verb.i and not _is_time(token) and not verb.lower_.startswith(("told", "tell")):
+            return False
+    return True
+
+
+def _is_time(token: Token) -> bool:
+    return bool(re.match(r"\d{1,2}(?:[:.]\d\d)?$|(?:19|20)\d\d$", token.text)) or token.head.tag_ in ("IN", "NNP")
+
+
+def _last_of_tail(verb: Token) -> int:
+    for token in verb.doc[verb.i + 1 :]:
+        if token.text in (",", ";", ".", "”", "—", "–", '"'):
+            return int(token.i)
+    return len(verb.doc) - 1
+
+
+def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
+    """ "…, says Inna Zrazkova of the relief group", "…” said Wagner boss Yevgeny Prigozhin"."""
+    doc = verb.doc
+    if verb.i < 2 or doc[verb.i - 1].text not in _BREAK or verb.tag_ == "NNS" or verb.lower_.startswith(("told", "tell")):
+        return None
+    for token in doc[verb.i + 1 : verb.i + 9]:
+        if is_noun(token) and token.dep_ not in ("compound", "poss", "nmod") and not _joins_next(token):
+            return token, verb.i, _last_of_tail(verb)
+        if token.tag_ not in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "CD", "HYPH", "VBN"):
+            return None
+    return None
+
+
+def _joins_next(token: Token) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.tag_ in ("NNP", "NNPS", "POS") and token.tag_ in ("NNP", "NNPS", "NN")
+
+
+def _scope(doc: Doc, tail: Tail, tails: list[Tail]) -> frozenset[int]:
+    """The part between semicolons that the attribution stands in, up to its neighbours.
+
+    What stands before it is its own; what stands behind it is the next one's where there is a next one.
+    """
+    left = max((t.i + 1 for t in doc[: tail.first] if t.text == ";"), default=0)
+    right = min((t.i for t in doc[tail.last :] if t.text == ";"), default=len(doc))
+    earlier = [t.last + 1 for t in tails if left <= t.first < tail.first]
+    later = [t.first for t in tails if tail.first < t.first < right]
+    opens = not any(doc[i].is_alpha for i in range(left, tail.first))
+    before = range(max([left, *earlier]), tail.first)
+    behind = range(tail.last + 1, min([right, *later])) if opens or not later else range(0)
+    return frozenset([*before, *behind])
