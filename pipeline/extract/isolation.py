@@ -6,20 +6,23 @@ Reads an iterable of inputs, writes nothing; a kept child does the parsing.
 from __future__ import annotations
 
 import multiprocessing
-import resource
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any
 
-from pipeline.errors import MalformedDocument, ParserKilled
+from pipeline.errors import MalformedDocument, ParserKilled, TerminalError
 from pipeline.models import Document
 
 # Seconds one page may take; the slowest of 500 news pages takes 0.6.
 PAGE_SECONDS = 20.0
 # Bytes of address space a child may have above what it starts with.
 CHILD_BYTES = 1536 * 2**20
+# Seconds until the child has loaded the parser: 1.5 on an idle machine.
+START_SECONDS = 60.0
+READY = "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,7 @@ class Extractor:
     def __init__(self, *, page_seconds: float = PAGE_SECONDS, child_bytes: int = CHILD_BYTES) -> None:
         self._seconds = page_seconds
         self._bytes = child_bytes
-        self._context = multiprocessing.get_context("spawn")
-        self._child: Any = None
+        self._child: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Extractor:
@@ -71,45 +73,26 @@ class Extractor:
         return MalformedDocument(*answer) if isinstance(answer, tuple) else answer
 
     def _start(self) -> Connection:
-        self._pipe, theirs = self._context.Pipe()
-        self._child = self._context.Process(target=_serve, args=(theirs, self._bytes), daemon=True)
-        self._child.start()
+        """A program of its own, not a fork or a copy of this one: it loads the parser, and nothing of the caller."""
+        self._pipe, theirs = multiprocessing.Pipe()
+        command = [sys.executable, "-m", "pipeline.extract.child", str(theirs.fileno()), str(self._bytes)]
+        self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
+        if not self._pipe.poll(START_SECONDS) or not self._greeted(self._pipe):
+            self._stop()
+            raise TerminalError("The parser's process does not start. Its own words stand above, in the log.")
         return self._pipe
+
+    def _greeted(self, pipe: Connection) -> bool:
+        try:
+            return bool(pipe.recv() == READY)
+        except EOFError:
+            return False
 
     def _stop(self) -> None:
         if self._pipe is not None:
             self._pipe.close()
         if self._child is not None:
             self._child.kill()
-            self._child.join()
+            self._child.wait()
         self._pipe = self._child = None
-
-
-def _serve(pipe: Connection, limit: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    while True:
-        try:
-            item: Input = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(_extract(item))
-        except MemoryError:
-            return
-
-
-def _extract(item: Input) -> Document | tuple[str, str]:
-    from pipeline.extract.document import extract_html  # a second of libraries that only the child needs
-
-    try:
-        return extract_html(
-            item.html,
-            id=item.id,
-            url=item.url,
-            content_type=item.content_type,
-            published_at=item.published_at,
-            title=item.title,
-        )
-    except MalformedDocument as error:
-        return error.code, str(error)
