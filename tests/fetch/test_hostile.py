@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from pipeline import settings
 from pipeline.models import Outcome, Page
 from tests.fetch.conftest import pages, reasons
 from tests.fetch.site import Reply, Site, raw, reply, rss
@@ -178,8 +179,6 @@ def test_a_slow_answer_ends_at_the_deadline_in_total(
     site: Site, read: Read, monkeypatch: pytest.MonkeyPatch, head: bytes, part: bytes
 ) -> None:
     monkeypatch.setenv("SITREP_FETCH_TIMEOUT_SECONDS", "1")
-    from pipeline import settings
-
     settings.current.cache_clear()
     serve(site, drip(head, part, 0.2))
     began = time.monotonic()
@@ -215,7 +214,11 @@ def test_broken_http_has_its_reason(site: Site, read: Read, sent: bytes, reason:
     assert len(pages(items)) == 2
 
 
-def test_switched_off_protocols_and_informational_answers_end(site: Site, read: Read) -> None:
+def test_informational_answers_without_end_meet_the_deadline(
+    site: Site, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITREP_FETCH_TIMEOUT_SECONDS", "1")
+    settings.current.cache_clear()
     serve(site, drip(b"", b"HTTP/1.1 103 Early\r\n\r\n" * 10_000, 0.0))
     items = read()
     assert len(items) == 3
@@ -357,8 +360,6 @@ def test_two_hosts_whose_robots_txt_lead_to_each_other_do_not_wait_for_ever(
     site: Site, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITREP_FETCH_TIMEOUT_SECONDS", "1")
-    from pipeline import settings
-
     settings.current.cache_clear()
     third, other = site.url("/robots.txt", "third"), site.url("/robots.txt", "other")
     site.routes = {
