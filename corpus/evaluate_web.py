@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psutil
 from rich.console import Console
@@ -188,12 +189,18 @@ def plain(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def same_people(answer: Sequence[str], gold: Sequence[str], *, people: bool) -> bool:
-    """Whether two sets of names are equal; with `people`, outlets and agencies count on neither side."""
+def same_people(answer: Sequence[str], gold: Sequence[str], sites: set[str] | None) -> bool:
+    """Whether two sets of names are equal; with the names of the site, outlets and agencies count on neither side."""
     sides = [
-        {plain(name).casefold() for name in names if not people or is_person(plain(name))} for names in (answer, gold)
+        {plain(name).casefold() for name in names if sites is None or is_person(plain(name), sites)}
+        for names in (answer, gold)
     ]
     return sides[0] == sides[1]
+
+
+def sites_of(page: Page) -> set[str]:
+    """The labels of the page's host: what an outlet that signs its articles is called."""
+    return {label for label in (urlsplit(page.url or "").hostname or "").split(".") if len(label) > 2}
 
 
 def measure(pages: dict[str, list[Page]], side: Side) -> dict[str, float]:
@@ -204,8 +211,10 @@ def measure(pages: dict[str, list[Page]], side: Side) -> dict[str, float]:
         figures[f"body F1, {folder}"] = mean_f1(scores)
     known = [(side.answers[f"publisher_pages/{page.id}"], page) for page in pages["publisher_pages"]]
     figures["title exact"] = _share(plain(answer.title) == plain(page.title or "") for answer, page in known)
-    for name, people in (("authors exact set", True), ("authors exact set, outlets and agencies too", False)):
-        figures[name] = _share(same_people(a.authors, p.authors or [], people=people) for a, p in known)
+    figures["authors exact set"] = _share(same_people(a.authors, p.authors or [], sites_of(p)) for a, p in known)
+    figures["authors exact set, outlets and agencies too"] = _share(
+        same_people(a.authors, p.authors or [], None) for a, p in known
+    )
     figures["date exact"] = _share(same_day(answer.date, page.date or "") for answer, page in known)
     found = [(side.answers[f"publication_dates/{page.id}"].date, page.date) for page in pages["publication_dates"]]
     right = sum(bool(answer) and str(answer)[:10] == gold for answer, gold in found)

@@ -28,18 +28,16 @@ _META = (
     "article:byline",
     "creator",
 )
-# Elements that hold a byline, and elements that hold somebody else's name.
-_BYLINE = re.compile(
-    r"\b(?:byline|by-line|author|authors|auteur|autor|writer|journalist)s?(?:[_-]*name|[_-]*link)?s?\b"
-)
+# Elements that may hold a byline, by class or by where their link leads, and elements that hold somebody else's name.
 _BYLINES = XPath(
-    "//*[self::a or self::address or self::span or self::p or self::div or self::cite or self::li or self::b or"
-    " self::strong][@rel='author' or contains(@itemprop, 'author') or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'by-line') or contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'riter')"
-    " or contains(@class, 'ournalist')]"
+    "//*[self::a or self::address or self::span or self::p or self::div or self::cite or self::li or self::ul or self::b or"
+    " self::strong or self::h4 or self::h5][@rel='author' or contains(@itemprop, 'author') or contains(@class, 'uthor') or"
+    " contains(@class, 'yline') or contains(@class, 'by-line') or contains(@class, 'auteur') or contains(@class, 'autor') or"
+    " contains(@class, 'Autor') or contains(@class, 'riter') or contains(@class, 'ournalist') or contains(@class, 'person')]"
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|footer|sidebar|card|bio|avatar|promo|caption|credit|image|photo|social|share|most-"
+    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption|credit"
+    r"|image|photo|social|share|most-|newsletter|description"
 )
 _BYLINE_CHARS = 120
 
@@ -66,7 +64,7 @@ _ORGANISATION = re.compile(
     r"новин\w*|новост\w*|times|herald|post|tribune|gazette|courier|guardian|telegraph|bulletin|journal|daily|"
     r"weekly|today|online|digital|web\w*|tv|radio|channel|broadcasting|gmbh|inc|ltd|llc|corp|ag|group|wire|service\w*|"
     r"dienst|nachrichten|zeitung\w*|verlag|figaro|monde|echos|ministry|office|department|reporters|"
-    r"correspondents|contributors|admin|user|guest|anonymous|unknown|website|blog|deutschland|sachsen\S*)\b",
+    r"correspondents|contributors|twitter|facebook|telegram|instagram|follow|welle|admin|user|guest|anonymous|unknown|website|blog|deutschland|sachsen\S*)\b",
     re.IGNORECASE,
 )
 # News agencies that sign articles with their name alone.
@@ -77,18 +75,20 @@ _AGENCIES = frozenset(
     "associatedpress thomsonreuters europapress servimedia".split()
 )
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
-_NAME = re.compile(r"^[^\W\d_][\w.’'’`´\-]*(?:\s+[\w.’'’`´\-]+){0,5}$")
+_NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.’'`´-])*(?:\s+(?:[^\W\d_]|[.’'`´-])+){0,5}$")
+_CJK_OUTLET = re.compile("新聞|新闻|日刊|日報|日报|通信|通讯|デジタル|編集|社$|報$|뉴스|일보|신문|방송|편집")
 _CJK = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,8}$")
 
 
 def authors_of(head: Head, tree: Any) -> list[str]:
-    """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline."""
-    sites = head.site_names
-    for given in (_machine(head), head_values(head), _visible(tree)):
-        people = people_in(given, sites)
-        if people:
-            return people
-    return []
+    """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline.
+
+    Machines often name one of several: a visible byline that names all of theirs and more is the better one.
+    """
+    sites = frozenset(head.site_names)
+    told = people_in(_machine(head), sites) or people_in(_meta(head, sites), sites)
+    seen = [name for name in people_in(_visible(tree, sites), sites) if _is_capital(name)]
+    return seen if not told or set(map(fold, told)) < set(map(fold, seen)) else told
 
 
 def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
@@ -104,18 +104,19 @@ def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
 
 def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     """Whether a name is one of a person: two words or more, and none of an outlet, an agency or a role."""
+    known = frozenset(sites)
     folded = fold(name)
-    if not folded or folded in _AGENCIES or folded in sites or _DOMAIN.search(name):
+    if not folded or folded in _AGENCIES or folded in known or _DOMAIN.search(name):
         return False
     if _CJK.match(name):
-        return True
+        return not _CJK_OUTLET.search(name)
     words = name.split()
     return (
         1 < len(words) <= 6
         and bool(_NAME.match(name))
         and not _ORGANISATION.search(name)
         and not _ROLE.search(name)
-        and not (name.isupper() and all(fold(word) in _AGENCIES for word in words))
+        and not any(fold(word) in _AGENCIES or fold(word) in known for word in words)
     )
 
 
@@ -151,23 +152,38 @@ def _named(value: Any) -> list[str]:
     return []
 
 
-def head_values(head: Head) -> list[str]:
+def _meta(head: Head, sites: frozenset[str]) -> list[str]:
     """What meta elements name as authors; addresses of profiles are none."""
     for name in _META:
         values = [value for value in head.meta.get(name, ()) if "://" not in value]
-        if people_in(values, head.site_names):
+        if people_in(values, sites):
             return values
     return []
 
 
-def _visible(tree: Any) -> list[str]:
+def _visible(tree: Any, sites: frozenset[str]) -> list[str]:
+    """The names in the first element of the page that is a byline by its class."""
     for element in _BYLINES(tree):
-        names = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}".lower()
-        if not _BYLINE.search(names) or _ELSEWHERE.search(names):
+        if _is_elsewhere(element):
             continue
-        if any(_ELSEWHERE.search(above.get("class", "").lower()) for above in element.iterancestors()):
-            continue
+        parts = [clean(spaced(part)) for part in element.iter("a", "span", "li") if part.find("*") is None]
+        if len(list(filter(_is_capital, people_in(parts, sites)))) > 1:
+            return parts
         text = clean(spaced(element))
-        if 3 < len(text) <= _BYLINE_CHARS and people_in([text]):
+        if 3 < len(text) <= _BYLINE_CHARS and any(map(_is_capital, people_in([text], sites))):
             return [text]
     return []
+
+
+def _is_capital(name: str) -> bool:
+    """Whether first and last word begin as names do; a machine's byline is trusted without."""
+    words = name.split()
+    return all(not word[0].islower() for word in (words[0], words[-1]))
+
+
+def _is_elsewhere(element: Any) -> bool:
+    if _ELSEWHERE.search(element.get("class", "").lower()):
+        return True
+    return any(
+        above.tag != "body" and _ELSEWHERE.search(above.get("class", "").lower()) for above in element.iterancestors()
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.leaves import HEADINGS, Frame, Leaf, squeeze
-from pipeline.extract.phrases import phrase_rule
+from pipeline.extract.phrases import is_date, phrase_rule
 
 # Share of the proposed characters that the article's container must hold; lower and a quote box would be one.
 _CONTAINER_SHARE = 0.8
@@ -87,6 +87,7 @@ class _Choice:
         self.alike()
         self.lines()
         self.links()
+        self.above_title()
         self.headings()
         self.lead()
         self.posts()
@@ -136,9 +137,11 @@ class _Choice:
     def lines(self) -> None:
         """Wordings that sites put between the lines."""
         for index in self.kept():
-            rule = phrase_rule(self.leaves[index].text)
-            if rule:
-                self.rules[index] = rule
+            leaf = self.leaves[index]
+            rule = phrase_rule(leaf.text)
+            if rule is None and not leaf.frame.group and is_date(leaf.text):
+                rule = "date_line"
+            self.rules[index] = rule
 
     def links(self) -> None:
         """A paragraph that is one link leads elsewhere; so does a list of links."""
@@ -188,6 +191,17 @@ class _Choice:
                 and leaf.linked < 0.5 * len(leaf.text)
             ):
                 self.rules[index] = None
+
+    def above_title(self) -> None:
+        """Labels above the title are a kicker, a section, a date: no text."""
+        titles = [
+            index for index, rule in enumerate(self.rules) if rule == "title" and self.leaves[index].frame.tag == "h1"
+        ]
+        prose = next((index for index in self.kept() if _is_prose(self.leaves[index])), 0)
+        last = next((index for index in reversed(titles) if index < prose), 0)
+        for index in self.kept():
+            if index < last and not _is_prose(self.leaves[index]):
+                self.rules[index] = "kicker"
 
     def headings(self) -> None:
         """A heading belongs to the text that follows it."""
@@ -282,5 +296,3 @@ def _container(leaves: list[Leaf], chosen: list[bool]) -> Frame | None:
             frame = frame.parent
     enough = [frame for frame, weight in weights.items() if weight >= _CONTAINER_SHARE * total]
     return max(enough, key=lambda frame: frame.depth, default=None)
-
-

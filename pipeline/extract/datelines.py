@@ -21,15 +21,19 @@ _DATELINE = re.compile(
     r"(?:[—–―]|--?|:)\s"
 )
 _PUBLISHED = re.compile(
-    r"^\W*(?:first )?(?:published|posted|created|issued|date|veröffentlicht|erstellt|publié|publicado|pubblicato|opublikowano|"
+    r"^\W*(?:first )?(?:published|posted|created|issued|date|datum|дата|fecha|tarih|veröffentlicht|erstellt|publié|publicado|pubblicato|opublikowano|"
     r"опубликовано|опубліковано)\b",
     re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"\b(?:am|on|le|el|il)\b.{4,40}\b(?:gepostet|veröffentlicht|geschrieben|posted|published|publié|publicado)\b"
 )
 _UPDATED = re.compile(
     r"^\W*(?:last )?(?:updated|modified|edited|stand|aktualisiert|mis à jour|actualizado|aggiornato|zaktualizowano|обновлено|"
     r"оновлено)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\b(?:last )?(?:updated|modified)\b|aktualisiert|änderung|оновлено|обновлено", re.IGNORECASE)
 _CLOCK = re.compile(
     rf"\b(\d{{1,2}})[:.](\d{{2}})(?::\d{{2}})?\s*([ap]\.?m\b\.?)?,?\s*\(?({'|'.join(ZONES)}|[+-]\d{{2}}:\d{{2}})?(?=\W|$)",
     re.IGNORECASE,
@@ -55,16 +59,21 @@ def is_dateline(line: str) -> bool:
     return _DATELINE.match(line[:200]) is not None
 
 
+def tells_change(line: str) -> bool:
+    """Whether a line tells when the article was changed."""
+    return bool(_UPDATED.match(line) or _CHANGED.search(line))
+
+
 def date_in_lines(lines: list[str], years: Iterable[int] = ()) -> tuple[str | None, str | None]:
     """(published, updated) as the lines of a text tell; a line "Updated:" alone tells both."""
     published = updated = None
     for line in lines:
         if len(line) > _LINE:
             continue
-        if published is None and _PUBLISHED.match(line):
+        if published is None and (_PUBLISHED.match(line) or _POSTED.search(line)):
             published = moment_in(line)
-        if updated is None and (found := re.search(r"\b(?:last )?updated\b.*$", line, re.IGNORECASE) or _UPDATED.match(line)):
-            updated = moment_in(found[0] if _UPDATED.match(found[0]) and found.re is not _UPDATED else line)
+        if updated is None and (found := _CHANGED.search(line) or _UPDATED.match(line)):
+            updated = moment_in(line[found.start() :])
     first = next((day for line in lines[:_FIRST_LINES] if (day := dateline_day(line, years))), None)
     return published or first or updated, updated if published or first else None
 

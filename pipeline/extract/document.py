@@ -6,10 +6,9 @@ Reads the page given, writes nothing.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
 
 from pipeline.extract import dates
-from pipeline.extract.authors import authors_of
+from pipeline.extract.authors import authors_of, people_in
 from pipeline.extract.body import Body, parts_of, read_body
 from pipeline.extract.choose import Hints
 from pipeline.extract.head import Head, read_head
@@ -25,6 +24,7 @@ from pipeline.models import Article, Document
 
 # Stands on every article; raise it whenever a page could now yield another text.
 EXTRACT_VERSION = "3"
+_BYLINE_CHARS = 120  # a longer line is about its author
 
 
 def extract_html(
@@ -44,16 +44,18 @@ def extract_html(
     head = read_head(tree, url)
     named = choose_title(head)
     authors = authors_of(head, tree)
-    published = dates.published_at(head, tree)
-    # The body's rules use the tree up; few pages need it once more.
-    whole = None if published.value else deepcopy(tree)
+    evidence = dates.read_evidence(head, tree)
+    # The body's rules use the tree up; the few pages without any date need it once more.
+    whole = deepcopy(tree) if evidence.is_empty else None
     body = read_body(tree, _hints(head), live=is_declared(named or "", url, types(head.article)))
-    published, modified = _dates(head, published, body, whole, published_at)
+    published, modified = dates.decide(evidence, head, body.leaves, body.rules, published_at)
+    if published.value is None:
+        published = dates.guessed(whole, url)
     text, blocks = assemble(parts_of(body, published.value, modified))
     article = Article(
         title=named or title,
         text=text,
-        authors=authors,
+        authors=authors or _signed(body),
         published_at=published.value,
         published_at_source=published.source,
         modified_at=modified,
@@ -63,21 +65,14 @@ def extract_html(
     return Document(id, article, blocks, receipts(body.leaves, body.rules))
 
 
+def _signed(body: Body) -> list[str]:
+    """The people of the first byline that was taken out of the text."""
+    for leaf, rule in zip(body.leaves, body.rules, strict=True):
+        if rule == "byline" and len(leaf.text) <= _BYLINE_CHARS and (people := people_in([leaf.text])):
+            return people
+    return []
+
+
 def _hints(head: Head) -> Hints:
     description = head.first("description", "og:description") or text_of(head.article.get("description"))
     return Hints(titles_of(head), squeeze(description))
-
-
-def _dates(
-    head: Head, published: dates.Found, body: Body, tree: Any, given: str | None
-) -> tuple[dates.Found, str | None]:
-    """Publication and change: of the page's data, else of its lines, else as given, else as htmldate reads the page."""
-    modified = dates.modified_at(head)
-    if published.value is None:
-        published, updated = dates.in_lines(body.leaves, body.kept(), head, (modified, given))
-        modified = modified or updated
-    if published.value is None and given:
-        published = dates.Found(given, "input")
-    if published.value is None:
-        published = dates.guessed(tree, head.url)
-    return published, modified

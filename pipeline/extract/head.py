@@ -33,6 +33,10 @@ class Head:
         """The first value of the first of these meta names that has one."""
         return next((value for name in names for value in self.meta.get(name, ())), "")
 
+    def values(self, *names: str) -> list[str]:
+        """All values of these meta names, by name."""
+        return [value for name in names for value in self.meta.get(name, ())]
+
     @property
     def site_names(self) -> set[str]:
         """How the site calls itself, squeezed: its name, its publisher, its host."""

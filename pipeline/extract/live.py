@@ -25,7 +25,9 @@ _NEW_DAY = 180
 # the oldest is within so many minutes of publication.
 _LATE = 2
 _BEGINS = 120
-_DECLARED = re.compile(r"\blive\b|live-?blog|liveticker|\bticker\b|minute by minute|as it happened|онлайн|наживо|хронік", re.I)
+_DECLARED = re.compile(
+    r"\blive\b|live-?blog|liveticker|\bticker\b|minute by minute|as it happened|онлайн|наживо|хронік", re.I
+)
 _FOREIGN = frozenset(("comments", "related", "navigation", "footer", "aside", "newsletter", "hidden", "advertisement"))
 _CLOCK = re.compile(
     r"^\W{0,3}(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?"

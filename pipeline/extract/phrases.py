@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.wording import day_in
+
 # A line longer than this many characters says more than its phrase.
 _LINE = 260
+# The longest line that is only a date: "Wednesday, 28 September 2022 at 10:28".
+_DATE = 40
 
 _STARTS = {
     "translation_notice": r"powered by automated translation|this article (?:has been|was) (?:automatically )?"
@@ -72,3 +76,8 @@ def phrase_rule(text: str) -> str | None:
         if pattern.match(text):
             return rule
     return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date, perhaps with a weekday and a clock time, and nothing else."""
+    return len(text) <= _DATE and sum(map(str.isdigit, text)) >= 5 and day_in(text) is not None

@@ -153,7 +153,7 @@ def _kind(lines: Sequence[_Line], start: int, end: int) -> str:
 def _is_heading(text: str, following: _Line) -> bool:
     return (
         len(text) <= _HEADING
-        and text[-1:] not in ".!?…:;,”\"»)—–-"
+        and text[-1:] not in '.!?…:;,”"»)—–-'
         and any(map(str.isalpha, text))
         and not _ITEM.match(text)
         and not is_dateline(text)

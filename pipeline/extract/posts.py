@@ -69,7 +69,12 @@ def pasted(lines: Sequence[str]) -> list[tuple[int, int, Post]]:
         if _SIGNED.match(line.strip()) and not (index and lines[index - 1].rstrip().endswith(":")):
             start = _first_line(lines, index, free)
         end = index + 1
-        while end < len(lines) and len(lines[end]) <= _POST_LINE and _OF_A_POST.search(lines[end]) and not signature(lines[end]):
+        while (
+            end < len(lines)
+            and len(lines[end]) <= _POST_LINE
+            and _OF_A_POST.search(lines[end])
+            and not signature(lines[end])
+        ):
             end += 1
         found.append((start, end, post))
         free = end
@@ -129,7 +134,9 @@ def _address(element: Any) -> str | None:
 
 
 def _handle(url: str | None) -> str | None:
-    found = re.search(r"(?:twitter|x|t\.me|telegram\.me|instagram|threads|tiktok|bsky)[^/]*/(?:s/|profile/)?@?([\w.\-]+)/", url or "")
+    found = re.search(
+        r"(?:twitter|x|t\.me|telegram\.me|instagram|threads|tiktok|bsky)[^/]*/(?:s/|profile/)?@?([\w.\-]+)/", url or ""
+    )
     return f"@{found[1]}" if found and found[1] not in ("i", "p", "reel") else None
 
 

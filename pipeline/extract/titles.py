@@ -84,7 +84,7 @@ def _undressed(title: str, others: list[str]) -> str:
 
 def _between(social: str, machine: str, printed: str, search: str) -> str:
     if fold(social) == fold(machine):
-        return machine
+        return machine if printed in (social, machine) else social
     for one, other in ((social, machine), (machine, social)):
         if len(one) >= _WHOLE and other.endswith(one) and _BEFORE.search(other[: -len(one)]):
             return one
