@@ -9,10 +9,11 @@ import re
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.setting import INVASION
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, voice_side
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.speakers import statements_at
 from pipeline.enrich.numbers import find_quantities
-from pipeline.enrich.sentences import parser
+from pipeline.enrich.sentences import parse_one
 
 # Label of a row -> unit; the first that matches. None: people.
 LABELS: tuple[tuple[str, str | None], ...] = (
@@ -20,6 +21,7 @@ LABELS: tuple[tuple[str, str | None], ...] = (
     (r"armou?red (?:fighting |combat |personnel )?(?:vehicles|carriers)|armou?red personnel vehicles|afvs?|apvs?|acvs?|apcs?|armou?r(?:ed)?\b", "armoured vehicles"),
     (r"artillery|guns|howitzers", "artillery systems"),
     (r"mlrs|multiple[- ](?:launch )?rocket|rocket launchers|rocket systems", "multiple rocket launchers"),
+    (r"vehicles and (?:fuel )?tank|fuel tank", "vehicles"),
     (r"anti[- ]aircraft|air[- ]defen[cs]e|aa warfare", "air defence systems"),
     (r"helicopters", "helicopters"),
     (r"uavs?\b|drones|unmanned", "drones"),
@@ -41,6 +43,7 @@ _HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECA
 _FROM = re.compile(
     r"\bfrom 24\.02|\b24\.02\.(?:20)?22|\bfrom (?:24 February|February 24)|\bsince\b|\btotal\b", re.IGNORECASE
 )
+_TAIL = 40  # characters behind an item in which "persons were liquidated" may stand
 _MIN_ITEMS = 2  # a single "label – number" is prose
 
 
@@ -62,7 +65,7 @@ def rows_of(context: Context) -> dict[int, int]:
 
 def _head(context: Context, first: Sentence) -> int | None:
     """The sentence that says what is listed: this row itself, or one of the three before."""
-    for index in range(first.index, max(-1, first.index - 4), -1):
+    for index in range(first.index, max(-1, first.index - 5), -1):
         if _HEAD.search(context.sentences[index].text):
             return index
     signed = any(match["plus"] for match, _ in _items(first.text))
@@ -105,18 +108,19 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
 
 
 def _draft(context: Context, sentence: Sentence, heading: Sentence, match: re.Match[str], unit: str | None) -> Draft:
-    if sentence.doc is None:
-        sentence.doc = parser()(sentence.text)
-    token = sentence.doc[0]
-    killed = bool(_KILLED.search(match["tail"] or "") or _KILLED.search(match["label"]) or _KILLED.search(heading.text))
+    token = parse_one(sentence)[0]
+    row = sentence.text[match.start() : match.end() + _TAIL].split("\n")[0]
+    killed = bool(_KILLED.search(row) or _KILLED.search(heading.text))
     measure = "destroyed" if unit is not None else "killed" if killed else "losses"
     draft = Draft(measure, None, None, None, sentence, token, token, unit=unit, listed=True)
     draft.char_start = sentence.char_start + match.start()
     draft.char_end = sentence.char_start + match.end()
-    draft.voice_at = heading.char_start + max(len(heading.text) - 2, 0)
+    draft.head = heading
+    if not statements_at(context, draft.char_start, draft.char_end):
+        draft.voice_at = heading.char_start + max(len(heading.text) - 2, 0)
     words = heading.text + " " + sentence.text
     side = side_of_words(words)
-    own = speaker_side(context, draft.voice_at)
+    own = voice_side(context, draft)
     if side is None or re.search(r"\benem", words, re.IGNORECASE):
         side = OPPOSITE.get(own or "UA")
     draft.side = side

@@ -6,6 +6,7 @@ Reads a Context's parses, places, times, statements, hedges and incidents; write
 from __future__ import annotations
 
 from pipeline.enrich.bulletins import find_listed, rows_of
+from pipeline.enrich.bulletins_lists import list_heads
 from pipeline.enrich.claims_fill import complete
 from pipeline.enrich.clauses.control import find_control
 from pipeline.enrich.clauses.distance import find_ground
@@ -27,12 +28,15 @@ def claim_id(event_id: str, claim: Claim) -> str:
 def find_claims(context: Context) -> None:
     """Fills `context.claims`, in the order of the text."""
     drafts: list[Draft] = []
-    listed = rows_of(context)
+    listed, heads = rows_of(context), list_heads(context)
     for sentence in context.sentences:
         if sentence.index in listed:
             drafts += find_listed(context, sentence, listed[sentence.index])
         elif sentence.doc is not None:
-            drafts += _of_sentence(context, sentence, drafts)
+            found = _of_sentence(context, sentence, drafts)
+            for draft in found:
+                draft.head = heads.get(sentence.index)
+            drafts += found
     context.claims = complete(context, drafts)
 
 

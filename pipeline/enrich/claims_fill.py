@@ -20,6 +20,7 @@ from pipeline.enrich.clauses.setting import (
     since_war,
     stated_on,
     times_of,
+    times_of_head,
 )
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
 from pipeline.enrich.clauses.sides import side_of
@@ -133,6 +134,8 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
     if draft.start is not None:
         return
     draft.start, draft.end = times_of(context, draft)
+    if draft.start is None:
+        draft.start, draft.end = times_of_head(context, draft)
     if draft.cumulative:
         if since_war(draft):
             draft.start, draft.end = draft.start or INVASION, stated

@@ -17,7 +17,7 @@ from pipeline.enrich.speakers import speaker_of
 from pipeline.models import Estimate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})

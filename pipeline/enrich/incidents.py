@@ -21,7 +21,7 @@ from pipeline.enrich.speakers import speaker_of
 from pipeline.models import Incident
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 _HIT = forms("strike hit attack bomb bombard target pound pummel hammer slam land rocket raid")

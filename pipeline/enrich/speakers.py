@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.bulletins_lists import heads_of, publisher_of, runs_of_rows
 from pipeline.enrich.clauses.grammar import token_at
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import Quotation, find_posts, find_quotations, paragraphs
 from pipeline.enrich.speakers_events import SpeechEvent, find_events
+from pipeline.enrich.speakers_names import institution_name as _institution
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_posts import voice_of_author
@@ -21,7 +23,7 @@ from pipeline.enrich.speakers_verbs import trigger
 from pipeline.models import Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def attribute(context: Context) -> None:
     context.statements = [s for made in by_sentence.values() for s in made]
     context.statements += _quoted(context, quotations, by_sentence)
     context.statements += _posts(context)
+    context.statements += _lists(context)
 
 
 def statements_at(context: Context, char_start: int, char_end: int) -> list[Statement]:
@@ -313,6 +316,25 @@ def _posts(context: Context) -> list[Statement]:
             name = voice_of_author(context, post.author, post.handle)
             found.append(_whole(post.char_start, post.char_end, name, None))
     return found
+
+
+def _lists(context: Context) -> list[Statement]:
+    """The rows of a list are whose the lines above it are; a row's own attribution goes before."""
+    found = []
+    for run in runs_of_rows(context):
+        heads = heads_of(context, run)
+        spoken = [
+            s for h in heads for s in context.statements if s.verb[0] >= 0 and h.char_start <= s.verb[0] < h.char_end and s.speaker
+        ]
+        publisher = publisher_of(context, heads)
+        name = spoken[0].speaker if spoken else _institution(publisher) if publisher is not None else None
+        if name is not None and any(_LISTING.search(h.text) for h in heads):
+            day = spoken[0].stated_on if spoken else None
+            found.append(_whole(run[0].char_start, run[-1].char_end, name, day))
+    return found
+
+
+_LISTING = re.compile(r":\s*$|\b(?:loss(?:es)?|figures?|following|table|list|summary|bulletin|totals?)\b", re.IGNORECASE)
 
 
 def _whole(start: int, end: int, name: str | None, day: str | None) -> Statement:

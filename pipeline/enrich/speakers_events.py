@@ -16,7 +16,8 @@ from pipeline.enrich.speakers_tails import Tail, find_tails
 from pipeline.enrich.speakers_verbs import FIGURE_VERBS, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Tree as Doc
 
 _SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
 

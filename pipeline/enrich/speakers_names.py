@@ -17,7 +17,7 @@ from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS
 from pipeline.models import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 METONYMS = {
     "kyiv": "Ukraine", "kiev": "Ukraine", "ukraine": "Ukraine", "moscow": "Russia", "kremlin": "Russia", "russia": "Russia",
@@ -134,7 +134,7 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
         return called
     own = [m for m in named if m.char_start <= offset + token.idx < m.char_end]
     if own:
-        return Voice(_institution(own[-1]), "institution", own[-1].char_start)
+        return Voice(institution_name(own[-1]), "institution", own[-1].char_start)
     return _by_owner(context, token, offset)
 
 
@@ -152,7 +152,8 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
     return None
 
 
-def _institution(mention: Mention) -> str:
+def institution_name(mention: Mention) -> str:
+    """Canonical name of an institution, its words where no list knows it."""
     return mention.name or mention.text
 
 
@@ -165,7 +166,7 @@ def _by_owner(context: Context, token: Token, offset: int) -> Voice | None:
     organisations = [m for m in inside if m.type in ("ORG", "UNIT")]
     people = [m for m in inside if m.type == "PERSON"]
     if organisations:
-        return Voice(_institution(organisations[-1]), "institution", offset + token.idx)
+        return Voice(institution_name(organisations[-1]), "institution", offset + token.idx)
     return Voice(people[-1].name or people[-1].text, "person", offset + token.idx) if people else None
 
 
@@ -209,7 +210,7 @@ def _by_description(context: Context, token: Token, known: list[Voice], start: i
     for mention in reversed([m for m in context.mentions if m.char_end <= start and m.type in ("PERSON", "ORG")]):
         name = (mention.name or "").lower() + " " + mention.text.lower()
         if mention.type == "ORG" and re.search(rf"\b{re.escape(head)}\b", name):
-            return Voice(_institution(mention), "institution", start)
+            return Voice(institution_name(mention), "institution", start)
         if mention.type == "PERSON" and _is_titled(text, mention, head):
             return Voice(mention.name or mention.text, "person", start)
     if head in ("summary", "bulletin", "report", "update", "statement", "briefing"):

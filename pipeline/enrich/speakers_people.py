@@ -13,7 +13,7 @@ from pipeline.enrich.context import Context
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _MALE_IN_A = words("mykola nikita illia ilya kuzma sava luka foma oleksa danila mykyta sasha kostya misha vanya petya recep joshua")
 _FEMALE = words("avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam")

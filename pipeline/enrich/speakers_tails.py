@@ -15,7 +15,8 @@ from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_verbs import stances
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Tree as Doc
 
 _BREAK = words(", ; : “ ” \" — – . ) (")
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
@@ -155,7 +156,7 @@ def _ends(verb: Token) -> bool:
     for token in doc[verb.i + 1 :]:
         if token.text in (",", ";", ".", "”", "—", "–", '"', ")", ":"):
             return token.text != ":"
-        if token.lower_ in ("that", "how", "whether") or token.tag_ in ("CD",) and token.ent_type_ == "" and not _is_time(token):
+        if token.lower_ in ("that", "how", "whether") or token.tag_ in ("CD",) and not _is_time(token):
             return False
         if is_verb(token) or token.tag_ == "MD":
             return False

@@ -17,7 +17,7 @@ from pipeline.enrich.measures_forms import forms, words
 from pipeline.enrich.speakers_verbs import quoting_forms, stances
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _LIST = re.compile(r"[\s\w.,()+–—-]*(?:,|\band\b|\bas (?:were|was|did)\b|\bplus\b)\s*$", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")

@@ -24,7 +24,7 @@ from pipeline.enrich.measures_forms import forms, words
 from pipeline.models import Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 TAKES = forms("take capture liberate seize recapture retake occupy free conquer reclaim regain secure overrun")
@@ -65,10 +65,7 @@ def find_control(context: Context, sentence: Sentence, places: list[Place]) -> l
 def _head_of(sentence: Sentence, place: Place) -> Token | None:
     if sentence.doc is None:
         return None
-    span = sentence.doc.char_span(
-        place.char_start - sentence.char_start, place.char_end - sentence.char_start, alignment_mode="expand"
-    )
-    return span.root if span is not None else None
+    return sentence.doc.root_of(place.char_start - sentence.char_start, place.char_end - sentence.char_start)
 
 
 def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> Draft | None:

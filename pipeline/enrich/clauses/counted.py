@@ -15,7 +15,8 @@ from pipeline.enrich.measures_forms import words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Tree as Doc
 
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
 _FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
@@ -94,7 +95,7 @@ def _is_age(first: Token, last: Token) -> bool:
     if before is None:
         return False
     if before.text in (",", "(") and first.i > 1 and first.nbor(-2).tag_ == "NNP" and (after is None or after.text in (",", ")", ".", ";")):
-        return first.tag_ == "CD" and first.shape_.startswith("d") and len(first.text) <= 2
+        return first.tag_ == "CD" and first.text[:1].isdigit() and len(first.text) <= 2
     head = before.head
     return before.lower_ == "of" and head.tag_ == "NN" and _is_one_person(head) and (after is None or not is_noun(after))
 

@@ -16,7 +16,8 @@ from pipeline.enrich.measures_forms import forms
 from pipeline.enrich.numbers import Quantity, find_quantities
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Tree as Doc
 
 # Metres and square kilometres in one of each unit.
 METRES = {

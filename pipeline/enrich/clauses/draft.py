@@ -12,7 +12,7 @@ from pipeline.enrich.context import Sentence
 from pipeline.models import Part
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 @dataclass(slots=True)
@@ -45,4 +45,5 @@ class Draft:
     increment: bool = False  # "(+720)"
     listed: bool = False  # from a bulletin's list: its own span is the quote
     like: Draft | None = None  # the figure whose measure this one shares without saying so
+    head: Sentence | None = None  # the line that heads the list it stands in
     voice_at: int | None = None  # where the speaker is looked up, if not at the figure: the heading of a list

@@ -21,7 +21,7 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, verb_senses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _OTHER_WARS = re.compile(
     r"\b(?:world war|second world|soviet|afghan\w*|chechnya|chechen war|vietnam|syria\w*|iraq\w*|georgia|holocaust|nazi|crimean war"

@@ -30,7 +30,7 @@ from pipeline.enrich.measures import (
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized decorate decorated award awarded
     recruit recruited save saved receiving house housed feed receive employ employed deploy deployed""")

@@ -11,7 +11,7 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_ve
 from pipeline.enrich.measures_forms import forms, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _FUTURE = frozenset(
     {

@@ -15,7 +15,7 @@ from pipeline.enrich.measures_forms import words
 from pipeline.models import Part
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _INCLUDING = frozenset({"including", "included", "include", "includes", "among", "amongst"})
 _PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})

@@ -11,7 +11,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_verb, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 
 def quote_of(draft: Draft) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from pipeline.enrich.speakers import statements_at
 from pipeline.models import Place, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 INVASION = "2022-02-24"
 _OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman spokeswoman authorities prosecutor
@@ -198,6 +198,8 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     text = draft.sentence.text
     if _WAR.search(text) or _RUNNING.search(text):
         return not _has_nearer(draft)
+    if draft.head is not None and (_WAR.search(draft.head.text) or _RUNNING.search(draft.head.text) or _SINCE_HEAD.search(draft.head.text)):
+        return True
     return _is_huge(draft)
 
 
@@ -225,6 +227,22 @@ def _is_huge(draft: Draft) -> bool:
     if draft.measure == "destroyed" and draft.kind != PERSON:
         return size >= (SUM_FROM["tanks"] if draft.unit == "tanks" else SUM_FROM["things"])
     return False
+
+
+_SINCE_HEAD = re.compile(r"\b(?:since|from) (?:the )?\w+", re.IGNORECASE)
+
+
+def times_of_head(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The days that the line above a list gives for all its rows."""
+    head = draft.head
+    if head is None:
+        return None, None
+    inside = [t for t in context.times if head.char_start <= t.char_start < head.char_end and t.start is not None]
+    if not inside:
+        return None, None
+    if is_since(context, inside[0]) or (len(inside) == 1 and draft.cumulative):
+        return inside[0].start, stated_on(context, draft)
+    return (inside[0].start, inside[-1].end) if len(inside) > 1 else (inside[0].start, inside[0].end)
 
 
 def since_war(draft: Draft) -> bool:

@@ -27,7 +27,7 @@ from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers import statements_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _MILITARY_SITE = re.compile(
     r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground|trench\w*"
@@ -240,6 +240,15 @@ def _by_site(context: Context, draft: Draft) -> str | None:
     return "RU" if _is_soldier(draft) and side_of_place(context, draft.place) == "RU" else None
 
 
+def _by_heading(context: Context, draft: Draft) -> str | None:
+    """The rows of "Losses of the enemy:" are the enemy's."""
+    if draft.head is None:
+        return None
+    if ENEMY.search(draft.head.text):
+        return OPPOSITE.get(voice_side(context, draft) or "UA")
+    return side_of_words(draft.head.text)
+
+
 def _by_nature(context: Context, draft: Draft) -> str | None:
     """People with no military word are civilians, except at a military site."""
     del context
@@ -278,7 +287,8 @@ def _moved(context: Context, draft: Draft) -> str | None:
 
 
 _OWNED = (
-    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_target, _by_speaker, _by_nature,
+    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading, _by_target,
+    _by_speaker, _by_nature,
 )  # fmt: skip
 _LAUNCHED = (_by_phrase, _actor_side, _by_weapon, _by_target, _by_speaker)
 _MOVED = (_moved,)

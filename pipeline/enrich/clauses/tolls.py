@@ -13,7 +13,7 @@ from pipeline.enrich.measures import counted_nouns, kind_of, singular, state_wor
 from pipeline.enrich.measures_forms import verb_forms, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _RECKONING = words("toll number count tally figure total sum amount estimate")
 AMOUNTING = frozenset(

@@ -12,7 +12,7 @@ from pipeline.enrich.measures import MUNITION, STRIKE, singular
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 _MUNITION_UNITS = {
     "drone": "drones", "uav": "drones", "uavs": "drones", "shahed": "drones", "quadcopter": "drones", "geran": "drones",
@@ -97,6 +97,14 @@ def _tools(noun: Token) -> set[str]:
     return words & (_SHELLING | {"mlrs"})
 
 
+# The names that lists of losses use.
+_NAMES = {"defence systems": "air defence systems", "defense systems": "air defence systems", "air defense systems": "air defence systems",
+          "rocket launchers": "multiple rocket launchers", "rocket systems": "multiple rocket launchers", "artillery pieces": "artillery systems",
+          "armored vehicles": "armoured vehicles", "combat vehicles": "armoured vehicles", "armoured combat vehicles": "armoured vehicles",
+          "launch rocket systems": "multiple rocket launchers", "fighting vehicles": "armoured vehicles", "residential buildings": "buildings",
+          "apartment blocks": "buildings", "damaged blocks": "buildings"}  # fmt: skip
+
+
 def _thing(noun: Token, word: str) -> str:
     modifiers = [
         c.lower_
@@ -105,7 +113,7 @@ def _thing(noun: Token, word: str) -> str:
     ]
     kept = [m for m in modifiers if m not in _DROPPED]
     if word in _NEEDS_MODIFIER and kept:
-        return " ".join([*kept, plural(word)])
+        return _NAMES.get(" ".join([*kept, plural(word)]), " ".join([*kept, plural(word)]))
     return plural(word)
 
 

@@ -1,0 +1,59 @@
+"""Rows of a list and the lines that head it: who publishes the list, and what it lists.
+
+Reads a Context's sentences, mentions and statements; writes nothing.
+"""
+
+from __future__ import annotations
+
+from pipeline.enrich.context import Context, Sentence
+from pipeline.models import Mention
+
+_LINES_ABOVE = 4  # headings and lead-ins that may stand above a list
+_MIN_ROWS = 2
+
+
+def runs_of_rows(context: Context) -> list[list[Sentence]]:
+    """Sentences that stand in lines of one list: nothing but a line break between them."""
+    text = context.document.article.text
+    runs: list[list[Sentence]] = []
+    lines = 1
+    for before, after in zip(context.sentences, context.sentences[1:], strict=False):
+        gap = text[before.char_end : after.char_start]
+        row = gap.strip(" \t") == "\n"
+        same = "\n" not in gap
+        if row or (same and runs and runs[-1][-1] is before):
+            if not (runs and runs[-1][-1] is before):
+                runs.append([before])
+            runs[-1].append(after)
+            lines += row
+    return [run for run in runs if sum(1 for a, b in zip(run, run[1:], strict=False) if "\n" in text[a.char_end : b.char_start]) >= _MIN_ROWS - 1]
+
+
+def heads_of(context: Context, run: list[Sentence]) -> list[Sentence]:
+    """The lines above a list, nearest first; another list ends them."""
+    rows = {s.index for other in runs_of_rows(context) for s in other}
+    heads = []
+    for index in range(run[0].index - 1, max(-1, run[0].index - 1 - _LINES_ABOVE), -1):
+        if index in rows:
+            break
+        heads.append(context.sentences[index])
+    return heads
+
+
+def list_heads(context: Context) -> dict[int, Sentence]:
+    """The line right above its list, for every sentence of a list that has one."""
+    found = {}
+    for run in runs_of_rows(context):
+        heads = heads_of(context, run)
+        if heads:
+            found |= {s.index: heads[0] for s in run}
+    return found
+
+
+def publisher_of(context: Context, heads: list[Sentence]) -> Mention | None:
+    """The institution that the lines above a list name, nearest first."""
+    for head in heads:
+        named = [m for m in context.mentions if m.type == "ORG" and head.char_start <= m.char_start < head.char_end]
+        if named:
+            return named[-1]
+    return None
