@@ -32,7 +32,7 @@ ANSWERS = {
     "What do the sources say about one strike, in the order of their saying it?": ["400.0", "63.0", "Three"],
     "Where are two speakers furthest apart?": ["400.0", "63.0", "6.3"],
     "Which figures are repeated by many outlets, but come from one origin?": ["63.0", "Russian Ministry of Defence"],
-    "How did a running total grow from day to day, and did it ever fall?": ["108190.0 | 750.0"],
+    "How did a running total grow from day to day, and did it ever fall?": ["2023-01-03 | 108190.0 | 750.0"],
     "How many drones and missiles were launched, and how many shot down, by whose account?": ["drones | 40.0 | 39.0"],
     "Who says who holds a town?": ["Soledar", "UA | holds", "Hanna Maliar"],
     "What does an intelligence service think likely, on its own scale?": ["unlikely | 25 | 35 | Its fall"],
@@ -42,7 +42,7 @@ ANSWERS = {
     ],
     "Where was there shelling and fighting, for a map?": ["Soledar | 48.69 | 38.07 | fighting | 1"],
     "Which sources are silent or lose pages, and why?": ["Nine | 1 | 0 | 1 | not_found"],
-    "Is anything missing?": ["True | 10 | 10"],
+    "Is anything missing?": ["True | 11 | 11"],
 }
 # What a path in code begins with, to be held to the repository.
 TOP = {path.name for path in ROOT.iterdir()} - {"var", ".git", ".venv"}
@@ -142,6 +142,8 @@ def tell(store: Any) -> None:
             store, "Eight", text, "2023-01-04", url="https://eight.example/toll", title="Toll", fetched=fetched
         )
         page.claim(text.strip("."), "wounded", 9)
+    later = article(store, "Ten", "89 killed at Makiivka.", "2023-01-08", fetched="2023-01-08T20:00:00+00:00")
+    later.place("Makiivka").claim("89 killed at Makiivka", low=89, **there)
     failed = {"fetched": datetime(2023, 1, 4, tzinfo=UTC), "outlet": "Nine", "reason": "not_found"}
     fetch(store, "https://nine.example/lost", "dropped", **failed)
 
@@ -181,7 +183,7 @@ def test_every_option_named_beside_a_command_exists() -> None:
 
 
 def test_every_make_target_named_exists() -> None:
-    named = {name for page in PAGES.values() for text in code(page) for name in re.findall(r"\bmake ([a-z]+)\b", text)}
+    named = {name for page in PAGES.values() for text in code(page) for name in re.findall(r"\bmake ([a-z-]+)", text)}
     assert named
     assert named <= targets()
 
@@ -268,15 +270,6 @@ def test_every_table_and_view_is_listed(snapshot: Snapshot) -> None:
     assert relations(snapshot) - named == set()
 
 
-def test_every_table_view_and_column_has_a_comment(snapshot: Snapshot) -> None:
-    _, silent = snapshot.ask("""
-        SELECT table_name, '' FROM duckdb_tables() WHERE comment IS NULL AND NOT temporary
-        UNION ALL SELECT view_name, '' FROM duckdb_views() WHERE comment IS NULL AND NOT internal AND NOT temporary
-        UNION ALL SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal
-    """)
-    assert silent == []
-
-
 def test_every_part_of_the_repository_has_its_place_in_the_layout() -> None:
     layout = section("Where everything lives")
     parts = [p for p in (ROOT / "pipeline").iterdir() if p.is_dir() and p.name != "__pycache__"]
@@ -299,6 +292,13 @@ def test_every_question_finds_what_was_put_there(told: Snapshot, question: str) 
     found = " | ".join(str(cell) for row in rows for cell in row)
     assert question in ANSWERS, f"say in ANSWERS what the answer to {question!r} must hold"
     assert [answer for answer in ANSWERS[question] if answer not in found] == [], found
+
+
+def test_a_question_to_the_past_does_not_know_what_came_later(told: Snapshot) -> None:
+    _, past = told.ask(QUESTIONS["What had been known at a moment in the past?"])
+    _, now = told.ask("SELECT low FROM current_claims WHERE place = 'Makiivka'")
+    assert 89 in [low for (low,) in now]
+    assert 89 not in [row[1] for row in past]
 
 
 def test_the_python_that_reads_a_snapshot_runs(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
