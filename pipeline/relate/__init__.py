@@ -21,6 +21,7 @@ SQL = Path(__file__).parent / "sql"
 SPEAKERS = Path(__file__).parent / "speakers.csv"
 
 HORIZON_DAYS = 14  # how far apart two statements may be and still be compared: a fortnight holds the life of a toll
+WEEK_DAYS = 7  # how far apart two articles may be to tell of one event when only one of them dates it
 ABOUT = 0.1  # "about 60" stands for 54 to 66: what newsrooms round a toll by
 WINDOW_SLACK_DAYS = 2  # a window that is longer by more covers something else: a month's total is no day's toll
 CONTROL_LASTS_DAYS = 3  # a place said to be taken is said to be held for the days after, unless somebody says otherwise
@@ -62,7 +63,7 @@ def _relate(connection: duckdb.DuckDBPyConnection, days: Collection[date] | None
     _run(connection, "stage_articles", "clear_touched", "relate_revisions")
     copied = copies.relate_copies(connection)
     copies.root_articles(connection)
-    _run(connection, "stage_claims", "clear_claims", "name_origins", "relate_claims")
+    _run(connection, "stage_claims", "inherit_windows", "clear_claims", "name_origins", "relate_claims")
     row = connection.execute((SQL / "select_counts.sql").read_text()).fetchone()
     if row is None:
         raise AssertionError("a SELECT of aggregates gives one row")
@@ -74,6 +75,7 @@ def _stage_run(connection: duckdb.DuckDBPyConnection, days: Collection[date] | N
     """The days, the tuned constants, the macros and the declared speakers, as this run's SQL sees them."""
     constants = {
         "horizon": HORIZON_DAYS,
+        "week": WEEK_DAYS,
         "about": ABOUT,
         "window_slack": WINDOW_SLACK_DAYS,
         "control_lasts": CONTROL_LASTS_DAYS,

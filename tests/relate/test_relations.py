@@ -139,6 +139,22 @@ def test_a_claim_without_any_window_is_not_compared(store: duckdb.DuckDBPyConnec
     assert kinds(store) == []
 
 
+def test_an_incident_that_its_text_does_not_date_is_dated_by_the_others(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    doc = article(store, "Two", "A strike on Makiivka. It left 63 killed.").place("Makiivka")
+    strike = doc.incident("strike on Makiivka", place="Makiivka")
+    doc.claim("63 killed", low=63, speaker=RUSSIA, side="RU", place="Makiivka", incident=strike)
+    assert list(related(store).values()) == [("contradiction", "inherited")]
+
+
+def test_a_relay_without_a_date_takes_that_of_the_statement(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    claim(store, "Two", "400 dead at Makiivka", "2023-01-03", low=400, speaker=UKRAINE, side="RU", place="Makiivka")
+    later = claim(store, "Three", "63 killed at Makiivka", "2023-01-04", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert sorted(kind for (one, _), (kind, _) in related(store).items() if one == later) == ["contradiction"] * 2
+    assert store.execute("SELECT count(DISTINCT statement_id) FROM origins").fetchone() == (2,)
+
+
 def test_a_denied_figure_contradicts_whoever_states_it(store: duckdb.DuckDBPyConnection) -> None:
     claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
     claim(store, "Two", "denied that 400 were killed at Makiivka", low=400, speaker=RUSSIA, stance="denies", **MAKIIVKA)
@@ -207,6 +223,23 @@ def test_a_corrected_article_revises_itself(store: duckdb.DuckDBPyConnection) ->
         doc.claim(f"{low} killed", low=low, **MAKIIVKA)
     assert list(related(store).values()) == [("revision", "corrected")]
     assert store.execute("SELECT kind FROM article_relations").fetchall() == [("revision",)]
+
+
+def test_a_figure_that_both_revisions_hold_was_not_corrected(store: duckdb.DuckDBPyConnection) -> None:
+    url = "https://one.example/strike"
+    for first, fetched in ((60, "2023-01-02T20:00:00+00:00"), (63, "2023-01-03T20:00:00+00:00")):
+        doc = article(store, "One", f"At Makiivka {first} killed; 12 killed later.", url=url, fetched=fetched).place(
+            "Makiivka"
+        )
+        doc.claim(f"{first} killed", low=first, **MAKIIVKA)
+        doc.claim("12 killed", low=12, **MAKIIVKA)
+    assert [kind for kind, rule in related(store).values() if rule == "corrected"] == ["revision"]
+
+
+def test_what_a_witness_saw_is_no_count_of_the_place(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "two of my neighbours killed at Makiivka", low=2, speaker="Sample Witness", **MAKIIVKA)
+    claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert kinds(store) == ["different_scope"]
 
 
 def test_some_days_at_a_time_leave_what_a_rebuild_leaves(store: duckdb.DuckDBPyConnection) -> None:

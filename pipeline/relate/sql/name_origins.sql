@@ -16,4 +16,5 @@ INSERT INTO origins
   SELECT claim_id, md5('origin' || voice), published_on, voice, voice_kind, voice_side,
          md5(concat_ws('|', 'statement', thing, min(opens) OVER (PARTITION BY thing, run))), voice_rule
   FROM numbered
+  WHERE near
   QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY place) = 1;

@@ -1,7 +1,12 @@
 -- Pairs of claims that share what they measure, of whose, and a place or one inside the other; then the relation,
 -- the first that fits. `x` is the later statement. Windows: see stage_claims.sql.
 INSERT INTO relations
-  WITH comparable AS (
+  WITH carried AS (
+    -- A figure that stands in both revisions of an article was not corrected.
+    SELECT DISTINCT x.claim_id, y.event_id
+    FROM staged_claims x JOIN staged_claims y ON y.article_id = x.article_id AND y.event_id <> x.event_id AND y.measure = x.measure
+      AND coalesce(y.low, y.high) IS NOT DISTINCT FROM coalesce(x.low, x.high) AND y.action IS NOT DISTINCT FROM x.action
+  ), comparable AS (
     SELECT *, CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
            -- Without a place only those who speak for a whole country or army mean the whole of it.
            coalesce(place, CASE WHEN cumulative OR national THEN '' END) AS scope
@@ -32,6 +37,8 @@ INSERT INTO relations
     SELECT x, y, told_apart,
            x.voice = y.voice AS one_voice,
            x.article_id = y.article_id AND x.event_id <> y.event_id AS corrected,
+           EXISTS (FROM carried c WHERE c.claim_id = x.claim_id AND c.event_id = y.event_id)
+             OR EXISTS (FROM carried c WHERE c.claim_id = y.claim_id AND c.event_id = x.event_id) AS kept,
            coalesce(x.low, x.high) IS NOT DISTINCT FROM coalesce(y.low, y.high)
              AND (x.measure <> 'control' OR (x.side IS NOT DISTINCT FROM y.side AND x.action IS NOT DISTINCT FROM y.action))
              AND (x.stance = 'denies') = (y.stance = 'denies') AS one_figure,
@@ -48,7 +55,7 @@ INSERT INTO relations
     SELECT *, CASE
       WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness
         THEN CASE WHEN shared_days > 0 THEN 'different_scope' END
-      WHEN corrected THEN CASE WHEN NOT one_figure AND shared_days > 0 THEN 'revision' END
+      WHEN corrected THEN CASE WHEN NOT one_figure AND NOT kept AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
       WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
       WHEN x.measure <> 'control' AND NOT one_night
