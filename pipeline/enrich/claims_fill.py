@@ -118,7 +118,9 @@ def _set_place(context: Context, draft: Draft, incident: int | None) -> None:
     if draft.place is not None:
         return
     place = place_of(context, draft)
-    if place is not None:
+    if draft.like is not None and draft.like.place is not None and draft.noun is None:
+        draft.place = draft.like.place
+    elif place is not None:
         draft.place = place.name
     elif has_no_place(draft):
         draft.place = None
@@ -134,7 +136,7 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
     if draft.start is not None:
         return
     draft.start, draft.end = times_of(context, draft)
-    if draft.start is None:
+    if draft.start is None and not draft.increment:
         draft.start, draft.end = times_of_head(context, draft)
     if draft.cumulative:
         if since_war(draft):

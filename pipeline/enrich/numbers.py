@@ -76,7 +76,7 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s?(?:%|(?:per ?cent|percent)\b|-?percent|percentage|[$€£₴]|(?:US )?(?:dollars?|euros?|hryvnias?|hryvnyas?|pounds?"
+    r"\s?(?:%| ?in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\b(?! (?:days?|hours?|weeks?|places|cities|regions|minutes|towns|villages|months|attacks|people))|(?:per ?cent|percent)\b|-?percent|percentage|[$€£₴]|(?:US )?(?:dollars?|euros?|hryvnias?|hryvnyas?|pounds?"
     r"|roubles?|rubles?|cents|usd|uah|eur)\b|(?:a\.?m\.?|p\.?m\.?|o'clock|hours gmt|gmt)\b|(?:st|nd|rd|th)\b|:\d\d"
     r"|[-‑](?:year|month|week|day|hour|minute|stor|kilo|mile|metre|meter|km|mm|person|man|member|seat|bed|ton|point|foot"
     r"|strong|plus|ton|part|way|fold|time|letter|[a-z])"

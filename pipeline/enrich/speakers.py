@@ -57,9 +57,10 @@ def attribute(context: Context) -> None:
     for sentence in context.sentences:
         if sentence.doc is None:
             continue
-        made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
-        by_sentence[sentence.index] = [s for s in made if s is not None] or _after_colon(context, sentence, voices)
         voices += _topics(context, sentence, voices)
+        made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
+        told = _same_day([s for s in made if s is not None])
+        by_sentence[sentence.index] = told or _after_colon(context, sentence, voices)
     context.statements = [s for made in by_sentence.values() for s in made]
     context.statements += _quoted(context, quotations, by_sentence)
     context.statements += _posts(context)
@@ -104,6 +105,12 @@ def _statement(
         verb=(start, start + len(verb.text)),
         size=sum(end - begin for begin, end in scope),
     )
+
+
+def _same_day(told: list[Statement]) -> list[Statement]:
+    """One speaker says all that he says in one sentence on one day."""
+    days = {s.speaker: s.stated_on for s in told if s.stated_on is not None}
+    return [s if s.stated_on is not None else replace(s, stated_on=days.get(s.speaker)) for s in told]
 
 
 def _named_before(context: Context, sentence: Sentence, event: SpeechEvent) -> Voice | None:
@@ -194,6 +201,8 @@ def _day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> 
 def _modifies(token: Token, verb: Token) -> bool:
     """The time hangs at the verb itself, through its preposition."""
     for _ in range(4):
+        if token.tag_.startswith("VB") and token.lower_ not in ("according",):
+            return False
         if token.head.i == verb.i:
             return token.dep_ in (
                 "prep",
@@ -211,6 +220,10 @@ def _modifies(token: Token, verb: Token) -> bool:
     return False
 
 
+def _tells_whom(verb: Token) -> bool:
+    return verb.lower_.startswith(("told", "tell", "inform"))
+
+
 def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: Token) -> bool:
     """No other clause stands between the verb and the time."""
     text = context.document.article.text
@@ -218,6 +231,9 @@ def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: 
     if time < verb:
         return len(between) < 60 and not re.search(r"[“”\"]", between)
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
+    if objects and not _tells_whom(token):
+        return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False
     return len(between) < 90

@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_nou
 from pipeline.enrich.measures import singular
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_tails import Tail, find_tails
-from pipeline.enrich.speakers_verbs import FIGURE_VERBS, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
+from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -95,8 +95,20 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
         yield from _quoting(token)
     elif word in stances() and is_verb(token):
         yield from _saying(token)
+    elif word in PHRASAL and is_verb(token):
+        yield from _phrasal(token)
     elif is_noun(token) and singular(token.text) in REPORT_NOUNS:
         yield from _nominal(token)
+
+
+def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
+    """ "StratCom stands by some 400 killed", "it arrives at about 105,960"."""
+    speaker = subject_of(verb)
+    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == PHRASAL[verb.lower_]), None)
+    if speaker is None or behind is None or not any(t.tag_ == "CD" for t in behind.subtree):
+        return
+    scope = frozenset(t.i for t in behind.subtree) | frozenset(t.i for c in children(verb, "dobj", "conj") for t in c.subtree)
+    yield SpeechEvent(verb.i, speaker.i, (), scope, "asserts")
 
 
 def _quoting(token: Token) -> Iterator[SpeechEvent]:

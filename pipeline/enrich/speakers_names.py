@@ -57,7 +57,7 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
     start = sentence.char_start + token.idx
     word = token.lower_
     if token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
-        return _by_pronoun(word, known, start)
+        return _by_pronoun(context, word, known, start)
     if any(t.char_start <= start < t.char_end for t in context.times):
         return None
     owner = _owner(token)
@@ -86,9 +86,10 @@ def _owner(token: Token) -> Token | None:
     return next((o for o in owners if is_noun(o) or o.tag_ == "PRP$"), None)
 
 
-def _by_pronoun(word: str, known: list[Voice], start: int) -> Voice | None:
+def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> Voice | None:
     if word in _HE:
-        return person_meant(word, start, known)
+        others = [Voice(m.name or m.text, "person", m.char_start) for m in context.mentions if m.type == "PERSON"]
+        return person_meant(word, start, known, others)
     if word in _IT:
         return institution_meant(start, known)
     wanted = ("group", "institution") if word in _THEY else ("person", "institution", "group")

@@ -46,12 +46,15 @@ def gender_of(name: str) -> str | None:
     return "m"
 
 
-def person_meant(word: str, start: int, known: list[Voice]) -> Voice | None:
+def person_meant(word: str, start: int, known: list[Voice], others: list[Voice]) -> Voice | None:
     """The person that "he" or "she" at this character means: the latest who was subject or speaker and fits."""
     wanted = "f" if word in ("she", "her", "hers") else "m"
-    fitting = [v for v in _near(known, start, "person") if gender_of(v.name) in (wanted, None)]
-    named = [v for v in fitting if v.named and v.char_start > start - _PARAGRAPH]
-    return max(named or fitting, key=lambda v: v.char_start, default=None)
+    acting, named_only = (
+        [v for v in _near(voices, start, "person") if gender_of(v.name) in (wanted, None)] for voices in (known, others)
+    )
+    close = [v for v in acting if v.named and v.char_start > start - _PARAGRAPH]
+    close = close or [v for v in named_only if v.char_start > start - _PARAGRAPH]
+    return max(close or acting or named_only, key=lambda v: v.char_start, default=None)
 
 
 def institution_meant(start: int, known: list[Voice]) -> Voice | None:

@@ -183,7 +183,11 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
     doc = verb.doc
     if verb.i < 2 or doc[verb.i - 1].text not in _BREAK or verb.tag_ == "NNS" or verb.lower_.startswith(("told", "tell")):
         return None
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return None
     for token in doc[verb.i + 1 : verb.i + 9]:
+        if is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
         if is_noun(token) and token.dep_ not in ("compound", "poss", "nmod") and not _joins_next(token):
             return token, verb.i, _last_of_tail(verb)
         if token.tag_ not in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "CD", "HYPH", "VBN"):

@@ -15,7 +15,7 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     inform point reiterate publish counter predict calculate conclude post tweet describe contend remark observe think
     expect indicate show specify clarify update count record register document brief testify hint joke complain promise vow
     pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
-    summarise summarize ask continue mention reckon read compute tally recount certify detail quip log""")
+    summarise summarize ask continue mention offer reckon read compute tally recount certify detail quip log""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -23,10 +23,12 @@ _REPEATING = words("repeat relay")
 # These need a clause or a figure behind them to be speech; alone they are ordinary verbs ("posted near the town").
 WEAK = forms(
     "put give list release post show count record register number share point document ask continue describe publish judge"
-    " think expect indicate suggest promise vow pledge speak brief mention read report log detail tally compute update"
+    " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally compute update"
 )
 # Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
-FIGURE_VERBS = forms("put estimate give list count record document register report speak show log detail tally compute number update mention")
+FIGURE_VERBS = forms("put estimate give list count record document register report speak show log detail tally compute number update mention offer add")
+# "stands by its figure": verbs that give words only with these prepositions.
+PHRASAL = {form: to for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at")) for form in verb_forms(verb)}
 REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding testimony total word ledger table list reckoning""")

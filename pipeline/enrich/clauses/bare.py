@@ -56,7 +56,8 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
     if not near or not _is_given(counted):
         return None
     people = [d for d in near if d.measure in _PEOPLE]
-    return (people or near)[-1]
+    killed = [d for d in people if d.measure == "killed"]
+    return (killed or people or near)[-1]
 
 
 def _is_given(counted: Counted) -> bool:
@@ -69,7 +70,8 @@ def _is_given(counted: Counted) -> bool:
         if head.lower_ not in ("of", "at", "to"):
             return False
         head = head.head
-        return is_verb(head) and head.lower_ in _GIVING
+        told = children(head, "dobj")
+        return is_verb(head) and head.lower_ in _GIVING and all(singular(t.text) in _FIGURE_NOUNS for t in told)
     if number.dep_ in ("dobj", "attr", "ccomp", "oprd", "acomp", "dep") and is_verb(head):
         if head.lower_ in _GIVING or (head.lower_ in stances() and head.lower_ not in quoting_forms()):
             return True

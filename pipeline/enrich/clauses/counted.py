@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
-from pipeline.enrich.measures import CIVIL, MILITARY, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular
+from pipeline.enrich.measures import CIVIL, MILITARY, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular, state_words
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
@@ -173,7 +173,9 @@ def _none_of(token: Token) -> Iterator[Counted]:
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "one":
         yield Counted(_fixed(token, 0), token.nbor(1), None, PERSON)
     elif (
-        noun is not None and is_noun(noun) and singular(noun.text) not in _NO_NEWS and singular(noun.text) not in NEVER
+        noun is not None
+        and (is_noun(noun) or noun.lower_ in state_words())
+        and singular(noun.text) not in _NO_NEWS and singular(noun.text) not in NEVER
     ):
         if not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING):
             yield Counted(_fixed(token, 0), token, noun, _kind(noun))
@@ -184,7 +186,7 @@ def _kind(noun: Token) -> str | None:
 
 
 def _is_casualty(noun: Token) -> bool:
-    return singular(noun.text) in counted_nouns()
+    return singular(noun.text) in counted_nouns() or noun.lower_ in state_words()
 
 
 def _is_one_person(noun: Token) -> bool:

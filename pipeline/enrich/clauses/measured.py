@@ -42,9 +42,12 @@ def measure_of(counted: Counted) -> Measured | None:
     """The measure of a counted thing, or None where the sentence counts something else."""
     if counted.noun is not None and counted.kind is None and not _is_known(counted.noun):
         return None
+    if counted.noun is not None and counted.noun.lower_ == "times":
+        return _times(counted)
     for rule in (
         _own_word,
-        _times,
+        _amount,
+        _incoming,
         _participle_behind,
         _own_clause,
         _governor,
@@ -247,6 +250,8 @@ _OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
 def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
     if wanted == particle:
         return True
+    if wanted in ("home", "back", "over", "prisoner") and any(t.lower_ == wanted for t in verb.doc[verb.i + 1 : verb.i + 8]):
+        return True
     return any(singular(child.text) == wanted for child in children(verb, "dobj", "acomp", "oprd"))
 
 
@@ -263,7 +268,7 @@ def _may_be_people(noun: Token) -> bool:
     return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in _THINGS_KILLED
 
 
-_THINGS_KILLED = words("tank gun dog cow animal horse pig mission hope unit group")
+_THINGS_KILLED = words("battalion brigade company platoon regiment squad crew division army time tank gun dog cow animal horse pig mission hope unit group")
 
 
 def _stated(verb: Token, dep: str, counted: Counted) -> Measured | None:

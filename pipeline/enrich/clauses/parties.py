@@ -87,7 +87,19 @@ def _by_introduction(context: Context, name: str) -> str | None:
                 return entity.side
         if mention.type == "UNIT" and left <= mention.char_start < right and "Brigade" in mention.text:
             return "UA"
-    return side_of_words(text[max(0, left) : right])
+    words = text[max(0, left) : right]
+    return side_of_words(words) or _by_post(context, words, max(0, left), right)
+
+
+_SERVES = re.compile(r"\b(?:soldier|sergeant|gunner|sniper|medic|commander|pilot|officer|infantry|company|platoon|battalion|trench)\b", re.IGNORECASE)
+
+
+def _by_post(context: Context, words: str, left: int, right: int) -> str | None:
+    """A soldier whom the text meets at a place stands on the side that holds it."""
+    if not _SERVES.search(words):
+        return None
+    sides = {side_of_place(context, p.name) for p in context.places if left <= p.char_start < right + _NEAR}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def speaker_side(context: Context, char: int) -> str | None:

@@ -25,11 +25,11 @@ def part_of(counted: Counted) -> str | None:
     """What the subgroup is of ("children"), where the figure is one; None where it stands for itself."""
     number = counted.number
     if counted.partitive and counted.noun is None:
-        return _predicate_noun(number)
+        return _predicate_noun(number) or _rest(number)
     if not _is_included(counted):
         return None
     noun = counted.noun
-    return _words(noun) if noun is not None else None
+    return _words(noun) if noun is not None else _rest(number)
 
 
 def _is_included(counted: Counted) -> bool:
@@ -43,7 +43,7 @@ def _is_included(counted: Counted) -> bool:
     doc = node.doc
     start = max(0, next((t.i for t in doc if t.idx >= counted.quantity.char_start), node.i) - 3)
     before = " ".join(t.lower_ for t in doc[start : node.i])
-    if re.search(r"\b(?:including|included|among them|of them|of whom|among whom)\b", before):
+    if re.search(r"\b(?:including|included|among them|of them|of whom|of which|among whom)\b", before):
         return True
     return _after(node, counted)
 
@@ -72,6 +72,18 @@ def _predicate_noun(number: Token) -> str | None:
         if token.lower_ not in _SKIPPED and token.tag_ not in ("JJ", "DT", "PRP$", "NN", "NNP", "HYPH"):
             return None
     return None
+
+
+def _rest(number: Token) -> str | None:
+    """ "of which 710 in the past 24 hours", "490 of them yesterday": what sets the part apart, in the text's words."""
+    doc = number.doc
+    start = next((t.i + 1 for t in doc[number.i + 1 : number.i + 4] if t.lower_ in _PRONOUNS), number.i + 1)
+    found = []
+    for token in doc[start : start + 6]:
+        if token.text in (",", ".", ";", ":", "”") or token.tag_ in ("VBD", "VBZ", "VBP"):
+            break
+        found.append(token.text)
+    return " ".join(found) or None
 
 
 _SKIPPED = words("were was are is have been")

@@ -64,8 +64,16 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
         ]
         if inside:
             return inside[-1].start, inside[-1].end
-    twin = next((d for d in reversed(before) if d.place and d.place == draft.place and d.start and not d.cumulative and are_kin(d, draft)), None)
+    twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
     return (twin.start, twin.end) if twin is not None else (None, None)
+
+
+def _is_twin(one: Draft, draft: Draft) -> bool:
+    """An earlier figure of the same scene: the same place, or none, and the same kind of count."""
+    if not one.start or one.cumulative or one.per or not are_kin(one, draft):
+        return False
+    close = draft.sentence.paragraph - one.sentence.paragraph <= _PARAGRAPHS
+    return one.place == draft.place and (one.place is not None or (close and one.measure == draft.measure))
 
 
 def are_kin(one: Draft, other: Draft) -> bool:
@@ -84,7 +92,7 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
         return near[-1].side
     if draft.kind == PERSON or draft.measure in _PEOPLE:
         return _side_of_people(context, draft, kin)
-    paragraph = [d for d in kin if d.sentence.paragraph == draft.sentence.paragraph]
+    paragraph = [d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"]
     return paragraph[-1].side if paragraph else None
 
 
@@ -96,5 +104,6 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         return same[-1].side
     lines = " ".join(s.text for s in context.sentences if s.paragraph == draft.sentence.paragraph and s.index <= draft.sentence.index)
     if _SOLDIERS.search(lines):
-        return side_of_words(lines) if side_of_words(lines) in ("RU", "UA") else voice_side(context, draft)
+        named = side_of_words(lines)
+        return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
     return "civilian" if draft.noun is None and draft.measure not in ("losses", "captured", "exchanged") else None

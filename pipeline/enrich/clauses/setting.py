@@ -38,7 +38,7 @@ _RUNNING = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
 # From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
-SUM_FROM = {"people": 10_000, "tanks": 1_000, "things": 250}
+SUM_FROM = {"people": 20_000, "tanks": 1_000, "things": 250}
 
 
 def places_of(context: Context, sentence: Sentence) -> list[Place]:
@@ -145,9 +145,17 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
         if not inside or time.start is None or time.char_start in said:
             continue
         far = _distance(draft, _token_of(draft.sentence, time.char_start))
+        if _is_compared(context, time):
+            continue
         if far < 3:
             ranked.append((far, abs(time.char_start - draft.char_start), time))
     return [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
+
+
+def _is_compared(context: Context, time: Time) -> bool:
+    """ "two more than on Friday", "490 of them yesterday": days of a comparison or of a part."""
+    before = context.document.article.text[max(0, time.char_start - 20) : time.char_start].lower()
+    return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
 
 
 def is_since(context: Context, time: Time) -> bool:
@@ -190,15 +198,14 @@ def day_before(day: str) -> str:
 def is_cumulative(context: Context, draft: Draft) -> bool:
     """A sum over time or several events that still runs: "since the invasion", "total losses", or too large for less."""
     times = own_times(context, draft)
-    if times:
-        if is_since(context, times[0]):
-            return True
-        if times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
-            return False
+    if times and is_since(context, times[0]):
+        return True
     text = draft.sentence.text
-    if _WAR.search(text) or _RUNNING.search(text):
-        return not _has_nearer(draft)
-    if draft.head is not None and (_WAR.search(draft.head.text) or _RUNNING.search(draft.head.text) or _SINCE_HEAD.search(draft.head.text)):
+    if (_WAR.search(text) or _RUNNING.search(text)) and not _has_nearer(draft):
+        return True
+    if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
+        return False
+    if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
         return True
     return _is_huge(draft)
 
@@ -229,7 +236,10 @@ def _is_huge(draft: Draft) -> bool:
     return False
 
 
-_SINCE_HEAD = re.compile(r"\b(?:since|from) (?:the )?\w+", re.IGNORECASE)
+def _counts_from(context: Context, head: Sentence) -> bool:
+    """Whether the line above a list counts from a day on."""
+    inside = [t for t in context.times if head.char_start <= t.char_start < head.char_end and t.start is not None]
+    return bool(_WAR.search(head.text)) or any(is_since(context, t) or t.start == INVASION for t in inside)
 
 
 def times_of_head(context: Context, draft: Draft) -> tuple[str | None, str | None]:

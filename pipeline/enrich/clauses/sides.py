@@ -36,6 +36,7 @@ _MILITARY_SITE = re.compile(
 )
 _SOLDIERLY = words("military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops")
 _SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+_UNIT = re.compile(r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|aviation|air defen[cs]es?|artillerymen)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _SUFFERING = ("repel", "repuls", "thwart", "foil", "fend", "suffer", "face", "endur", "withst", "stop", "beat", "record", "regist", "count", "halt")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
@@ -176,7 +177,7 @@ def _side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
         return OPPOSITE.get(own or "UA")
     if re.fullmatch(r"they|them", found.strip(), re.IGNORECASE) and re.search(r"[“”\"]", draft.sentence.text):
         return OPPOSITE.get(own or "")
-    if OUR.search(found) or THEIR.search(found):
+    if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
         return own
     if RU_WEAPON.search(found):
         return "RU"
@@ -186,6 +187,9 @@ def _side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
 def _by_loser(context: Context, draft: Draft) -> str | None:
     """ "Russia lost 40 tanks", "Wagner has lost 4,100 dead": the subject of losing is whose they were."""
     verb = _verb_of(draft)
+    if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
+        subject = subject_of(verb)
+        return side_of_words(_text(_phrase(subject))) if subject is not None else None
     told = draft.role in ("noun", "state", "object") and verb.lower_ in _SUFFERED and draft.measure in _PEOPLE_LOST
     losing = draft.predicate.lower_.startswith(_LOSING) or told
     if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in _SUFFERED)):

@@ -85,7 +85,7 @@ def _amount_of(node: Token) -> Token | None:
 
 
 def _candidates(anchor: Token) -> list[Token]:
-    if is_noun(anchor):
+    if is_noun(anchor) or anchor.lower_ in state_words():
         return [anchor]
     verb = anchor if is_verb(anchor) else anchor.head
     nouns = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in ("dobj", "attr")]
@@ -113,8 +113,10 @@ def reckoned(noun: Token) -> tuple[str, Token] | None:
     """(measure, word that gives it) of "death toll", "number of wounded", "losses", "number of drones shot down"."""
     word = singular(noun.text)
     if word not in _RECKONING:
-        measure = counted_nouns().get(word)
+        measure = counted_nouns().get(word) or state_words().get(noun.lower_)
         return (measure, noun) if measure and word not in ("life", "body") else None
+    if (told := _of_what(noun)) is not None and told[1].i != noun.i:
+        return told
     for child in noun.children:
         if child.dep_ in ("compound", "amod") and (measure := counted_nouns().get(singular(child.text))):
             return measure, child
