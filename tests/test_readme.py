@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import typer
 
+from corpus.evaluate import LISTS, NAMED
 from pipeline import topics
 from pipeline.cli import app
 from pipeline.relate import relate
@@ -275,6 +276,13 @@ def test_every_part_of_the_repository_has_its_place_in_the_layout() -> None:
     parts = [p for p in (ROOT / "pipeline").iterdir() if p.is_dir() and p.name != "__pycache__"]
     tops = [ROOT / name for name in ("dags", "schemas", "expectations", "corpus", "tests", "docs")]
     assert [str(p.relative_to(ROOT)) for p in parts + tops if f"`{p.relative_to(ROOT)}/" not in layout] == []
+
+
+def test_the_table_of_figures_is_filled_and_names_every_list_that_is_measured() -> None:
+    rows = re.findall(r"^\| ([a-z][a-z ]*[a-z]) +\| (.*) \|$", section("Measured"), re.MULTILINE)
+    figures = {measure: [float(cell) for cell in cells.split("|")] for measure, cells in rows if measure != "measure"}
+    assert {*LISTS, *NAMED.values(), "text", "claims found", "claims strict", "speakers"} <= figures.keys()
+    assert all(gold >= 1 and max(shares) <= 1 for gold, *shares in figures.values())
 
 
 # What is shown runs.
