@@ -43,11 +43,12 @@ with DAG(
         return ingest.begin(run_id, params["now"], params["since"], params["until"])
 
     @task
-    def list_sources(*, params: Any = None) -> list[str]:
-        """The names of the sources to read."""
+    def list_sources(run: dict[str, Any], *, params: Any = None) -> list[str]:
+        """The names of the sources to read: those asked for, else the enabled ones that are due."""
         from pipeline.jobs import ingest
 
-        return [source.name for source in ingest.choose(params["sources"])]
+        asked = [source.name for source in ingest.choose(params["sources"])] if params["sources"] else None
+        return asked or ingest.due(run["now"])
 
     run = begin()
-    read_source.partial(run=run).expand(source=list_sources()) >> announce(run)  # type: ignore[arg-type]  # Airflow fills the value in
+    read_source.partial(run=run).expand(source=list_sources(run)) >> announce(run)  # type: ignore[arg-type]  # Airflow fills the value in

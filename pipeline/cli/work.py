@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.settings import PREFIX, Settings, current
 
@@ -25,7 +26,7 @@ class Format(StrEnum):
 def register(app: typer.Typer) -> None:
     app.command()(ingest)
     app.command()(digest)
-    app.command()(sources)
+    app.add_typer(sources)
     app.command()(settings)
 
 
@@ -70,14 +71,34 @@ def digest(
     typer.echo(digests.render(current(), date.date(), format.value, as_of))
 
 
-def sources() -> None:
+sources = typer.Typer(name="sources", help="List the declared sources and their state.", invoke_without_command=True)
+
+
+@sources.callback()
+def list_sources(context: typer.Context) -> None:
     """List the declared sources and their state."""
+    if context.invoked_subcommand is not None:
+        return
     from pipeline.jobs import look
 
     table = Table("source", "outlet", "kind", "type", "enabled", "health", "last new", "reason", box=None)
     for row in look.list_sources():
-        table.add_row(*row)
+        table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
+
+
+@sources.command("test")
+def test_source(url: str) -> None:
+    """Look at an address: what would be found there, what became of its newest pages, and a declaration to paste."""
+    from pipeline.jobs import look
+
+    found = look.test_source(url)
+    console = Console()
+    for line in found.lines:
+        console.print(Text(line))
+    if found.declaration:
+        console.print("\nTo declare it, put this into a file that SITREP_SOURCES names:\n")
+        console.print(Text(found.declaration))
 
 
 def settings() -> None:

@@ -5,6 +5,7 @@ Reads `corpus/`; keeps its own home folder, `demo` below the home folder, so tha
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -41,6 +42,7 @@ def run(settings: Settings, console: Console) -> int:
     """Runs the demo; returns its exit status. With a terminal it stays up until Ctrl-C."""
     from corpus.serve import CorpusServer
 
+    logging.getLogger("sitrep").setLevel(logging.WARNING)  # its progress is told below
     own = _own_settings(settings)
     ports.require_free(own.corpus_port, f"{PREFIX}CORPUS_PORT", "the corpus")
     operate.check_ports(own)
@@ -147,7 +149,7 @@ def _finish(settings: Settings, console: Console) -> bool:
 
     built = digests.days(settings)
     console.print()
-    console.print(Text(digests.render(settings, built[-1], "terminal")))
+    console.print(Text(digests.render(settings, built[-1], "terminal")), soft_wrap=True)
     balance = look.reconciliation(settings)
     facts = [f"{len(built)} digests: {built[0]} to {built[-1]}"]
     facts += [f"{name}: {value}" for name, value in balance.items()]

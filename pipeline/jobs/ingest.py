@@ -9,7 +9,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from upath import UPath
@@ -47,6 +47,15 @@ def choose(names: Iterable[str] = ()) -> list[Source]:
     return [declared[name] for name in wanted] if wanted else [each for each in declared.values() if each.enabled]
 
 
+def due(now: str) -> list[str]:
+    """The names of the enabled sources whose listing is worth reading again: how often depends on what came of late."""
+    from pipeline.fetch import is_due
+
+    landing = Landing(UPath(current().landing_url))
+    moment = datetime.fromisoformat(now)
+    return [source.name for source in choose() if is_due(landing.load_state(source.name), moment)]
+
+
 def begin(
     run_id: str, now: str | None, since: str | None, until: str | None, *, refill: bool = False
 ) -> dict[str, Any]:
@@ -68,15 +77,9 @@ def fetch_pages(name: str, run: Run, *, refill: bool = False) -> dict[str, int]:
     state = journal.landing.load_state(name)
     if not refill or source.type == "archive":
         return _fetched(journal, fetch.fetch(source, state, run), state, run)
-    days = _days(run)
-    pages = (page for day in days for page in fetch.refill(source, journal.landing, day))
-    return _fetched(journal, pages, state, run)
-
-
-def _days(run: Run) -> list[date]:
     if run.since is None or run.until is None:
         raise TerminalError("Reading from the landing zone needs both --since and --until.")
-    return [run.since + timedelta(days=n) for n in range((run.until - run.since).days + 1)]
+    return _fetched(journal, fetch.refill(source, journal.landing, run.since, run.until), state, run)
 
 
 def _fetched(journal: Journal, items: Iterator[Page | Outcome], state: SourceState, run: Run) -> dict[str, int]:

@@ -6,6 +6,7 @@ Reads `run/services.json`, Kafka, the snapshot and the landing zone; writes noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 from upath import UPath
@@ -77,6 +78,45 @@ def list_sources() -> list[list[str]]:
         known = [state.health, state.last_new_at or "", state.reason or ""]
         rows.append([source.name, source.outlet, source.kind, source.type, "yes" if source.enabled else "no", *known])
     return rows
+
+
+@dataclass(frozen=True)
+class Tested:
+    """What a look at an address found, in lines, and the declaration of the source; None where it is none."""
+
+    lines: list[str]
+    declaration: str | None
+
+
+SAMPLE = 3  # pages: enough to see whether they parse, few enough for the site not to mind
+
+
+def test_source(url: str) -> Tested:
+    """A dry run: reads the listing and its newest pages, parses them, and publishes and keeps nothing."""
+    from pipeline.fetch import probe
+    from pipeline.jobs.inspect import given_url, inspect
+
+    found = probe(url)
+    if found.source is None:
+        feeds = [f"It names a feed: {feed}" for feed in found.feeds]
+        return Tested([f"{url} is no source: {found.problem}", *feeds], None)
+    lines = [f"{url}: {found.source.type}, {len(found.entries)} pages listed"]
+    for entry in found.entries[:SAMPLE]:
+        try:
+            (result,) = inspect([given_url(entry.url, entry.published_at)], ("article", "claims"))
+        except PipelineError as error:
+            lines.append(f"  {entry.url}: {error}")
+            continue
+        lines.append(f"  {entry.url}: {_parsed(result)}")
+    return Tested(lines, found.declaration)
+
+
+def _parsed(result: dict[str, Any]) -> str:
+    if result["error"]:
+        return str(result["error"]["message"])
+    article = result["article"]
+    told = f"{len(article['text'])} characters, {len(result['claims'])} claims"
+    return f"“{article['title']}”, {article['published_at'] or 'undated'}, {told}"
 
 
 class Questions:
