@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.models import Claim, Document, Estimate, Hedge, Incident, Mention, Place, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.enrich.gazetteer import Location
     from pipeline.enrich.names_tokens import Word
+    from pipeline.enrich.sentences_tree import Tree
 
     from pipeline.enrich.speakers import Statement
 
@@ -30,7 +29,7 @@ class Sentence:
     block: int  # index into document.blocks; -1 where the document has none
     paragraph: int  # sentences of one paragraph share it
     text: str
-    doc: Doc | None = None  # its token.idx counts from char_start
+    doc: Tree | None = None  # its token.idx counts from char_start
     words: list[Word] = field(default_factory=list)  # filled by find_mentions
 
 

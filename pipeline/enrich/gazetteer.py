@@ -80,13 +80,13 @@ def displaced(lat: float, lon: float, metres: float, bearing: float) -> tuple[fl
 
 
 @lru_cache(maxsize=1)
-def _slip_index() -> dict[str, list[Location]]:
-    """Keys of places near the front and of towns, by first letter and length: what a slip may have meant."""
-    found: dict[str, list[Location]] = defaultdict(list)
+def _slip_index() -> dict[tuple[str, int], dict[str, list[Location]]]:
+    """Keys of places near the front and of towns, by last letter and length: what a slip may have meant."""
+    found: dict[tuple[str, int], dict[str, list[Location]]] = defaultdict(dict)
     for key, locations in gazetteer().by_key.items():
         near = [x for x in locations if x.front_km <= SLIP_FRONT_KM or (x.country == "UA" and x.population >= SLIP_PEOPLE)]
         if len(key) >= SLIP_LETTERS - 1 and " " not in key and near:
-            found[key] = near
+            found[(key[-1], len(key))][key] = near
     return found
 
 
@@ -97,12 +97,12 @@ SLIP_PEOPLE = 5_000
 
 @lru_cache(maxsize=4096)
 def one_slip_away(key: str) -> list[Location]:
-    """The places of the one known name that differs by one letter or one swap; empty where there are several."""
+    """The places of the one known name that differs by one letter or one swap, not in its last; empty where there are several."""
     if len(key) < SLIP_LETTERS:
         return []
-    index = _slip_index()
-    hits = [other for other in index if abs(len(other) - len(key)) <= 1 and OSA.distance(key, other, score_cutoff=1) <= 1]
-    return index[hits[0]] if len({location.name for hit in hits for location in index[hit]}) == 1 else []
+    buckets = [_slip_index().get((key[-1], len(key) + more), {}) for more in (-1, 0, 1)]
+    hits = [near for bucket in buckets for other, near in bucket.items() if OSA.distance(key, other, score_cutoff=1) <= 1]
+    return hits[0] if len({location.name for near in hits for location in near}) == 1 else []
 
 
 @lru_cache(maxsize=1)

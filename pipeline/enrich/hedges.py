@@ -14,7 +14,7 @@ from pipeline.enrich.speakers import speaker_of
 from pipeline.models import Hedge, Target
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.enrich.sentences_tree import Token
 
 # The yardsticks: word of the scale -> percent. PHIA: UK Professional Head of Intelligence Assessment; ICD203: US
 # Intelligence Community Directive 203.

@@ -28,7 +28,8 @@ class Evidence:
     """What all place names of a document say together."""
 
     oblasts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    anchors: list[tuple[int, Location]] = field(default_factory=list)  # (sentence, a place without namesakes)
+    anchors: dict[str, Location] = field(default_factory=dict)  # places without namesakes, by id
+    nearby: dict[int, list[Location]] = field(default_factory=lambda: defaultdict(list))  # the same by sentence
     stated: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # sentence -> oblasts
 
     @classmethod
@@ -42,7 +43,8 @@ class Evidence:
                 found.oblasts[only.admin1] += 1
                 found.stated[span.sentence.index].append((span.first, only.admin1))
             elif len(span.candidates) == 1 and only.lat is not None and (only.front_km <= FAR_KM or only.population >= BIG):
-                found.anchors.append((span.sentence.index, only))
+                found.anchors[only.id] = only
+                found.nearby[span.sentence.index].append(only)
                 if only.admin1:
                     found.oblasts[only.admin1] += 0
         return found
@@ -136,11 +138,8 @@ def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[
         score += 1
     if location.lat is None or location.lon is None:
         return score
-    for weight, anchors in (
-        (1.5, [a for _, a in evidence.anchors]),
-        (1.5, [a for index, a in evidence.anchors if index == span.sentence.index]),
-    ):
+    for anchors in (list(evidence.anchors.values()), evidence.nearby.get(span.sentence.index, [])):
         if anchors:
             near = min(distance_m(location.lat, location.lon, a.lat or 0.0, a.lon or 0.0) for a in anchors)
-            score += weight * math.exp(-near / 60_000)
+            score += 1.5 * math.exp(-near / 60_000)
     return score

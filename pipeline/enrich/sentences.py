@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.speakers_verbs import trigger
+from pipeline.enrich.measures import counted_nouns, event_nouns, state_words, verb_senses
+from pipeline.enrich.sentences_tree import Tree
+from pipeline.enrich.speakers_verbs import WEAK, quoting_forms, stances
 from pipeline.models import Document
 
 if TYPE_CHECKING:
@@ -36,24 +38,28 @@ _NEXT_WORD = re.compile(r"[\"'“‘«(\[–—-]*\s*(\w[\w’'-]*)")
 _STARTS_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яєіїґ]")
 _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small letter is a list item, not a wrapped line
 
-_DOUBT = re.compile(
-    r"\b(?:likely|unlikely|probabl[ey]|improbable|possib(?:le|ly|ility)|chance|may|might|could|appears?|appeared"
-    r"|seems?|seemed|apparently|potentially|perhaps|maybe|almost certain(?:ly)?|presumably)\b",
-    re.IGNORECASE,
+# What a step reads the structure of. Words of doubt, of a figure, and the beginnings of words of ground and of strikes.
+_DOUBT = frozenset(
+    """likely unlikely probable probably improbable possible possibly possibility chance may might could appear appears
+    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds""".split()
 )
-_FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|couple"
-    r"|no|nobody|none|half|both|all|an?\s+(?:\w+\s+)?(?:man|woman|boy|girl|child|person|civilian|soldier|resident|teenager|driver"
-    r"|pensioner|worker|officer|guard|villager))\b",
-    re.IGNORECASE,
+_FIGURE = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens scores
+    couple no nobody none zero half both all any million nothing""".split()
 )
-_GROUND = re.compile(
-    r"\b(?:captur|seiz|liberat|recaptur|retak|retook|regain|control|holds?\b|held\b|holding|withdr|contest|fell\b|fallen\b|occup"
-    r"|entered|expel|pushed|advanc|retreat|took\b|taken\b|taking\b|clear|lost\b|surrender|abandon|recover|strike|struck|shell"
-    r"|attack|bomb|fight|fought|assault|clash|battle|missile|drone|rocket|explo|hit\b|fired?\b|launch|raid)",
-    re.IGNORECASE,
+_PERSON = frozenset(
+    """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker officer
+    guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer journalist pilot
+    employee electrician engineer""".split()
 )
+_GROUND = (
+    "captur", "seiz", "liberat", "recaptur", "retak", "retook", "regain", "control", "hold", "held", "withdr", "contest",
+    "fell", "fallen", "occup", "enter", "expel", "push", "advanc", "retreat", "took", "taken", "taking", "takes", "clear",
+    "lost", "surrender", "abandon", "recover", "strike", "struck", "striking", "shell", "attack", "bomb", "fight", "fought",
+    "assault", "clash", "battle", "missile", "drone", "rocket", "explo", "hit", "fire", "firing", "launch", "raid", "shahed",
+)  # fmt: skip
+_QUOTED = re.compile(r"[“”«»\"]")
 
 
 def split(document: Document) -> list[Sentence]:
@@ -161,16 +167,69 @@ def parser() -> Language:
     return nlp
 
 
-def needs_parse(sentence: Sentence) -> bool:
-    """Whether a step reads the structure of this sentence: words of doubt, of saying, of control, or a figure."""
-    text = sentence.text
-    return bool(
-        _DOUBT.search(text) or _FIGURE.search(text) or _GROUND.search(text) or trigger().search(text)
+def needing_parse(context: Context) -> Iterator[Sentence]:
+    """The sentences whose structure a step reads: words of doubt, of saying, of control, or a figure that may count.
+
+    A figure counts where its sentence has a word of loss, of arms or of people, or follows such a sentence closely.
+    """
+    counted = -FOLLOWS  # index of the last sentence with a figure that may count
+    for sentence in context.sentences:
+        words = {word.text.lower() for word in sentence.words}
+        near = sentence.index - counted < FOLLOWS
+        if _has_figure(words) and (near or not measure_words().isdisjoint(words)):
+            counted = sentence.index
+            yield sentence
+        elif _is_told(sentence.text, words):
+            yield sentence
+
+
+FOLLOWS = 2  # sentences; "Of them 13 ..." stands right after the figure that it belongs to
+
+
+def _has_figure(words: set[str]) -> bool:
+    return (
+        not _FIGURE.isdisjoint(words)
+        or any(word[0].isdigit() for word in words)
+        or (not _PERSON.isdisjoint(words) and not words.isdisjoint(("a", "an", "another")))
     )
+
+
+def _is_told(text: str, words: set[str]) -> bool:
+    """Whether somebody says, doubts, fights or holds something here."""
+    return (
+        not saying_words().isdisjoint(words)
+        or not _DOUBT.isdisjoint(words)
+        or any(word.startswith(_GROUND) for word in words)
+        or bool(_QUOTED.search(text))
+    )
+
+
+@lru_cache(maxsize=1)
+def saying_words() -> frozenset[str]:
+    """Words that may give what stands beside them to a speaker."""
+    known = {form.split(" ", maxsplit=1)[0] for form in ({*stances(), *quoting_forms()} - WEAK)}
+    return frozenset(known | {"according", "put", "puts"})
+
+
+@lru_cache(maxsize=1)
+def measure_words() -> frozenset[str]:
+    """Every word that can say what a figure counts or what became of it."""
+    known = {*verb_senses(), *event_nouns(), *counted_nouns(), *state_words()}
+    return frozenset(known | {word + "s" for word in known} | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"})
 
 
 def parse(contexts: Sequence[Context]) -> None:
     """Sets `doc` on the sentences of all contexts that need it, in one batch across documents."""
-    wanted = [s for context in contexts for s in context.sentences if s.doc is None and needs_parse(s)]
-    for sentence, doc in zip(wanted, parser().pipe((s.text for s in wanted), batch_size=256), strict=True):
-        sentence.doc = doc
+    wanted = [sentence for context in contexts for sentence in needing_parse(context)]
+    for sentence, doc in zip(wanted, parser().pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
+        sentence.doc = Tree(doc)
+
+
+def parse_one(sentence: Sentence) -> Tree:
+    """The parse of one sentence, made now if a step asks for it that late."""
+    if sentence.doc is None:
+        sentence.doc = Tree(parser()(sentence.text))
+    return sentence.doc
+
+
+BATCH = 64  # sentences; larger batches fall out of the processor's cache: 64 was fastest of 8 to 1,000

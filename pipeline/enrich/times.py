@@ -11,16 +11,18 @@ from datetime import date
 
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.times_calendar import Interval
-from pipeline.enrich.times_rules import RULES, Moment
+from pipeline.enrich.times_rules import RULES, SIGNS, Moment
 from pipeline.models import Time
 
-# One cheap look before any rule runs: a sentence without such a word holds no time.
+# One look at the words decides which rules can apply; most sentences hold no time at all.
 _TRIGGER = re.compile(
-    r"\b(?:1[89]\d\d|20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun"
-    r"|january|february|march|april|august|september|october|november|december"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon"
-    r"|evening|noon|midday|midnight|dawn|dusk|hours?|days?|weeks?|weekend|months?|years?|winter|spring|summer|autumn|fall|easter"
-    r"|christmas|thanksgiving|epiphany|halloween|invasion|war)\b|\d[./-]\d|\b(?:mid|early|late)-|['’]s (?:day|eve)\b",
+    r"(?P<number>\d[./-]\d)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+    r"|january|february|march|april|august|september|october|november|december)"
+    r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?P<unit>hours?|days?|weeks?|weekend|months?|years?)|(?P<near>today|yesterday|tomorrow|tonight|overnight|nights?"
+    r"|mornings?|afternoons?|evenings?|noon|midday|midnight|dawn|dusk|earlier|later)|(?P<season>winter|spring|summer|autumn|fall)"
+    r"|(?P<feast>easter|christmas|thanksgiving|epiphany|halloween|boxing|holiday|eve|victory|independence|unity|constitution"
+    r"|fatherland|nicholas|valentine|women)|(?P<war>invasion|war|invaded|aggression|operation))(?:['’]?s)?\b",
     re.IGNORECASE,
 )
 
@@ -41,8 +43,9 @@ def find_times(context: Context) -> None:
         if sentence.block != block and sentence.block in context.block_anchors:
             told = _Told()
         block = sentence.block
-        if _TRIGGER.search(sentence.text):
-            for hit in _hits(sentence, context.anchor_of(sentence), told):
+        signs = frozenset(match.lastgroup for match in _TRIGGER.finditer(sentence.text))
+        if signs:
+            for hit in _hits(sentence, signs, context.anchor_of(sentence), told):
                 context.times.append(_time(sentence, hit))
 
 
@@ -71,10 +74,12 @@ RELATIVE = frozenset(("earlier", "neighbouring day", "ago", "invasion"))
 NEWS_DAYS = 21
 
 
-def _hits(sentence: Sentence, anchor: date | None, told: _Told) -> list[_Hit]:
+def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:
     """Hits left to right, `told` brought up to date; where rules overlap, the one that is listed first wins."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
-    for rank, (_, pattern, _) in enumerate(RULES):
+    for rank, (name, pattern, _) in enumerate(RULES):
+        if signs.isdisjoint(SIGNS[name]):
+            continue
         for match in pattern.finditer(sentence.text):
             start, end = match.span("span") if match.groupdict().get("span") else match.span()
             if not any(start < other[2] and other[1] < end for other in found if other[0] < rank):

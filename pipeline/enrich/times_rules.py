@@ -417,6 +417,20 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+# The kinds of word (groups of the trigger in times.py) without which a rule cannot match.
+SIGNS: dict[str, frozenset[str]] = {
+    name: frozenset(signs.split())
+    for name, signs in (
+        ("iso date", "number year"), ("numeric date", "number year"), ("range of days", "month"), ("date", "month"),
+        ("date without year", "month"), ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
+        ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
+        ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day", "unit"),
+        ("that day", "unit near"), ("edge of unit", "unit"), ("calendar unit", "unit"), ("weekend", "unit"),
+        ("season", "season"), ("year", "year"),
+    )
+}  # fmt: skip
+
+
 def _weekend(m: Moment) -> Interval | None:
     """The weekend that is running or has just passed."""
     if m.anchor is None:
