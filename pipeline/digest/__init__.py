@@ -75,15 +75,17 @@ class _Gate:
         self.ledger = read
         self.withheld: dict[str, Withheld] = {}
 
-    def passes(self, sentence: Sentence) -> bool:
+    def passes(self, sentence: Sentence, reported: bool = True) -> bool:
+        """Whether the sentence may be published; what fails is reported, unless it is another day's to report."""
         problems = check(self.ledger, sentence)
-        if problems:
+        if problems and reported:
             self.withheld[sentence.sentence_id] = Withheld(sentence.text, problems)
         return not problems
 
     def digest(self) -> Digest:
         read = self.ledger
-        told = [statement for statement in compose.statements(read) if self.passes(statement.sentence)]
+        carried = {claim.statement_id for claim in read.today}
+        told = [item for item in compose.statements(read) if self.passes(item.sentence, item.statement_id in carried)]
         today = compose.of_today(read, told)
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))

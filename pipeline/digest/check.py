@@ -47,7 +47,7 @@ def _check_clause(ledger: Ledger, clause: Clause) -> list[str]:
     problems += found
     rest, found = _take_numbers(ledger, clause, rest)
     problems += found
-    return problems + _check_words(ledger, clause, rest)
+    return problems + _check_words(ledger, clause, rest) + _check_counted(ledger, clause)
 
 
 def _check_citation(ledger: Ledger, citation: Citation) -> list[str]:
@@ -256,6 +256,27 @@ def _check_words(ledger: Ledger, clause: Clause, rest: str) -> list[str]:
         elif claims and not _fits(word.lower(), claims):
             problems.append(f"no cited claim is about {word!r}")
     return problems
+
+
+def _check_counted(ledger: Ledger, clause: Clause) -> list[str]:
+    """Who or what was counted: the cited words may not say otherwise."""
+    claim = _lead(ledger, clause)
+    if claim is None:
+        return []
+    if claim.unit is None and claim.measure in words.THINGS:
+        return ["the claim does not say what was counted"]
+    military, civil = (bool(pattern.search(claim.quote)) for pattern in (words.MILITARY, words.CIVIL))
+    if claim.unit is None and claim.side == "civilian" and military and not civil:
+        return ["the cited words speak of soldiers"]
+    if (
+        claim.unit is None
+        and claim.side in words.ARMIES.values()
+        and civil
+        and not military
+        and claim.measure != "control"
+    ):
+        return ["the cited words speak of civilians"]
+    return []
 
 
 def _fits(word: str, claims: list[ClaimRow]) -> bool:

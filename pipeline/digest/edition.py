@@ -126,6 +126,7 @@ class Total:
     statement: Statement
     change: float | None
     since: date | None
+    before: str | None  # statement_id of that total
     stated_daily: float | None  # what the speaker gives for the day alone
     alarm: str | None  # a total that falls, or that grows by something else than the daily figure
 

@@ -19,6 +19,7 @@ PEOPLE = {
     "both": ("troops of both armies", "soldier"),
     None: ("people", "person"),
 }
+PERSONS = frozenset({"bodies", "people", "persons", "casualties", "soldiers", "troops", "servicemen", "men"})
 ARMY = {"RU": "Russian", "UA": "Ukrainian"}
 FORCES = {"RU": "Russian forces", "UA": "Ukrainian forces", "both": "both armies"}
 
@@ -117,7 +118,7 @@ def _where(claim: ClaimRow, preposition: str = "in") -> str:
 
 def things(claim: ClaimRow) -> tuple[str, str]:
     """What was counted, plural and singular, with the army whose it is where that is said."""
-    if claim.unit is None:
+    if claim.unit is None or claim.unit in PERSONS:
         return PEOPLE.get(claim.side, PEOPLE[None])
     owner = f"{ARMY[claim.side]} " if claim.side in ARMY and claim.measure != "launched" else ""
     return owner + claim.unit, owner + one(claim.unit)

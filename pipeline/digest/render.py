@@ -52,7 +52,8 @@ def _environment(markup: bool) -> Environment:
         finalize=_shown if markup else _plain,
     )
     environment.filters |= {
-        "long_day": long_day, "iso_day": lambda text: long_day(date.fromisoformat(text)),
+        "long_day": long_day,
+        "iso_day": lambda text: long_day(date.fromisoformat(text)),
         "clause": _clause_html,
         "md": safe.markdown,
         "reason": _reason,

@@ -5,6 +5,7 @@ Reads nothing, writes nothing. A word that is in none of these and in no source 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.digest.ledger import ClaimRow
@@ -42,11 +43,20 @@ MEANS: dict[tuple[str, object], frozenset[str]] = {
     ("action", "holds"): frozenset({"hold"}),
     ("action", "contested"): frozenset({"contested"}),
     ("side", "civilian"): frozenset({"civilian", "civilians"}),
-    ("side", ("RU", "UA", "both")): frozenset({"troops", "soldier", "soldiers", "forces", "army", "armies"}),
+    ("side", ("RU", "UA", "both")): frozenset({"troops", "soldier", "soldiers", "army", "armies"}),
     ("stance", "denies"): frozenset({"denies"}),
     ("stance", "confirms"): frozenset({"confirms"}),
     ("stance", "repeats"): frozenset({"endorsing"}),
 }
+
+# Nouns that say who was counted: a sentence about civilians may not rest on words about soldiers, nor the reverse.
+MILITARY = re.compile(
+    r"\b(soldiers?|servicem[ae]n|servicewom[ae]n|troops|conscripts|fighters|invaders|recruits|militants|mercenar\w+|marines|military personnel)\b",
+    re.I,
+)
+CIVIL = re.compile(r"\b(civilians?|residents?|children|child|pensioners?|passers-by|inhabitants)\b", re.I)
+# Measures of things; without a unit nobody knows what was counted.
+THINGS = frozenset({"launched", "shot_down", "hit", "destroyed"})
 
 ARMIES = {"russian": "RU", "ukrainian": "UA"}
 
