@@ -177,8 +177,8 @@ def test_every_option_named_beside_a_command_exists() -> None:
     for name, rest in used:
         options = {word for parameter in commands[name].params for word in parameter.opts} | {"--help"}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", rest.partition("#")[0])) <= options, f"sitrep {name}{rest}"
-    described = dict(re.findall(r"^\| `sitrep ([a-z-]+)` \| (.*) \|$", README, re.MULTILINE))
-    for name, words in described.items():
+    described = re.findall(r"^\| `sitrep ([a-z-]+)` \| (.*) \|$", README, re.MULTILINE)
+    for name, words in described:
         options = {word for parameter in commands[name].params for word in parameter.opts}
         assert set(re.findall(r"`(--[a-z-]+)", words)) <= options, f"sitrep {name}: {words}"
 
