@@ -81,14 +81,10 @@ _CJK = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,8}$")
 
 
 def authors_of(head: Head, tree: Any) -> list[str]:
-    """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline.
-
-    Machines often name one of several: a visible byline that names all of theirs and more is the better one.
-    """
+    """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline."""
     sites = frozenset(head.site_names)
     told = people_in(_machine(head), sites) or people_in(_meta(head, sites), sites)
-    seen = [name for name in people_in(_visible(tree, sites), sites) if _is_capital(name)]
-    return seen if not told or set(map(fold, told)) < set(map(fold, seen)) else told
+    return told or [name for name in people_in(_visible(tree, sites), sites) if _is_capital(name)]
 
 
 def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:

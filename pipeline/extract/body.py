@@ -11,19 +11,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor as Options
-from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
 from pipeline.extract.choose import FOREIGN, Hints, choose
-from pipeline.extract.leaves import HEADINGS, SKIPPED, Leaf, read_leaves
+from pipeline.extract.leaves import HEADINGS, SKIPPED, Frame, Leaf, read_leaves
 from pipeline.extract.live import Entry, date_entries, find_entries
 from pipeline.extract.parts import Part, as_entry, with_pasted_posts
 from pipeline.extract.phrases import phrase_rule
 
 # A list item longer than this many characters is a paragraph that happens to stand in a list.
 _ROW_CHARS = 300
+_NOISE = frozenset(
+    ("comments", "navigation", "footer", "share", "newsletter", "consent", "form", "button", "tags", "aside", "related")
+)
+# Share of the page's prose that an element may hold and still be noise.
+_NOISE_SHARE = 0.25
 _ROWS = frozenset(("li", "dd", "dt", "tr", "td", "th"))
 
 _OPTIONS = Options(fast=True, comments=False)
@@ -46,7 +50,7 @@ class Body:
 def read_body(tree: Any, hints: Hints, *, live: bool) -> Body:
     """Decides what of a page is its article. The tree is not usable afterwards."""
     leaves = read_leaves(tree)
-    body = Body(leaves, choose(leaves, _propose(tree), hints))
+    body = Body(leaves, choose(leaves, _propose(tree, leaves), hints))
     body.entries = find_entries(leaves, [rule is None for rule in body.rules], live)
     for entry in body.entries:
         _open_entry(body, entry)
@@ -65,19 +69,34 @@ def parts_of(body: Body, published: str | None, modified: str | None) -> list[Pa
     return with_pasted_posts([*parts, *_plain(_kept(body, done, len(body.leaves)))])
 
 
-def _propose(tree: Any) -> list[str]:
+def _propose(tree: Any, leaves: Sequence[Leaf]) -> list[str]:
     """What trafilatura's own rules take for the article, part by part, and the rows of its lists and tables.
 
     Its main extractor alone, on the tree itself: the fallbacks that it runs on copies are our rules' business.
     """
     etree.strip_elements(tree, *SKIPPED, with_tail=False)
-    for paths in (RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH):
-        tree = prune_unwanted_nodes(tree, paths)
+    for element in _noise(leaves):
+        element.drop_tree()
     found, _ = extract_content(convert_tags(tree_cleaning(tree, _OPTIONS), _OPTIONS), _OPTIONS)
     texts = ["".join(element.itertext()) for element in found]
     for element in found.iter("item", "cell", "row", "quote"):
         texts.extend("".join(part.itertext()) for part in (element, *element.iterchildren("p")))
     return texts
+
+
+def _noise(leaves: Sequence[Leaf]) -> list[Any]:
+    """Elements that are called navigation, comments and the like, and do not hold the page's prose all the same."""
+    prose: dict[Frame, int] = {}
+    total = 0
+    for leaf in leaves:
+        size = 0 if leaf.linked > len(leaf.text) / 2 else len(leaf.squeezed)
+        total += size
+        frame: Frame | None = leaf.frame
+        while frame is not None:
+            prose[frame] = prose.get(frame, 0) + size
+            frame = frame.parent
+    noisy = {frame for frame, size in prose.items() if frame.names & _NOISE and size <= _NOISE_SHARE * total}
+    return [frame.element for frame in noisy if not any(above in noisy for above in frame.ancestors())]
 
 
 def _open_entry(body: Body, entry: Entry) -> None:

@@ -22,8 +22,6 @@ from pipeline.extract.receipts import receipts
 from pipeline.extract.titles import choose_title, titles_of
 from pipeline.models import Article, Document
 
-# Stands on every article; raise it whenever a page could now yield another text.
-EXTRACT_VERSION = "3"
 _BYLINE_CHARS = 120  # a longer line is about its author
 
 

@@ -6,6 +6,7 @@ its ancestors are called, which is all that the rules look at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +38,11 @@ _BREAK = "\x1f\x1f"  # stands for <br>; control characters do not survive the pa
 class Frame:
     """An open block element: what it is, what it is called, what it lies in."""
 
-    __slots__ = ("classes", "depth", "group", "names", "number", "parent", "quote", "row", "tag")
+    __slots__ = ("classes", "depth", "element", "group", "names", "number", "parent", "quote", "row", "tag")
 
     def __init__(self, element: Any, tag: str, number: int, parent: Frame | None) -> None:
         self.tag = tag
+        self.element = element
         self.classes: str = element.get("class", "")
         self.names = names_of(element, tag)
         self.number = number
@@ -49,6 +51,12 @@ class Frame:
         self.group: int = parent.group if parent else 0  # same number: one list or table
         self.quote: bool = tag == "blockquote" or (parent is not None and parent.quote)
         self.row = False  # a row of data: one line, whatever it holds
+
+    def ancestors(self) -> Iterator[Frame]:
+        frame = self.parent
+        while frame is not None:
+            yield frame
+            frame = frame.parent
 
     def within(self, other: Frame | None) -> bool:
         frame: Frame | None = self
