@@ -50,24 +50,40 @@ def _thing(statement: Statement) -> Thing:
 
 
 def _total(ledger: Ledger, item: Statement, running: list[Statement], told: list[Statement]) -> Total:
-    before = [
-        other for other in running if _thing(other) == _thing(item) and other.end and item.end and other.end < item.end
-    ]
-    last = max(before, key=lambda other: (other.end, other.statement_id), default=None)
+    last = _before(item, running)
     daily = _daily(item, told)
-    change = None if last is None or item.low is None or last.low is None else item.low - last.low
-    next_day = (
-        last is not None and last.end is not None and item.end is not None and item.end - last.end == timedelta(days=1)
-    )
-    alarm = None
-    if change is not None and change < 0:
-        alarm = FELL
-    elif next_day and daily is not None and change != daily:
-        alarm = DIFFERS
+    change = None if last is None else (item.low or 0.0) - (last.low or 0.0)
     claim = ledger.claims[item.claim_id]
-    plural = phrase.things(claim)[0]
-    label = f"{plural} {phrase.PARTICIPLE[item.measure]}" if item.unit is None else claim.unit or ""
-    return Total(label[:1].upper() + label[1:], item, change, last.end if last else None, daily, alarm)
+    label = claim.unit or f"{phrase.things(claim)[0]} {phrase.PARTICIPLE[item.measure]}"
+    return Total(
+        label=label[:1].upper() + label[1:],
+        statement=item,
+        change=change,
+        since=last.end if last else None,
+        before=last.statement_id if last else None,
+        stated_daily=daily,
+        alarm=_alarm(item, last, change, daily),
+    )
+
+
+def _before(item: Statement, running: list[Statement]) -> Statement | None:
+    """The total before: of the same thing, from the same first day, up to an earlier last one."""
+    ended = item.end or date.max
+    earlier = [
+        (other.end, other.statement_id, other)
+        for other in running
+        if _thing(other) == _thing(item) and other.start == item.start and other.end and other.end < ended
+    ]
+    return max(earlier, key=lambda found: found[:2])[2] if earlier else None
+
+
+def _alarm(item: Statement, last: Statement | None, change: float | None, daily: float | None) -> str | None:
+    if change is None or last is None or item.end is None or last.end is None:
+        return None
+    if change < 0:
+        return FELL
+    next_day = item.end - last.end == timedelta(days=1)
+    return DIFFERS if next_day and daily is not None and change != daily else None
 
 
 def _daily(item: Statement, told: list[Statement]) -> float | None:
@@ -76,8 +92,8 @@ def _daily(item: Statement, told: list[Statement]) -> float | None:
         same = _thing(other) == _thing(item) and not other.cumulative and other.stance != "denies"
         if (
             same
-            and other.end == item.end
             and other.start
+            and other.end == item.end
             and other.end
             and other.end - other.start <= timedelta(days=1)
         ):
@@ -89,12 +105,10 @@ def change_sentence(ledger: Ledger, total: Total, told: list[Statement]) -> Sent
     """The total, and how much more or less it is than the one before; checked against both statements."""
     item = total.statement
     lead = claim_clause(ledger, claims_of(ledger, item))
-    before = [
-        other for other in told if _thing(other) == _thing(item) and other.cumulative and other.end == total.since
-    ]
-    if total.change is None or total.since is None or not before:
+    before = next((other for other in told if other.statement_id == total.before), None)
+    if total.change is None or total.since is None or before is None:
         return Sentence(item.sentence.sentence_id, (lead,))
-    earlier = claim_clause(ledger, claims_of(ledger, before[0]))
+    earlier = claim_clause(ledger, claims_of(ledger, before))
     if total.change == 0:
         text = f"That is unchanged since {dates.show(total.since, ledger.day)}."
         counts: tuple[Count, ...] = ()
