@@ -52,7 +52,8 @@ def publish_digest(settings: Settings, digest: DigestEvent) -> None:
 def publish_quarantined(settings: Settings, failed: Iterable[tuple[Received, list[str]]]) -> int:
     """Tell subscribers which records failed which expectations; returns how many, all acknowledged."""
     now = datetime.now(UTC)
-    return send_all(settings, [(QUARANTINE, quarantined(record, reasons, now)) for record, reasons in failed])
+    told = [(QUARANTINE, quarantined(record, reasons, now)) for record, reasons in failed]
+    return send_all(settings, told) if told else 0
 
 
 def _final(outcome: Outcome, too_large: dict[str, str]) -> Outcome:

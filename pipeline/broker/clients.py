@@ -5,6 +5,7 @@ Reads the settings; writes nothing itself.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import logging
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, KafkaTimeoutError
 
 from pipeline.errors import TerminalError, TransientError
 from pipeline.settings import Settings
@@ -24,8 +25,12 @@ log = logging.getLogger("sitrep.broker")
 # Milliseconds a producer waits to fill a batch: 20 made batches of a hundred records out of single sends, and
 # nobody waits for one record.
 LINGER_MS = 20
-# Milliseconds until an unsent record counts as failed: a broker restart takes 5 s, a failover 30.
-DELIVERY_MS = 60_000
+# Milliseconds until an unsent record counts as failed: a broker restart takes 5 s, a failover 30; and less than the
+# watchdog's patience.
+DELIVERY_MS = 40_000
+# Milliseconds until an unanswered request counts as lost and its connection as dead: 1,000 times what a local broker
+# takes, and twice what one across the world under load does.
+REQUEST_MS = 12_000
 # Milliseconds a group member may work on one batch before the group takes its partitions away.
 MAX_POLL_INTERVAL_MS = 300_000
 # Milliseconds without a heartbeat until a dead group member's partitions go to the others; at the least that
@@ -56,7 +61,7 @@ class Producer:
                 compression_type="zstd",
                 linger_ms=LINGER_MS,
                 max_request_size=MAX_RECORD_BYTES,
-                request_timeout_ms=DELIVERY_MS // 4,
+                request_timeout_ms=REQUEST_MS,
                 delivery_timeout_ms=DELIVERY_MS,
                 max_block_ms=DELIVERY_MS,
                 allow_auto_create_topics=False,
@@ -66,8 +71,13 @@ class Producer:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        # After an error nothing that is still unsent may be delivered behind the caller's back.
-        self._client.close(timeout=0 if kind else DELIVERY_MS / 1000)
+        if kind is not None:
+            # Nothing that is still unsent may be delivered behind the back of a caller who was told that it failed;
+            # `close` alone would try, and raise. The client offers no other way than its sender.
+            self._client._sender.force_close()
+            self._client._sender.join(DELIVERY_MS / 1000)
+        with in_words(self._settings):
+            self._client.close(timeout=DELIVERY_MS / 1000)
 
     def send(self, topic: Topic, event: Any, *, replayed: bool = False) -> None:
         """Queue one event. Raises TooLarge or TerminalError if it is no record of that topic."""
@@ -78,7 +88,7 @@ class Producer:
     def flush(self) -> int:
         """Wait until every queued event is acknowledged; returns how many. Raises TransientError if one is not."""
         pending, self._pending = self._pending, []
-        with in_words(self._settings):
+        with in_words(self._settings), contextlib.suppress(KafkaTimeoutError):  # the futures tell which ones
             self._client.flush(timeout=DELIVERY_MS / 1000 + 1)
         failed = [(topic, future) for topic, future in pending if not future.succeeded()]
         if failed:
@@ -102,6 +112,7 @@ def consumer(settings: Settings, *, group: str | None = None) -> Iterator[Any]:
             **(member if group else {}),
             enable_auto_commit=False,
             auto_offset_reset="none",
+            request_timeout_ms=REQUEST_MS,
             max_poll_interval_ms=MAX_POLL_INTERVAL_MS,
             max_partition_fetch_bytes=MAX_RECORD_BYTES,
             allow_auto_create_topics=False,

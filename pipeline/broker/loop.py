@@ -17,16 +17,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kafka import TopicPartition
-from kafka.errors import CommitFailedError, NoOffsetForPartitionError, OffsetOutOfRangeError
+from kafka.errors import CommitFailedError, NoOffsetForPartitionError, OffsetOutOfRangeError, RetriableError
 from kafka.structs import OffsetAndMetadata
 
 from pipeline.broker.clients import Producer, consumer
+from pipeline.broker.positions import assign, topic_ids
 from pipeline.broker.watchdog import Watchdog
-from pipeline.errors import TerminalError
+from pipeline.errors import TerminalError, TransientError
 from pipeline.models import ArticleEvent, DeadLetter, Position, Positions
 from pipeline.settings import Settings
 from pipeline.topics import DEAD_LETTERS, Received, Record, TooLarge, Topic, Undecodable, dead_letter, decode
-from pipeline.topics.cluster import admin, in_words
+from pipeline.topics.cluster import in_words
 
 log = logging.getLogger("sitrep.broker")
 
@@ -38,6 +39,11 @@ GROUP_BATCH = 20
 # the snapshot does not notice a quarter of a second.
 LOAD_BATCH = 1000
 COLLECT_SECONDS = 0.25
+
+# Seconds that a consumer rides out a broker that is away before it leaves the matter to its supervisor: a restart
+# takes 5 s, a failover 30, an upgrade some minutes.
+PATIENCE_SECONDS = 300.0
+RETRY_SECONDS = 0.5
 
 Outputs = Sequence[tuple[Topic, Any]]
 Until = Callable[[], bool]
@@ -82,28 +88,29 @@ def run_group(
     Returns the number of events handled once `until` is true.
     """
     handled = 0
-    with (
-        in_words(settings),
-        Watchdog(group) as dog,
-        consumer(settings, group=group) as client,
-        Producer(settings) as producer,
-    ):
-        client.subscribe([topic.name])
-        while not until():
-            dog.polling()
-            records = _poll(client, GROUP_BATCH, group)
-            if not records:
-                continue
-            dog.handling()
-            received, dead = _decoded(records)
-            outputs = handle([record.event for record in received]) if received else []
-            dead += _send(producer, outputs, records)
-            for letter in dead:
-                producer.send(DEAD_LETTERS, letter)
-            producer.flush()
-            _commit(client, records)
-            handled += len(received)
-            log.info("%s: %d read, %d sent, %d dead letters", group, len(records), len(outputs), len(dead))
+
+    def session(dog: Watchdog, seen: Callable[[], None]) -> None:
+        nonlocal handled
+        with consumer(settings, group=group) as client, Producer(settings) as producer:
+            client.subscribe([topic.name])
+            while not until():
+                dog.polling()
+                records = _poll(client, GROUP_BATCH, group)
+                seen()
+                if not records:
+                    continue
+                dog.handling()
+                received, dead = _decoded(records)
+                outputs = handle([record.event for record in received]) if received else []
+                dead += _send(producer, outputs, records)
+                for letter in dead:
+                    producer.send(DEAD_LETTERS, letter)
+                producer.flush()
+                _commit(client, records)
+                handled += len(received)
+                log.info("%s: %d read, %d sent, %d dead letters", group, len(records), len(outputs), len(dead))
+
+    _ride_out(settings, group, session, until)
     return handled
 
 
@@ -121,77 +128,57 @@ def run_assigned(
     4. send the dead letters; 5. handle, which stores rows and positions in one transaction. `idle` is called after
     every pass with the lag: how many records wait. Raises TerminalError rather than skip a record.
     """
-    with in_words(settings), Watchdog("loader") as dog, consumer(settings) as client, Producer(settings) as producer:
-        ids = topic_ids(settings, topics)
-        _assign(client, topics, ids, offsets)
+    reached = dict(offsets)
+
+    def session(dog: Watchdog, seen: Callable[[], None]) -> None:
+        with consumer(settings) as client, Producer(settings) as producer:
+            ids = topic_ids(settings, topics)
+            assign(client, topics, ids, reached)
+            while not until():
+                dog.polling()
+                records = _collect(client)
+                seen()
+                dog.handling()
+                if records:
+                    batch = Batch(*_decoded(records), _positions(records, ids))
+                    for letter in batch.dead:
+                        if letter.topic != DEAD_LETTERS.name:  # else a bad letter would breed letters
+                            producer.send(DEAD_LETTERS, letter)
+                    producer.flush()
+                    handle(batch)
+                    reached.update(batch.positions)
+                idle(_lag(client, exact=not records))
+
+    _ride_out(settings, "loader", session, until)
+
+
+def _ride_out(
+    settings: Settings, name: str, session: Callable[[Watchdog, Callable[[], None]], None], until: Until
+) -> None:
+    """Run a session; one that the broker's absence ended is followed by another, from what was committed or stored."""
+    last_seen = time.monotonic()
+
+    def seen() -> None:
+        nonlocal last_seen
+        last_seen = time.monotonic()
+
+    with in_words(settings), Watchdog(name) as dog:
         while not until():
             dog.polling()
-            records = _collect(client)
-            dog.handling()
-            if records:
-                received, dead = _decoded(records)
-                for letter in dead:
-                    if letter.topic != DEAD_LETTERS.name:  # else a bad letter would breed letters
-                        producer.send(DEAD_LETTERS, letter)
-                producer.flush()
-                handle(Batch(received, dead, _positions(records, ids)))
-            idle(_lag(client, exact=not records))
-
-
-def topic_ids(settings: Settings, topics: Sequence[Topic]) -> dict[str, str]:
-    """Kafka's own id of each topic. Raises TerminalError for one that does not exist."""
-    with admin(settings) as client:
-        told = client.describe_topics([topic.name for topic in topics])
-    found = {topic["name"]: str(topic["topic_id"]) for topic in told if not topic["error_code"]}
-    for topic in topics:
-        if topic.name not in found:
-            raise TerminalError(
-                f"Kafka at {settings.bootstrap} has no topic {topic.name}. `sitrep up` makes the topics."
-            )
-    return found
-
-
-def _assign(client: Any, topics: Sequence[Topic], ids: dict[str, str], offsets: Positions) -> None:
-    partitions = [TopicPartition(t.name, p) for t in topics for p in sorted(client.partitions_for_topic(t.name))]
-    client.assign(partitions)
-    oldest, newest = client.beginning_offsets(partitions), client.end_offsets(partitions)
-    for partition in partitions:
-        known = offsets.get((partition.topic, partition.partition))
-        if known is None:
-            client.seek(partition, oldest[partition])
-            continue
-        _refuse_gap(partition, known, ids[partition.topic], oldest[partition], newest[partition])
-        client.seek(partition, known.next_offset)
-
-
-def _refuse_gap(partition: TopicPartition, known: Position, topic_id: str, oldest: int, newest: int) -> None:
-    name = f"partition {partition.partition} of {partition.topic}"
-    if known.topic_id != topic_id:
-        raise TerminalError(
-            f"The topic {partition.topic} was deleted and made again since it was last loaded (its id was "
-            f"{known.topic_id}, it is {topic_id}). Records may be missing. To load the new topic from its beginning: "
-            f"`sitrep offsets reset {partition.topic}`; what is stored already is recognised."
-        )
-    if known.next_offset < oldest:
-        raise TerminalError(
-            f"Retention removed {oldest - known.next_offset} records of {name} before they were loaded: offset "
-            f"{known.next_offset} is next, {oldest} is the oldest left. Restore them, or accept the gap: "
-            f"`sitrep offsets reset {partition.topic}`; then replay the days from the landing zone."
-        )
-    if known.next_offset > newest:
-        raise TerminalError(
-            f"The log of {name} is shorter than what was loaded from it: offset {known.next_offset} is next, it ends "
-            f"at {newest}. The broker lost records. To load what it has from its beginning: "
-            f"`sitrep offsets reset {partition.topic}`; what is stored already is recognised."
-        )
+            try:
+                session(dog, seen)
+            except (RetriableError, TransientError) as error:
+                if time.monotonic() - last_seen > PATIENCE_SECONDS:
+                    raise
+                log.warning("%s starts again from what is committed: %s", name, error)
+                time.sleep(RETRY_SECONDS)
 
 
 def _poll(client: Any, most: int, who: str) -> list[Record]:
     try:
         polled = client.poll(timeout_ms=POLL_MS, max_records=most)
-    except NoOffsetForPartitionError:  # a group's first start: its partitions have no committed offset
-        fresh = [partition for partition in client.assignment() if client.committed(partition) is None]
-        client.seek_to_beginning(*fresh)
+    except NoOffsetForPartitionError:
+        _start_fresh(client)
         return []
     except OffsetOutOfRangeError as error:
         raise TerminalError(
@@ -200,6 +187,12 @@ def _poll(client: Any, most: int, who: str) -> list[Record]:
             "landing zone."
         ) from error
     return [record for records in polled.values() for record in records]
+
+
+def _start_fresh(client: Any) -> None:
+    """A group's first start: whatever has no committed offset is read from its beginning."""
+    fresh = [partition for partition in client.assignment() if client.committed(partition) is None]
+    client.seek_to_beginning(*fresh)
 
 
 def _collect(client: Any) -> list[Record]:
@@ -265,5 +258,5 @@ def _lag(client: Any, *, exact: bool) -> int:
     waiting = 0
     for partition in partitions:
         position, end = client.position(partition), ends[partition]
-        waiting += 1 if end is None else max(0, end - position)  # not fetched yet: say that something may wait
+        waiting += 1 if end is None else max(0, end - position)  # not known: say that something may wait
     return waiting

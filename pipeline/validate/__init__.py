@@ -149,10 +149,10 @@ def _context() -> Any:
 
 def _great_expectations() -> Any:
     """The package, imported when first needed (2 s), without its log, its telemetry and its warnings."""
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it imports deprecated modules of the standard library
         import great_expectations as gx
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)  # it sets its own
     return gx

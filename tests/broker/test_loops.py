@@ -114,7 +114,7 @@ def refusal(settings: Settings, offsets: dict[tuple[str, int], Position]) -> str
 
 
 def topic_id(settings: Settings) -> str:
-    from pipeline.broker.loop import topic_ids
+    from pipeline.broker.positions import topic_ids
 
     return topic_ids(settings, [topics.ENRICHED])[topics.ENRICHED.name]
 

@@ -25,7 +25,7 @@ from tests.conftest import free_port_pair
 
 @pytest.fixture(autouse=True)
 def sockets_of_failed_attempts() -> Iterator[None]:
-    """A client whose making fails leaves its sockets to the garbage collector: collect them here, not in other tests."""
+    """A client whose making fails leaves its sockets to the garbage collector: they are collected here."""
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
@@ -171,7 +171,7 @@ def test_credentials_that_are_right_let_in_and_wrong_ones_are_told_and_never_sho
 
 
 def test_the_loader_says_so_when_its_topics_do_not_exist(kafka: EmbeddedKafka) -> None:
-    from pipeline.broker.loop import topic_ids
+    from pipeline.broker.positions import topic_ids
 
     missing = [
         topics.Topic(**{**{f: getattr(topics.ARTICLES, f) for f in topics.Topic.__slots__}, "name": "nothing.v1"})
