@@ -22,7 +22,7 @@ from pipeline.enrich.clauses.setting import (
     times_of,
     times_of_head,
 )
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
@@ -51,7 +51,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     draft.per = draft.per or _per(draft)
     incident = _incident(context, draft)
     _set_cumulative(context, draft)
-    _set_place(context, draft, incident)
+    _set_place(context, draft, incident, before)
     _set_times(context, draft, incident, stated, before)
     _set_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
@@ -114,7 +114,7 @@ def _set_cumulative(context: Context, draft: Draft) -> None:
         draft.cumulative = figures and not draft.increment and not draft.per and is_cumulative(context, draft)
 
 
-def _set_place(context: Context, draft: Draft, incident: int | None) -> None:
+def _set_place(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
     if draft.place is not None:
         return
     place = place_of(context, draft)
@@ -129,7 +129,7 @@ def _set_place(context: Context, draft: Draft, incident: int | None) -> None:
     elif incident is not None and context.incidents[incident].place is not None:
         draft.place = context.incidents[incident].place
     else:
-        draft.place = place_before(context, draft)
+        draft.place = place_before(context, draft, before)
 
 
 def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:
@@ -140,7 +140,9 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         draft.start, draft.end = times_of_head(context, draft)
     if draft.cumulative:
         if since_war(draft):
-            draft.start, draft.end = draft.start or INVASION, stated
+            draft.start, draft.end = INVASION, stated
+        elif draft.start is None and (sums := [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]):
+            draft.start, draft.end = sums[-1].start, sums[-1].end
         elif draft.start is not None and draft.start == draft.end:
             draft.start = draft.end = None
     elif draft.start is None and draft.measure == "control":
@@ -149,6 +151,10 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         draft.start, draft.end = day_before(stated), stated
     elif draft.start is None and not draft.per:
         _inherit_times(context, draft, incident, before)
+
+
+def _is_beside(one: Draft, other: Draft) -> bool:
+    return one.sentence.paragraph == other.sentence.paragraph
 
 
 def _inherit_times(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
@@ -165,6 +171,9 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
         return
     if draft.measure == "control":
         _set_holder(context, draft)
+        return
+    if draft.like is not None and draft.noun is None:
+        draft.side = draft.like.side
         return
     draft.side = side_of(context, draft)
     if draft.measure == "area" and draft.role == "lost":
@@ -184,7 +193,7 @@ def _set_holder(context: Context, draft: Draft) -> None:
     if draft.role in ("loser", "leaver", "faller") and draft.role != "faller":
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
-        side = own
+        side = own or side_of_place(context, draft.place)
     if side is None and draft.role == "actor" and words is None and draft.action == "takes":
         side = None
     draft.side = None if draft.action == "contested" else side

@@ -134,7 +134,7 @@ MILITARY = words(
     "soldier troop serviceman servicewoman servicemember fighter conscript recruit mercenary paratrooper marine officer"
     " sailor gunner invader occupier occupant personnel militant combatant reservist infantryman defender trooper"
     " commander general colonel pilot guardsman cadet raider separatist volunteer convict mobilised mobilized orc"
-    " artilleryman tankman tanker sniper saboteur member borderguard guard crew crewman manpower enemy warrior private"
+    " artilleryman tankman tanker sniper saboteur member borderguard guard crewman manpower enemy warrior private"
     " sergeant lieutenant captain legionnaire contractor operator"
 )
 CIVIL = words(
@@ -143,13 +143,13 @@ CIVIL = words(
     " patient journalist reporter teacher pupil student volunteer driver employee engineer electrician rescuer firefighter"
     " fireman policeman priest adult minor couple sister brother daughter son wife husband tourist commuter"
     " farmer aid-worker refugee evacuee national foreigner local householder homeowner staff schoolchild youngster"
-    " kid neighbour neighbor tenant guest"
+    " kid neighbour neighbor tenant guest colleague relative worshipper worshiper parishioner client janitor baker"
 )
 PEOPLE = (
     MILITARY
     | CIVIL
     | words(
-        "people person man victim human individual other somebody someone anyone anybody nobody everyone prisoner pow captive"
+        "people person man victim human individual other somebody someone crew anyone anybody nobody everyone prisoner pow captive"
         " detainee hostage survivor police one captive defender they them dead wounded injured life"
     )
 )

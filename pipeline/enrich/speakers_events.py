@@ -103,7 +103,7 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
 
 def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
     """ "StratCom stands by some 400 killed", "it arrives at about 105,960"."""
-    speaker = subject_of(verb)
+    speaker = _behind_colon(verb, subject_of(verb))
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == PHRASAL[verb.lower_]), None)
     if speaker is None or behind is None or not any(t.tag_ == "CD" for t in behind.subtree):
         return
@@ -131,7 +131,7 @@ def _says(token: Token) -> bool:
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
-    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb) or _lost_subject(verb)
+    speaker = agent_of(verb) if is_passive(verb) else _behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
     if speaker is None and not is_passive(verb):
         return
     scope = _scope(verb, speaker)
@@ -150,6 +150,13 @@ def _is_quoted_as(verb: Token) -> bool:
 
 def _is_purpose(verb: Token) -> bool:
     return bool(verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children))
+
+
+def _behind_colon(verb: Token, speaker: Token | None) -> Token | None:
+    """ "Makiivka again: StratCom stands by …": the topic before a colon does not speak."""
+    if speaker is None or speaker.i > verb.i or not any(t.text == ":" for t in verb.doc[speaker.i : verb.i]):
+        return speaker
+    return next((t for t in reversed(verb.doc[: verb.i]) if is_noun(t)), speaker)
 
 
 def _lost_subject(verb: Token) -> Token | None:

@@ -233,6 +233,8 @@ _TELLING = forms("claim announce report confirm declare celebrate complete ackno
 def _of_subject(node: Token, verb: Token) -> tuple[Token, str, str] | None:
     del node
     word = verb.lower_
+    if word in forms("hold stand resist") and not children(verb, "dobj", "prep"):
+        return verb, "holds", "phrase"
     if word in forms("fall") and not any(c.lower_ in ("under",) and _fire(c) for c in verb.children):
         return verb, "takes", "faller"
     if word in forms("be remain stay come pass hang") or not is_verb(verb):

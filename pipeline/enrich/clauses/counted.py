@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
-from pipeline.enrich.measures import CIVIL, MILITARY, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular, state_words
+from pipeline.enrich.measures import CIVIL, MILITARY, MILITARY_THINGS, MUNITIONS, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular, state_words
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
@@ -84,8 +84,15 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     noun = _modified(number) or _follows(last)
     if noun is None:
         return Counted(quantity, number, None, None)
-    kind = kind_of(noun.text)
-    return Counted(quantity, number, noun, kind)
+    noun = _whole_noun(noun)
+    return Counted(quantity, number, noun, kind_of(noun.text))
+
+
+def _whole_noun(noun: Token) -> Token:
+    """ "artillery rounds", "rocket launchers": the second word, where the parser took it for a verb."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    split = after is not None and noun.tag_ == "NN" and after.tag_ == "VBZ" and singular(after.text) in MUNITIONS | MILITARY_THINGS
+    return after if split and after is not None else noun
 
 
 def _is_age(first: Token, last: Token) -> bool:

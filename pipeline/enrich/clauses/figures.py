@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb
-from pipeline.enrich.clauses.measured import Measured, behind_whole, kind_by_measure, measure_of
+from pipeline.enrich.clauses.measured import Measured, behind_whole, incoming, kind_by_measure, measure_of
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parts import attach, part_of
 from pipeline.enrich.clauses.units import unit_of
@@ -44,6 +44,8 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     shared: set[int] = set()
     for counted in find_counted(sentence.doc):
         if counted.number.i in shared:
+            if (measured := incoming(counted)) is not None:
+                drafts.append(_draft(sentence, counted, measured, nouns, drafts))
             continue
         if counted.number.i in taken or _is_time(context, sentence, counted) or _excluded(sentence, counted):
             continue

@@ -47,7 +47,7 @@ def measure_of(counted: Counted) -> Measured | None:
     for rule in (
         _own_word,
         _amount,
-        _incoming,
+        incoming,
         _participle_behind,
         _own_clause,
         _governor,
@@ -130,7 +130,7 @@ def _amount(counted: Counted) -> Measured | None:
     return after_colon(node)
 
 
-def _incoming(counted: Counted) -> Measured | None:
+def incoming(counted: Counted) -> Measured | None:
     """ "20 incoming missiles" were launched, whatever became of them."""
     if counted.kind != MUNITION or counted.noun is None or counted.partitive:
         return None
@@ -216,7 +216,11 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
         role = OBJECT if dep in ("dobj", "nsubjpass", "oprd", "dep", "npadvmod") else SUBJECT
         if dep in SUBJECTS and is_passive(head):
             role = OBJECT
-        return _verb_sense(head, role, counted) or _stated(head, dep, counted) or toll_of(node)
+        if dep == "attr" and head.dep_ == "auxpass":
+            return _verb_sense(head.head, OBJECT, counted)
+        return _verb_sense(head, role, counted) or _stated(head, dep, counted) or toll_of(node) or _announced(head, counted)
+    if dep == "attr" and head.dep_ == "auxpass" and is_verb(head.head):
+        return _verb_sense(head.head, OBJECT, counted)
     if dep in SUBJECTS and (measure := state_words().get(head.lower_)):
         return Measured(measure, head, "state")
     return None
@@ -290,6 +294,14 @@ def _stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
         return Measured("killed", verb, SUBJECT)
     if dep in SUBJECTS and any(singular(c.text) in ("injury", "wound") for c in children(verb, "dobj")):
         return Measured("wounded", verb, SUBJECT)
+    return None
+
+
+def _announced(verb: Token, counted: Counted) -> Measured | None:
+    """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
+    for child in children(verb, "advcl", "ccomp"):
+        if child.i < verb.i and child.tag_ == "VBN" and (found := _verb_sense(child, OBJECT, counted)) is not None:
+            return found
     return None
 
 

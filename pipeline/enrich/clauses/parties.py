@@ -45,6 +45,7 @@ HELD_BY_RUSSIA = frozenset(
     |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka|Vasylivka
     |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "").replace("    ", "").split("|")
 )
+_CLOSE = 40  # characters: a title or an apposition
 _NEAR = 110  # characters on both sides of a speaker's first mention in which words may tell his side
 
 
@@ -88,7 +89,8 @@ def _by_introduction(context: Context, name: str) -> str | None:
         if mention.type == "UNIT" and left <= mention.char_start < right and "Brigade" in mention.text:
             return "UA"
     words = text[max(0, left) : right]
-    return side_of_words(words) or _by_post(context, words, max(0, left), right)
+    close = text[max(left, start - _CLOSE) : min(right, start + len(name) + _CLOSE)]
+    return side_of_words(close) or _by_post(context, words, max(0, left), right) or side_of_words(words)
 
 
 _SERVES = re.compile(r"\b(?:soldier|sergeant|gunner|sniper|medic|commander|pilot|officer|infantry|company|platoon|battalion|trench)\b", re.IGNORECASE)

@@ -8,21 +8,26 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.parties import side_of_words, voice_side
+from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_side
 from pipeline.enrich.clauses.setting import is_since, places_of, saying_days, usable
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
+from pipeline.enrich.speakers import statements_at
 
 _POINTS_BACK = re.compile(
     r"\b(?:there|here|the (?:town|city|village|building|station|market|arena|hospital|district|region|port|settlement|blast|strike|attack"
     r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,
 )
+_EVENT_BACK = re.compile(
+    r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return|also|others?|another)\b", re.IGNORECASE
+)
 _SOLDIERS = re.compile(
     r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|soldiers?|servicem[ae]n|troops|sniper|gunner|sergeant|infantry|unit)\b",
     re.IGNORECASE,
 )
 _NO_PLACE = ("control", "area", "exchanged")
+_FAR = 5  # paragraphs: how far back a bare toll may stand from the one that it answers
 _PARAGRAPHS = 2  # how far back a line that points back may reach
 _PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
 _SHOTS = ("launched", "shot_down")
@@ -33,7 +38,7 @@ def has_no_place(draft: Draft) -> bool:
     return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
 
 
-def place_before(context: Context, draft: Draft) -> str | None:
+def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The place that the paragraph speaks of, or the lines before where the sentence points back."""
     reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else 0
     for sentence in _before(context, draft.sentence, reach):
@@ -41,7 +46,15 @@ def place_before(context: Context, draft: Draft) -> str | None:
         if found:
             exact = [p for p in found if p.precision in ("point", "settlement")]
             return (exact or found)[-1].name
+    if draft.noun is None and draft.measure in _PEOPLE:
+        return _place_of_kin(draft, before)
     return None
+
+
+def _place_of_kin(draft: Draft, before: list[Draft]) -> str | None:
+    """A figure that names neither people nor place is set beside the last one of its kind."""
+    kin = [d for d in before if d.place and d.measure == draft.measure and draft.sentence.paragraph - d.sentence.paragraph <= _FAR]
+    return kin[-1].place if kin else None
 
 
 def _before(context: Context, sentence: Sentence, reach: int) -> list[Sentence]:
@@ -52,7 +65,8 @@ def _before(context: Context, sentence: Sentence, reach: int) -> list[Sentence]:
 def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
     """The days that the paragraph speaks of, else those of an earlier figure of the same place."""
     said = saying_days(context)
-    for sentence in _before(context, draft.sentence, 0):
+    reach = _PARAGRAPHS if _EVENT_BACK.search(draft.sentence.text) else 0
+    for sentence in _before(context, draft.sentence, reach):
         inside = [
             t
             for t in context.times
@@ -84,8 +98,8 @@ def are_kin(one: Draft, other: Draft) -> bool:
 
 def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The side of the figures beside and before; for bare figures of people at last civilian, if nothing is military."""
-    if draft.like is not None and draft.like.side:
-        return draft.like.side
+    if draft.cumulative and (sums := [d for d in before if d.cumulative and d.side]):
+        return sums[-1].side
     kin = [d for d in before if are_kin(d, draft) and d.side]
     near = [d for d in kin if d.sentence.index == draft.sentence.index]
     if near and (draft.noun is None or draft.kind != PERSON):
@@ -94,6 +108,12 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
         return _side_of_people(context, draft, kin)
     paragraph = [d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"]
     return paragraph[-1].side if paragraph else None
+
+
+def _speaks_for_arms(context: Context, draft: Draft) -> bool:
+    """A staff or a ministry of defence counts soldiers where it does not say whom."""
+    name = next((s.speaker for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), "") or ""
+    return bool(re.search(r"\b(?:Ministry of Defence|General Staff|StratCom|Armed Forces)\b", name))
 
 
 def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | None:
@@ -106,4 +126,6 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
     if _SOLDIERS.search(lines):
         named = side_of_words(lines)
         return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
+    if draft.noun is None and _speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
+        return holder
     return "civilian" if draft.noun is None and draft.measure not in ("losses", "captured", "exchanged") else None

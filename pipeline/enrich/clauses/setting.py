@@ -117,6 +117,8 @@ def _distance(draft: Draft, token: Token | None) -> int:
     if own.i == other.i:
         return 0
     if draft.predicate.i in {t.i for t in ancestors(token)}:
+        if other.dep_ == "conj" and other.head.i == own.i:
+            return 1
         return 3 if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
     return 1 if other.i in {t.i for t in ancestors(own)} else 2
 

@@ -36,6 +36,7 @@ _MILITARY_SITE = re.compile(
 )
 _SOLDIERLY = words("military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops")
 _SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+_OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|aviation|air defen[cs]es?|artillerymen)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _SUFFERING = ("repel", "repuls", "thwart", "foil", "fend", "suffer", "face", "endur", "withst", "stop", "beat", "record", "regist", "count", "halt")
@@ -101,10 +102,11 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
         return None
     if OUR.search(found):
         return own
-    if THEIR.search(found):
+    if _OWNERS.search(found):
         subject = subject_of(draft.predicate) if is_verb(draft.predicate) else None
         named = side_of_words(_text(list(subject.subtree))) if subject is not None and subject.i != draft.number.i else None
-        return named or own
+        ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
+        return named or own or side_of_words(ahead)
     return None
 
 
@@ -175,7 +177,7 @@ def _side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
     own = voice_side(context, draft)
     if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
-    if re.fullmatch(r"they|them", found.strip(), re.IGNORECASE) and re.search(r"[“”\"]", draft.sentence.text):
+    if draft.measure == "launched" and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE) and re.search(r"[“”\"]", draft.sentence.text):
         return OPPOSITE.get(own or "")
     if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
         return own
@@ -274,6 +276,8 @@ def _by_target(context: Context, draft: Draft) -> str | None:
 def _by_speaker(context: Context, draft: Draft) -> str | None:
     """A side's own officials count what the other side sent and lost."""
     own = voice_side(context, draft)
+    if draft.measure == "exchanged":
+        return own
     if draft.measure in _EVENTS:
         return OPPOSITE.get(own or "")
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
