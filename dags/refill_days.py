@@ -20,7 +20,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     default_args=RETRIES,
-    is_paused_upon_creation=True,
+    allowed_run_types=["backfill", "manual"],  # type: ignore[arg-type]  # its schedule only names the days
     tags=["sitrep"],
     doc_md=__doc__,
 ):

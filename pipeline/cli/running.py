@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.settings import current
 
@@ -66,7 +67,8 @@ def status() -> None:
 
     console = Console()
     for title, columns, rows in look.status(current()):
-        table = Table(*columns, title=title, title_justify="left", box=None, pad_edge=False)
+        console.print(Text(title, style="bold"), soft_wrap=True)
+        table = Table(*columns, box=None, pad_edge=False, show_header=bool(rows))
         for row in rows:
             table.add_row(*(str(cell) for cell in row))
         console.print(table)

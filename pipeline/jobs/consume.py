@@ -66,9 +66,11 @@ class Loader:
 
     def handle(self, batch: Batch) -> None:
         """Stores a batch and its offsets in one transaction; the records that fail an expectation are quarantined."""
+        from pipeline.publish import publish_quarantined
         from pipeline.validate import validate
 
         verdict = validate(self._store.unseen(batch.of(ENRICHED)))
+        publish_quarantined(self._settings, verdict.failed)
         others = [record for record in batch.received if record.topic != ENRICHED.name]
         loaded = self._store.load(
             Load(verdict.passed, verdict.failed, others, batch.dead, verdict.quality), batch.positions

@@ -27,9 +27,10 @@ def status(settings: Settings) -> list[Table]:
 
 def _services(settings: Settings) -> Table:
     found = services.running(settings.home)
-    rows = [(s.name, s.state, s.pid or "", s.restarts, s.log) for s in found.services] if found else []
-    title = f"Services of {settings.home}: {found.state if found else 'not running; `sitrep up` starts them'}"
-    return title, ["service", "state", "pid", "restarts", "log"], rows
+    rows = [(s.name, s.state, s.pid or "", s.restarts) for s in found.services] if found else []
+    state = found.state if found else "not running; `sitrep up` starts them"
+    title = f"Services of {settings.home}: {state}. Their logs: {settings.home / 'logs'}"
+    return title, ["service", "state", "pid", "restarts"], rows
 
 
 def _topics(settings: Settings) -> Table:

@@ -46,6 +46,8 @@ CREATE VIEW corroboration AS
     SELECT claim_id, claim_id AS with_claim_id FROM current_claims
     UNION SELECT claim_id, other_claim_id FROM relations WHERE kind = 'agreement'
     UNION SELECT other_claim_id, claim_id FROM relations WHERE kind = 'agreement'
+    -- Outlets that repeat one voice do not agree with each other, they share its statement.
+    UNION SELECT o.claim_id, other.claim_id FROM origins o JOIN origins other USING (statement_id)
   )
   SELECT c.claim_id, c.measure, c.side, c.place, c.low, c.high, c.speaker, c.stated_on, c.quote,
          count(DISTINCT o.origin_id) AS origins, count(DISTINCT w.outlet) AS outlets,
