@@ -13,9 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
-from pipeline.enrich.names_spelling import fold, fold_all, skeleton
+from pipeline.enrich.names_spelling import fold, fold_all, one_slip, skeleton
 from pipeline.errors import TerminalError
 from pipeline.settings import current
 
@@ -87,11 +85,7 @@ class Entities:
 
     def one_slip_away(self, given: str, surname: str) -> list[Entity]:
         """People of the given name (a key) whose surname's key is one letter or one swap away."""
-        return [
-            entity
-            for entity, last in self.by_given.get(given, ())
-            if abs(len(last) - len(surname)) <= 1 and OSA.distance(last, surname, score_cutoff=1) <= 1
-        ]
+        return [entity for entity, last in self.by_given.get(given, ()) if one_slip(last, surname)]
 
     def office_holder(self, office: str, on: date | None) -> Entity | None:
         """Who held the office ("president of Ukraine") on the day; None where nobody is listed for it."""

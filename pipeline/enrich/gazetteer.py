@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
-from pipeline.enrich.names_spelling import fold_all, skeleton
+from pipeline.enrich.names_spelling import fold_all, one_slip, skeleton
 from pipeline.errors import TerminalError
 from pipeline.settings import current
 
@@ -60,7 +58,8 @@ class Gazetteer:
         for key in dict.fromkeys(fold_all(name) for name in names):
             words = key.split(" ")
             self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
-            self.by_key[key].append(location)
+            if location not in self.by_key[key]:
+                self.by_key[key].append(location)
             bare = skeleton(key)
             if loose and location not in self.by_skeleton[bare]:
                 self.by_skeleton[bare].append(location)
@@ -101,7 +100,7 @@ def one_slip_away(key: str) -> list[Location]:
     if len(key) < SLIP_LETTERS:
         return []
     buckets = [_slip_index().get((key[-1], len(key) + more), {}) for more in (-1, 0, 1)]
-    hits = [near for bucket in buckets for other, near in bucket.items() if OSA.distance(key, other, score_cutoff=1) <= 1]
+    hits = [near for bucket in buckets for other, near in bucket.items() if one_slip(key, other)]
     return hits[0] if len({location.name for near in hits for location in near}) == 1 else []
 
 

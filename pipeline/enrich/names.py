@@ -62,10 +62,11 @@ class _Reader:
         place_end = span.last + 1 if span else position
         person = person_at(sentence, position, self.known, self.people)
         unlisted = unlisted_at(sentence, position, self.institutions)
-        if unlisted and unlisted[1] > max(entity_end, place_end, person.end if person else 0):
+        if unlisted and entity is None and unlisted[1] > max(entity_end, place_end, person.end if person else 0):
             self.context.mentions.append(_named(sentence, position, unlisted[1], unlisted[0]))
             return unlisted[1]
-        if person is not None and person.end >= max(entity_end + 1 if entity else position, place_end):
+        listed = person is not None and person.rule not in ("unlisted", "unlisted, by its setting")
+        if person is not None and person.end >= max(entity_end + 1 if entity else position, place_end + (not listed)):
             self.people.saw(person)
             self.context.mentions.append(person.mention(sentence))
             return person.end
@@ -172,7 +173,10 @@ def _place_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
 def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSpan | None:
     """A spelling that no list holds: the other language's form first, a slip of one letter last."""
     word = sentence.words[position]
-    if len(word.text) < SHORTEST_LOOSE or word.key in common_words() or cue(sentence, position) == "none":
+    told = cue(sentence, position)
+    if len(word.text) < SHORTEST_LOOSE or word.key in common_words() or told == "none":
+        return None
+    if told == "weak" and not _ENDING.search(word.text):
         return None
     loose = places.by_skeleton.get(skeleton(word.key))
     if loose:
@@ -186,6 +190,9 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
 
 
 _TOPONYM = re.compile(r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets|hirsk)$")
+_ENDING = re.compile(
+    r"(?:[vn]ka|[oe]v[oe]?|[iy]n[oe]|sk|t?ske?|sko[yi]?e|oye|[kg][aiy]|nn?[yi]?e|iv|ets|rad|p[oi]l|y?[ai]ya|i?ia|ya|ata|ichi|ychi|sh?che|anka|iane?)$"
+)
 _IN = re.compile(
     r"\b(?:in|at|near|around|outside|villages?\s+of|towns?\s+of|settlements?\s+of|towards?|captured|liberated|entered|reached)\s+$",
     re.IGNORECASE,

@@ -61,15 +61,26 @@ _STATES = (
 _UK_PRODUCT = re.compile(r"DefenceHQ|Defence Intelligence update|daily intelligence update|intelligence update", re.IGNORECASE)
 
 _HEADS = frozenset(
-    """academy administration agency alliance army arena association authority bank board brigade bureau centre center
+    """academy administration agency alliance arena association authority bank board bureau centre center
     channel charity church club college commission committee company confederation convoy corporation council courier
-    court directorate federation forum foundation front fund gazette group headquarters herald hospital initiative
-    inspectorate institute institution journal league ledger legion ministry mission monitor museum network news
-    observatory office organisation organization party police post press prosecutor review school service society
-    staff syndicate telegraph theatre times tribune union university watch wire works zoo bulletin dispatch project
-    command fleet parliament senate secretariat""".split()
+    court directorate federation forum foundation fund gazette group headquarters herald hospital initiative
+    inspectorate institute institution journal league ledger ministry mission monitor museum network news
+    observatory office organisation organization party police post review school service society
+    syndicate telegraph theatre times tribune university watch wire zoo bulletin dispatch project
+    secretariat""".split()
 )
-_JOINERS = frozenset("of for and".split())
+_JOINERS = frozenset(("of", "for"))
+# Heads by which an organisation is called once its full name was told: "the Herald".
+_SHORTENED = frozenset(
+    """herald post courier gazette ledger tribune journal bulletin times wire telegraph observatory dispatch convoy
+    foundation institute network fund league project initiative""".split()
+)
+_NOBODYS_OWN = frozenset(
+    """russian ukrainian british american german polish french belarusian chinese iranian european western eastern northern
+    southern central national regional local city oblast military state federal foreign public special general main high
+    new joint united security defence defense internal interior operational territorial first second third order flag
+    soldiers researchers russia ukraine civil emergency health soviet""".split()
+)
 _NO_START = frozenset(
     """the a an his her its their our this that these those in on at by for from with and or but as if when while after
     before no every some any all many most both each another other such what which who whose mr mrs ms dr general president
@@ -153,29 +164,40 @@ def unlisted_at(sentence: Sentence, position: int, seen: Institutions) -> tuple[
         return None
     short = seen.short.get(first.text) if position and words[position - 1].text in ("the", "The") else None
     end = _head_end(sentence, position)
-    if end is None or end - position < 2:
+    if end is None or end - position < 2 or not _is_own_name(sentence, position, end):
         return (short, position + 1) if short else None
     name = sentence.text[first.start : words[end - 1].end]
-    seen.short[words[end - 1].text] = name
+    if words[end - 1].text.casefold() in _SHORTENED:
+        seen.short[words[end - 1].text] = name
     return name, end
 
 
+def _is_own_name(sentence: Sentence, position: int, end: int) -> bool:
+    """False for "Russian Army", "Military Administration", "Ukraine's Prosecutor": nothing in them is their own."""
+    words = sentence.words[position:end]
+    own = [w for w in words if w.capital and w.text.casefold() not in _HEADS and w.text.casefold() not in _NOBODYS_OWN]
+    return bool(own) and not any(word.text[0].isdigit() for word in words) and not words[0].possessive
+
+
 def _head_end(sentence: Sentence, position: int) -> int | None:
-    """Index after the last word that can end an organisation's name, within one run of capitalised words."""
+    """Index after the last word of an organisation's name, within one run of capitalised words.
+
+    The name ends with a head ("Foundation"), or goes on after one with "of" or "for".
+    """
     words, text = sentence.words, sentence.text
     best, index = None, position
     while index < len(words) and index - position < LONGEST:
         word = words[index]
-        if index > position and text[words[index - 1].end : word.start] not in (" ", "-", "'s ", "’s "):
+        if index > position and text[words[index - 1].end : word.start] not in (" ", "-", "'s ", "’s ", "' ", "’ "):
             break
-        after_of = word.text == "the" and words[index - 1].text in _JOINERS
-        if not word.capital and word.text not in _JOINERS and not after_of:
+        if word.text in _JOINERS or (word.text == "the" and words[index - 1].text in _JOINERS):
+            if best is None or index + 1 >= len(words):
+                break
+        elif not word.capital:
             break
-        if word.text.casefold() in _HEADS and word.capital and not word.text[0].isdigit():
-            best = index + 1
+        elif word.text.casefold() in _HEADS or words[index - 1].text in (*_JOINERS, "the") or best == index:
+            best = index + 1 if word.text.casefold() in _HEADS or best is not None else best
         index += 1
-    if best == position + 1 or (best and word_key(words[position].key) in common_words() and best - position == 2):
-        return None
     return best
 
 

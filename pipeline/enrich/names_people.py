@@ -42,7 +42,9 @@ _NOT_NAMES = frozenset(
     united prime deputy first second third chief general colonel major captain lieutenant president minister governor mayor
     king queen prince pope saint black white red green blue orthodox catholic armed air ground special security national state
     federal regional military defence defense foreign interior latest photo image video telegram twitter facebook world cold
-    super holy lower upper grand mrs mr ms dr""".split()
+    super holy near rank think tank velyka velykyi velyke mala malyi male nova novyi nove stara staryi stare bila bilyi krasna
+    krasnyi myrna serednia serednya nyzhnia nyzhnie verkhnia verkhnie bolshaya malaya krasny novaya staraya slava ukraini chorna
+    zelena zelenyi sukha lower upper grand mrs mr ms dr""".split()
 )
 
 
@@ -89,7 +91,7 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
     if following is not None and following.capital and not word.possessive:
         gap = sentence.text[word.end : following.start]
         if _is_given(word, known) and _INITIAL.match(gap):
-            found = _full(sentence, position, word, following, known)
+            found = _with_patronymic(sentence, position, known) or _full(sentence, position, word, following, known)
             if found is not None:
                 return found
         if _SPACE.match(gap) and _looks_like_person(sentence, position, known):
@@ -100,6 +102,20 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
 def _is_given(word: Word, known: Entities) -> bool:
     key = word_key(word.key)
     return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.text.casefold() not in _NOT_NAMES
+
+
+def _with_patronymic(sentence: Sentence, position: int, known: Entities) -> Person | None:
+    """ "Viktor Ihorovych Kuznetsov": given name and surname, the patronymic between them left out."""
+    words = sentence.words[position : position + 3]
+    if len(words) < 3 or not _PATRONYMIC.search(words[1].text) or not words[2].capital:
+        return None
+    if sentence.text[words[1].end : words[2].start] != " ":
+        return None
+    found = _full(sentence, position, words[0], words[2], known)
+    return found and Person(position, position + 3, found.name, found.entity, found.rule)
+
+
+_PATRONYMIC = re.compile(r"(?:ovych|evych|ovich|evich|yovych|ivna|ovna|evna|yivna)$")
 
 
 def _full(sentence: Sentence, position: int, given: Word, surname: Word, known: Entities) -> Person | None:
@@ -124,7 +140,7 @@ def _one_slip(first: str, surname: Word, known: Entities) -> list[Entity]:
     return hits if len(hits) == 1 else []
 
 
-SLIP_LETTERS = 6  # with the given name beside it, a surname of six letters is safe
+SLIP_LETTERS = 8  # letters of a key; shorter surnames have true neighbours (Malyuk, Masliuk)
 
 
 def _looks_like_person(sentence: Sentence, position: int, known: Entities) -> bool:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 # Cabinet of Ministers resolution 55 of 27 January 2010; the first form is for the start of a word.
 _LETTERS = "а=a б=b в=v г=h ґ=g д=d е=e ж=zh з=z и=y і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch"
 _UKRAINIAN = dict(pair.split("=") for pair in _LETTERS.split()) | dict.fromkeys("ь’'ʼъ", "") | {"ы": "y", "э": "e", "ё": "yo"}
@@ -58,6 +60,7 @@ def romanize(text: str) -> str:
 
 
 _TO_OFFICIAL = (
+    (re.compile(r"(?<=[aeiou])yi(?=[a-z])"), "i"), (re.compile(r"(?<=i)y(?=e)"), "i"),
     (re.compile(r"(?<=[b-df-hj-np-tv-z])y(?=[aeu])"), "i"), (re.compile(r"(?<=[aeiou])y(?=[aeiu])"), "i"),
     (re.compile(r"iy\b"), "ii"), (re.compile(r"(?<=[sc]k)yy\b|(?<=[sc]k)iy\b|(?<=[sc]k)y\b"), "yi"), (re.compile(r"yy\b"), "yi"),
     (re.compile(r"['’ʼ`]"), ""),
@@ -93,7 +96,7 @@ def fold(word: str) -> str:
 
 def fold_all(name: str) -> str:
     """The key of a name of several words; hyphens, dots and slashes part words."""
-    return " ".join(fold(word) for word in re.split(r"[\s\-–./]+", name) if word)
+    return " ".join(fold(word) for word in re.split(r"(?:['’]s)?[\s\-–./]+", name) if word)
 
 
 @lru_cache(maxsize=200_000)
@@ -102,3 +105,19 @@ def skeleton(key: str) -> str:
     for pattern, russian in _SYNONYMS:
         key = pattern.sub(russian, key)
     return _VOWELS.sub("a", key)
+
+
+_ALIKE = ("aeiou", "sz", "td", "bp", "gk", "vf", "mn")
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two keys differ by one letter too many or too few, by a swap, or by one letter for a similar one.
+
+    Another consonant makes another name (Kosarenko, Komarenko), so that is no slip.
+    """
+    if abs(len(one) - len(other)) > 1 or OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    if len(one) != len(other):
+        return True
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) != 1 or any(a in group and b in group for a, b in differing for group in _ALIKE)

@@ -24,11 +24,28 @@ def find_places(context: Context) -> None:
         if is_place(span, [other for other in spans[-1:] if other.sentence is span.sentence]):
             spans.append(span)
     evidence = Evidence.of(spans)
-    for span in spans:
-        location, rule = choose(span, evidence)
+    chosen = [choose(span, evidence) for span in spans]
+    settled = _settled(spans, chosen)
+    for span, (location, rule) in zip(spans, chosen, strict=True):
+        if location is None and rule == "several places of this name":
+            location = settled.get(_key(span))
+            rule = rule if location is None else "as elsewhere in the text"
         context.places.append(_place(span, location, rule))
         context.mentions.append(_mention(context.places[-1]))
     context.mentions.sort(key=lambda mention: mention.char_start)
+
+
+def _settled(spans: list[PlaceSpan], chosen: list[tuple[Location | None, str]]) -> dict[str, Location]:
+    """Names that mean one place wherever the text makes it clear; within an article a name keeps its meaning."""
+    meant: dict[str, set[Location]] = {}
+    for span, (location, _) in zip(spans, chosen, strict=True):
+        if location is not None:
+            meant.setdefault(_key(span), set()).add(location)
+    return {key: next(iter(places)) for key, places in meant.items() if len(places) == 1}
+
+
+def _key(span: PlaceSpan) -> str:
+    return " ".join(word.key for word in span.sentence.words[span.first : span.last + 1])
 
 
 def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:

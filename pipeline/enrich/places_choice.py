@@ -29,6 +29,7 @@ class Evidence:
 
     oblasts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     anchors: dict[str, Location] = field(default_factory=dict)  # places without namesakes, by id
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # how often each is named
     nearby: dict[int, list[Location]] = field(default_factory=lambda: defaultdict(list))  # the same by sentence
     stated: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # sentence -> oblasts
 
@@ -44,6 +45,7 @@ class Evidence:
                 found.stated[span.sentence.index].append((span.first, only.admin1))
             elif len(span.candidates) == 1 and only.lat is not None and (only.front_km <= FAR_KM or only.population >= BIG):
                 found.anchors[only.id] = only
+                found.counts[only.id] += 1
                 found.nearby[span.sentence.index].append(only)
                 if only.admin1:
                     found.oblasts[only.admin1] += 0
@@ -57,11 +59,14 @@ def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
     region = next((c for c in span.candidates if c.precision != "settlement"), None)
     if region is not None:
         return region, span.rule
-    stated = _stated_oblast(span, evidence)
-    if stated is not None:
+    stated, close = _stated_oblast(span, evidence)
+    if stated is not None and (close or any(c.admin1 == stated for c in span.candidates)):
         return _in_oblast(span, evidence, stated)
     location, rule = _best(span, span.candidates, span.loose, evidence)
-    if location is not None and _is_remote(location) and evidence.oblasts and location.admin1 not in evidence.oblasts:
+    if stated is not None and location is not None and location not in span.candidates and location.admin1 != stated:
+        return None, "spelled alike, but in another oblast than the stated one"
+    spoken_of = {stated} if stated is not None else evidence.oblasts
+    if location is not None and _is_remote(location) and spoken_of and location.admin1 not in spoken_of:
         return None, "namesake far from all that the text speaks of"
     return location, rule
 
@@ -78,21 +83,30 @@ def _in_oblast(span: PlaceSpan, evidence: Evidence, stated: str) -> tuple[Locati
     return None, "no such place in the stated oblast"
 
 
-def _stated_oblast(span: PlaceSpan, evidence: Evidence) -> str | None:
-    """The oblast named right after the place, or in front of it where nothing follows."""
+def _stated_oblast(span: PlaceSpan, evidence: Evidence) -> tuple[str | None, bool]:
+    """The oblast named after the place, or in front of it where nothing follows; and whether it stands right beside."""
     told = evidence.stated.get(span.sentence.index, ())
     after = [(position, name) for position, name in told if position > span.last]
     text, words = span.sentence.text, span.sentence.words
     if after:
         position, name = min(after)
-        if not _APART.search(text[words[span.last].end : words[position].start]):
-            return name
+        gap = text[words[span.last].end : words[position].start]
+        if not _APART.search(gap):
+            return name, bool(_CLOSE.match(gap))
     before = [(position, name) for position, name in told if position < span.first]
     if before:
         position, name = max(before)
         if not _CLAUSE.search(text[words[position].start : words[span.first].start]):
-            return name
-    return None
+            return name, False
+    return None, False
+
+
+# "X, Y district, Z Oblast", "X (Z Oblast)", "X in the Z region"
+_CLOSE = re.compile(
+    r"\s*(?:(?:village|town|city|settlement)\b\s*)?(?:[,(\[]|\bin\b|\bof\b|$)[\s.,()\[\]]*(?:\b(?:in|of|the)\b\s*)*"
+    r"(?:[\w'’-]+\s+(?:district|raion|rayon|region|city council)\b[\s.,()\[\]]*(?:\b(?:in|of|the)\b\s*)*)?$",
+    re.IGNORECASE,
+)
 
 
 def _best(
@@ -124,11 +138,11 @@ def _is_remote(location: Location) -> bool:
 
 def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[str]) -> float:
     """Higher is likelier; one unit is about a factor of ten."""
-    score = math.log10(location.population + 100) / 2
+    score = math.log10(location.population + 100)
     if location.name == _text(span):
         score += 1
     if any(name == location.admin1 for _, name in evidence.stated.get(span.sentence.index, ())):
-        score += 1
+        score += 1.5
     score += 2 * min(evidence.oblasts.get(location.admin1 or "", 0), 2) / 2
     if location.raion and location.raion in raions:
         score += 3
@@ -138,8 +152,24 @@ def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[
         score += 1
     if location.lat is None or location.lon is None:
         return score
-    for anchors in (list(evidence.anchors.values()), evidence.nearby.get(span.sentence.index, [])):
-        if anchors:
-            near = min(distance_m(location.lat, location.lon, a.lat or 0.0, a.lon or 0.0) for a in anchors)
-            score += 1.5 * math.exp(-near / 60_000)
-    return score
+    return score + 3 * _closeness(location, evidence) + 1.5 * _nearest(location, evidence.nearby[span.sentence.index])
+
+
+def _closeness(location: Location, evidence: Evidence) -> float:
+    """0 to 1: how close the place lies to what the article names, counted as often as it is named."""
+    total = sum(evidence.counts.values())
+    near = sum(
+        evidence.counts[id_] * math.exp(-_metres(location, anchor) / REGION_M) for id_, anchor in evidence.anchors.items()
+    )
+    return near / total if total else 0.0
+
+
+def _nearest(location: Location, anchors: list[Location]) -> float:
+    return max((math.exp(-_metres(location, anchor) / REGION_M) for anchor in anchors), default=0.0)
+
+
+def _metres(one: Location, other: Location) -> float:
+    return distance_m(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
+
+
+REGION_M = 40_000  # metres: the reach of one battle; places named together lie within it

