@@ -51,6 +51,12 @@ _DAY_BEFORE = re.compile(
     r"добу|доби|сутки)\b",
     re.I,
 )
+# The words for this war as a whole give its first day.
+_INVASION = re.compile(
+    r"\b(?:this war|the war began|start of the war|beginning of the war|(?:full-scale )?(?:invasion|war)|вторгнення|війни)\b",
+    re.I,
+)
+INVASION = date(2022, 2, 24)
 _ENDS = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
 
 
@@ -146,8 +152,9 @@ def find_day(ledger: Ledger, ce_id: str, day: date, near: int) -> Support | None
             ledger.articles[ce_id].text[row.char_start : row.char_end],
         )
     article = ledger.articles[ce_id]
-    for match in sorted(_DAY_BEFORE.finditer(article.text), key=lambda item: abs(item.start() - near)):
-        if day in _days_before(ledger, ce_id, match.start()):
+    pattern = _INVASION if day == INVASION else _DAY_BEFORE
+    for match in sorted(pattern.finditer(article.text), key=lambda item: abs(item.start() - near)):
+        if day == INVASION or day in _days_before(ledger, ce_id, match.start()):
             return Support("date", day.isoformat(), match.start(), match.end(), match.group())
     return None
 
@@ -159,6 +166,8 @@ def yields(ledger: Ledger, ce_id: str, support: Support) -> bool:
         return False
     day = date.fromisoformat(support.value)
     if any(_spans(row, support) and day in (row.start, row.end) for row in ledger.times.get(ce_id, [])):
+        return True
+    if day == INVASION and _INVASION.fullmatch(support.text):
         return True
     return bool(_DAY_BEFORE.fullmatch(support.text)) and day in _days_before(ledger, ce_id, support.char_start)
 

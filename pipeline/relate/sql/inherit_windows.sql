@@ -12,16 +12,17 @@ CREATE OR REPLACE TEMP TABLE lent_windows AS
     FROM asked a JOIN dated d
       ON d.measure = a.measure AND d.place = a.place AND d.side IS NOT DISTINCT FROM a.side AND d.unit IS NOT DISTINCT FROM a.unit
     WHERE abs(d.published_on - a.published_on) <= getvariable('week') AND d.first <= a.stated_on AND d.claim_id <> a.claim_id
-  ), lent AS (
-    SELECT ce_id, ordinal, bool_or(own_words) AS own_words,
-           min(first) FILTER (own_words) AS own_first, max(last) FILTER (own_words) AS own_last,
-           min(first) AS first, max(first) AS latest, max(last) AS last
-    FROM offered WHERE own_words OR incident IS NOT NULL
-    GROUP BY ce_id, ordinal
+  ), allowed AS (
+    SELECT *, bool_or(own_words) OVER (PARTITION BY ce_id, ordinal) AS has_own FROM offered WHERE own_words OR incident IS NOT NULL
+  ), counted AS (
+    SELECT *, mode(first ORDER BY first) OVER (PARTITION BY ce_id, ordinal) AS usual FROM allowed WHERE own_words = has_own
   )
-  SELECT ce_id, ordinal, coalesce(own_first, first) AS first, coalesce(own_last, last) AS last
-  FROM lent
-  WHERE coalesce(own_last - own_first, latest - first) <= getvariable('window_slack');
+  SELECT ce_id, ordinal, min(first) FILTER (abs(first - usual) <= 1) AS first, max(last) FILTER (abs(first - usual) <= 1) AS last
+  FROM counted
+  GROUP BY ce_id, ordinal
+  -- Days that most of them give: one text may misread a date, but where the texts scatter there is no one event.
+  HAVING count(*) FILTER (abs(first - usual) <= 1) * 2 > count(*)
+     AND max(last) FILTER (abs(first - usual) <= 1) - min(first) FILTER (abs(first - usual) <= 1) <= getvariable('window_slack');
 
 UPDATE staged_claims SET first = l.first, last = l.last, window_rule = 'inherited'
 FROM lent_windows l WHERE l.ce_id = staged_claims.ce_id AND l.ordinal = staged_claims.ordinal;
