@@ -11,7 +11,7 @@ from pipeline.enrich.clauses.control import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.quote import quote_of
-from pipeline.enrich.clauses.scene import days_before, has_no_place, place_before, side_before
+from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before, side_before
 from pipeline.enrich.clauses.setting import (
     INVASION,
     day_before,
@@ -124,8 +124,8 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
         draft.place = place.name
     elif has_no_place(draft):
         draft.place = None
-    elif draft.like is not None and draft.like.place is not None:
-        draft.place = draft.like.place
+    elif (model := draft.like or echoed(draft, before)) is not None and model.place is not None:
+        draft.place = model.place
     elif incident is not None and context.incidents[incident].place is not None:
         draft.place = context.incidents[incident].place
     else:
@@ -158,8 +158,9 @@ def _is_beside(one: Draft, other: Draft) -> bool:
 
 
 def _inherit_times(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
-    if draft.like is not None and draft.like.start is not None and not draft.like.cumulative:
-        draft.start, draft.end = draft.like.start, draft.like.end
+    model = draft.like or echoed(draft, before)
+    if model is not None and model.start is not None and not model.cumulative:
+        draft.start, draft.end = model.start, model.end
     elif incident is not None and context.incidents[incident].start is not None:
         draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
     else:
@@ -176,6 +177,8 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
         draft.side = draft.like.side
         return
     draft.side = side_of(context, draft)
+    if draft.side is None and (model := echoed(draft, before)) is not None:
+        draft.side = model.side
     if draft.measure == "area" and draft.role == "lost":
         draft.side = OPPOSITE.get(draft.side or "")
     if draft.side is None and draft.measure not in ("distance", "area"):

@@ -65,6 +65,7 @@ def attribute(context: Context) -> None:
     context.statements += _quoted(context, quotations, by_sentence)
     context.statements += _posts(context)
     context.statements += _lists(context)
+    context.statements += _interview(context)
 
 
 def statements_at(context: Context, char_start: int, char_end: int) -> list[Statement]:
@@ -191,6 +192,8 @@ def _day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> 
         if time.start is None or time.start != time.end:
             continue
         if not sentence.char_start <= time.char_start < sentence.char_end:
+            continue
+        if context.document.article.text[time.char_end : time.char_end + 2] in ("'s", "’s"):
             continue
         token = token_at(doc, time.char_start - sentence.char_start)
         if token is not None and _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb):
@@ -332,6 +335,31 @@ def _posts(context: Context) -> list[Statement]:
             name = voice_of_author(context, post.author, post.handle)
             found.append(_whole(post.char_start, post.char_end, name, None))
     return found
+
+
+_TALK = re.compile(r"\b(?:interview|conversation|we talked|i talked|talked to|spoke with|sat down with|q ?& ?a)\b", re.IGNORECASE)
+_QUESTIONS = 3  # paragraphs that ask; fewer are rhetoric
+
+
+def _interview(context: Context) -> list[Statement]:
+    """An interview in turns: from the first question on, what does not ask is the words of whom the opening names."""
+    text = context.document.article.text
+    spans = paragraphs(context)
+    asking = [i for i, (_, start, end) in enumerate(spans) if text[start:end].rstrip("”\"").endswith("?") and end - start < 200]
+    opening = (context.document.article.title or "") + " " + text[: spans[asking[0]][1] if asking else 0]
+    people = [m for m in context.mentions if m.type == "PERSON" and asking and m.char_start < spans[asking[0]][1]]
+    if len(asking) < _QUESTIONS or not people or not _TALK.search(opening):
+        return []
+    first = next((i for i, (_, start, _) in enumerate(spans) if start > people[0].char_start), asking[0])
+    name = people[0].name or people[0].text
+    return [
+        _whole(start, end, name, None)
+        for i, (_, start, end) in enumerate(spans)
+        if i > first and i not in asking and end - start > _TURN and not text[start:end].startswith("You ")
+    ]
+
+
+_TURN = 60  # characters: shorter paragraphs are prompts
 
 
 def _lists(context: Context) -> list[Statement]:

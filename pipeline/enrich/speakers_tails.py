@@ -48,7 +48,8 @@ def find_tails(doc: Doc) -> list[Tail]:
 def _tail(token: Token) -> Tail | None:
     if token.lower_ == "according":
         return _according(token)
-    if token.lower_ not in stances() or not token.tag_.startswith(_FINITE) or token.lower_ in ("put", "puts"):
+    goes_on = token.lower_ in ("went", "goes") and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "on"
+    if (token.lower_ not in stances() and not goes_on) or not token.tag_.startswith(_FINITE) or token.lower_ in ("put", "puts"):
         return None
     if any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children):
         return None
@@ -56,7 +57,7 @@ def _tail(token: Token) -> Tail | None:
     if found is None:
         return None
     speaker, first, last = found
-    return Tail(token.i, speaker.i, first, last, stances()[token.lower_])
+    return Tail(token.i, speaker.i, first, last, stances().get(token.lower_, "asserts"))
 
 
 def _according(token: Token) -> Tail | None:
@@ -90,7 +91,7 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     if end < 1 or not (is_noun(doc[end]) or doc[end].tag_ in ("PRP", "CD")) or doc[end].lower_ in _NEVER_SPEAK:
         return None
     first = _phrase_start(doc, end, verb)
-    if first is None or first == 0 or not _ends(verb):
+    if first is None or first == 0 or doc[first].tag_ == "IN" or not _ends(verb):
         return None
     return _head_of(doc, first, end), first, _last_of_tail(verb)
 

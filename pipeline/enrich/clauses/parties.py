@@ -60,19 +60,20 @@ def side_of_words(words: str) -> str | None:
     return "RU" if russian else "UA"
 
 
-def side_of_name(context: Context, name: str) -> str | None:
+def side_of_name(context: Context, name: str, at: int) -> str | None:
     """The side of a speaker: by his name, by what is known of him, by the words at his first mention."""
     entity = entities().by_name.get(name)
     if entity is not None and entity.side in OPPOSITE:
         return entity.side
     if entity is not None and entity.side is not None:
         return None
-    return side_of_words(name) or _by_introduction(context, name)
+    return side_of_words(name) or _by_introduction(context, name, at)
 
 
-def _by_introduction(context: Context, name: str) -> str | None:
+def _by_introduction(context: Context, name: str, at: int) -> str | None:
+    """The words where a named speaker first stands, or an unnamed one last before he speaks."""
     text = context.document.article.text
-    start = text.find(name)
+    start = text.find(name) if name[:1].isupper() else text.rfind(name, 0, at + _NEAR)
     if start < 0:
         start = text.find(name.split()[-1])
     if start < 0:
@@ -108,7 +109,7 @@ def speaker_side(context: Context, char: int) -> str | None:
     """The side of whoever speaks at this character."""
     for statement in statements_at(context, char, char + 1):
         if statement.speaker:
-            return side_of_name(context, statement.speaker)
+            return side_of_name(context, statement.speaker, max(statement.verb[0], 0) or char)
     return None
 
 

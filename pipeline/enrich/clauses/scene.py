@@ -19,6 +19,7 @@ _POINTS_BACK = re.compile(
     r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,
 )
+_TOWN_BACK = re.compile(r"\b(?:the|this|that) (?:city|town|village|settlement)\b", re.IGNORECASE)
 _EVENT_BACK = re.compile(
     r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return|also|others?|another)\b", re.IGNORECASE
 )
@@ -35,7 +36,17 @@ _SHOTS = ("launched", "shot_down")
 
 def has_no_place(draft: Draft) -> bool:
     """Sums, rates and daily totals are of no place unless their own words name one."""
+    if draft.cumulative and re.search(r"\b(?:here|there|in the (?:city|town|village|settlement))\b", draft.sentence.text):
+        return False
     return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
+
+
+def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The same figure told before: a denial or a repetition is of the same scene."""
+    if draft.low in (None, 0, 1) and draft.high in (None, 0, 1):
+        return None
+    same = [d for d in before if (d.measure, d.low, d.high) == (draft.measure, draft.low, draft.high) and not d.cumulative]
+    return same[-1] if same else None
 
 
 def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
@@ -43,6 +54,8 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
     reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else 0
     for sentence in _before(context, draft.sentence, reach):
         found = [p for p in places_of(context, sentence) if usable(context, draft, p, sentence)]
+        if _TOWN_BACK.search(draft.sentence.text):
+            found = [p for p in found if p.precision in ("point", "settlement")]
         if found:
             exact = [p for p in found if p.precision in ("point", "settlement")]
             return (exact or found)[-1].name

@@ -38,7 +38,7 @@ _RUNNING = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
 # From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
-SUM_FROM = {"people": 20_000, "tanks": 1_000, "things": 250}
+SUM_FROM = {"people": 20_000, "tanks": 1_000, "rockets": 5_000, "shells": 50_000, "drones": 500, "missiles": 500, "things": 250}
 
 
 def places_of(context: Context, sentence: Sentence) -> list[Place]:
@@ -75,9 +75,19 @@ def _names_office(sentence: Sentence, place: Place) -> bool:
 def place_of(context: Context, draft: Draft) -> Place | None:
     """The place in the claim's own clause, else in its sentence, nearest and most exact first."""
     candidates = [p for p in places_of(context, draft.sentence) if usable(context, draft, p, draft.sentence)]
+    candidates = [p for p in candidates if not _is_of_speaker(context, draft, p)]
     if not candidates:
         return None
     return min(candidates, key=lambda p: _place_rank(draft, p))
+
+
+def _is_of_speaker(context: Context, draft: Draft, place: Place) -> bool:
+    """ "…, said X, who coordinates the convoy from a garage in Y": a place in the words that bring in the speaker."""
+    around = [s for s in statements_at(context, draft.char_start, draft.char_end) if s.verb[0] >= 0]
+    if not around or statements_at(context, place.char_start, place.char_end):
+        return False
+    verb = around[0].verb[0]
+    return draft.sentence.char_start <= verb < place.char_start and draft.char_start < verb
 
 
 def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> bool:
@@ -203,7 +213,8 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     if times and is_since(context, times[0]):
         return True
     text = draft.sentence.text
-    if (_WAR.search(text) or _RUNNING.search(text)) and not _has_nearer(draft):
+    own_day = bool(times) and times[0].precision in ("day", "days")
+    if (_WAR.search(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
         return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
         return False
@@ -226,7 +237,7 @@ def _has_nearer(draft: Draft) -> bool:
         return False
     here = abs(draft.char_start - draft.sentence.char_start - match.start())
     others = [abs(t.idx - match.start()) for t in doc if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and not t.head.tag_ == "NNP"]
-    return any(other < here for other in others) and match.start() > draft.number.idx
+    return any(other < here for other in others)
 
 
 def _is_huge(draft: Draft) -> bool:
@@ -234,8 +245,14 @@ def _is_huge(draft: Draft) -> bool:
     if draft.measure in ("killed", "wounded", "losses", "killed_or_wounded"):
         return size >= SUM_FROM["people"]
     if draft.measure == "destroyed" and draft.kind != PERSON:
-        return size >= (SUM_FROM["tanks"] if draft.unit == "tanks" else SUM_FROM["things"])
+        return size >= SUM_FROM.get(draft.unit or "", SUM_FROM["things"])
     return False
+
+
+def _is_increase(draft: Draft) -> bool:
+    """ "the General Staff added 430": a small figure beside the sum that it is set against."""
+    model = draft.like.low if draft.like is not None else None
+    return model is not None and draft.low is not None and draft.low < model / 10
 
 
 def _counts_from(context: Context, head: Sentence) -> bool:
