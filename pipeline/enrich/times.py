@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.times_calendar import Interval
-from pipeline.enrich.times_rules import RULES, SIGNS, Moment
+from pipeline.enrich.times_calendar import MONTHS, Interval, safe
+from pipeline.enrich.times_rules import RULES, SIGNS, STORY_DAYS, Moment
 from pipeline.models import Time
+
+FULL_MONTHS = tuple(name.capitalize() for name in MONTHS if name == "may" or len(name) > 4 or name in ("june", "july"))
 
 # One look at the words decides which rules can apply; most sentences hold no time at all.
 _TRIGGER = re.compile(
@@ -37,7 +39,7 @@ class _Hit:
 
 def find_times(context: Context) -> None:
     """Fills `context.times`, in the order of the text."""
-    told = _Told()
+    told = _Told(day=_story_start(context.document.article.text, context.anchor))
     block = -1
     for sentence in context.sentences:
         if sentence.block != block and sentence.block in context.block_anchors:
@@ -47,6 +49,24 @@ def find_times(context: Context) -> None:
         if signs:
             for hit in _hits(sentence, signs, context.anchor_of(sentence), told):
                 context.times.append(_time(sentence, hit))
+
+
+_FULL_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{'|'.join(FULL_MONTHS)}),?|(?P<m2>{'|'.join(FULL_MONTHS)})\s+(?P<d2>\d{{1,2}}),)\s+(?P<y>20\d\d)\b"
+)
+STORY_DATES = 3  # full dates that a story has at least; a news text names one or two of them in passing
+
+
+def _story_start(text: str, anchor: date | None) -> date | None:
+    """Where a text tells of a time long before its anchor, the first day that it names in full; else None."""
+    days = [
+        day
+        for m in _FULL_DATE.finditer(text)
+        if (day := safe(int(m["y"]), MONTHS[(m["m1"] or m["m2"]).casefold()], int(m["d1"] or m["d2"]))) is not None
+    ]
+    if len(days) < STORY_DATES or (anchor is not None and (anchor - sorted(days)[len(days) // 2]).days <= STORY_DAYS):
+        return None
+    return days[0]
 
 
 @dataclass(slots=True)
@@ -65,13 +85,17 @@ class _Told:
         first, last, precision = hit.interval
         if precision == "day" and hit.rule not in RELATIVE:
             self.day = last
-        if hit.rule != "invasion" and (anchor is None or abs((anchor - last).days) <= NEWS_DAYS):
+        if hit.rule != "invasion" and (anchor is None or abs((anchor - last).days) <= FRESH_DAYS or self._in_story(anchor)):
             self.last = hit.interval
         self.year = first.year
 
 
+    def _in_story(self, anchor: date) -> bool:
+        return self.day is not None and (anchor - self.day).days > STORY_DAYS
+
+
 RELATIVE = frozenset(("earlier", "neighbouring day", "ago", "invasion"))
-NEWS_DAYS = 21
+FRESH_DAYS = 21
 
 
 def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:

@@ -111,9 +111,31 @@ def _short_date(m: Moment) -> Interval | None:
 
 
 def _without_year(m: Moment, month: int, day: int) -> date | None:
-    if m.anchor is not None:
-        return cal.nearest_year(month, day, m.anchor, m.future)
+    """The year of a day told without one: by the story where the text tells of a time long past, else by the anchor."""
+    near = cal.nearest_year(month, day, m.anchor, m.future) if m.anchor is not None else None
+    if m.anchor is not None and near is not None and abs((m.anchor - near).days) <= NEWS_DAYS:
+        return near
+    told = _in_story(m, [cal.safe(year, month, day) for year in _years_of_story(m)])
+    if told is not None or near is not None:
+        return told or near
     return cal.safe(m.year, month, day) if m.year else None
+
+
+NEWS_DAYS = 45  # a date this close to the anchor is news, whatever the story before it
+STORY_DAYS = 60  # a story is told where the last day named lies further back than this
+BACK_DAYS = 30  # a story goes forward; it steps back at most so far without naming the year
+
+
+def _years_of_story(m: Moment) -> tuple[int, ...]:
+    return (m.spoken_of.year, m.spoken_of.year + 1) if m.spoken_of is not None else ()
+
+
+def _in_story(m: Moment, days: list[date | None]) -> date | None:
+    """The first of the days that goes on from the last one told, if the text tells of a time long before its anchor."""
+    if m.spoken_of is None or (m.anchor is not None and (m.anchor - m.spoken_of).days <= STORY_DAYS):
+        return None
+    following = [d for d in days if d is not None and d >= m.spoken_of - timedelta(days=BACK_DAYS)]
+    return next((d for d in following if m.anchor is None or d <= m.anchor), None)
 
 
 def _day_and_month(m: Moment) -> Interval | None:
@@ -150,11 +172,19 @@ def _month(m: Moment) -> Interval | None:
     elif m.group("which") == "this":
         year = m.anchor.year
     else:
-        year = cal.nearest_month(name, m.anchor, m.future)
+        year = _year_of_month(m, m.anchor, name)
     if year is None:
         return None
     part = _part(m.group("part"))
     return cal.part_of_month(year, name, part) if part else cal.month(year, name)
+
+
+def _year_of_month(m: Moment, anchor: date, month: int) -> int:
+    near = cal.nearest_month(month, anchor, m.future)
+    if (anchor - cal.month(near, month)[1]).days <= NEWS_DAYS:
+        return near
+    told = _in_story(m, [cal.month(year, month)[1] for year in _years_of_story(m)])
+    return told.year if told is not None else near
 
 
 def _part(word: str | None) -> str | None:
@@ -192,6 +222,11 @@ def _this_part_of_day(m: Moment) -> Interval | None:
     return cal.day(m.anchor) if m.anchor else None
 
 
+def _later_in_the_day(m: Moment) -> Interval | None:
+    """A part of the day that the text has just told of."""
+    return m.last if m.last is not None and m.last[2] == "day" else _this_part_of_day(m)
+
+
 def _overnight(m: Moment) -> Interval | None:
     return (m.anchor - timedelta(days=1), m.anchor, "days") if m.anchor else None
 
@@ -204,16 +239,14 @@ def _past_span(m: Moment) -> Interval | None:
     if count is None:
         return None
     unit = m.group("unit") or ""
-    if unit == "hour":
-        if count < 12:
-            return None
-        last = (m.spoken_of or m.anchor) if m.group("which") in ("previous", "preceding", "those", "these", "same") else m.anchor
-        return last - timedelta(days=-(-count // 24)), last, "days"
-    if unit in ("day", "night"):
-        return m.anchor - timedelta(days=count), m.anchor, "days"
-    if unit == "week":
-        return m.anchor - timedelta(weeks=count), m.anchor, "days"
-    return _months_back(m.anchor, count * (12 if unit == "year" else 1)), m.anchor, unit
+    told = m.group("which") in ("previous", "preceding", "those", "these")
+    last = m.spoken_of if told and m.spoken_of is not None else m.anchor
+    days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}
+    if unit == "hour" and count < 12:
+        return None
+    if unit in days:
+        return last - timedelta(days=days[unit]), last, "days"
+    return _months_back(last, count * (12 if unit == "year" else 1)), last, unit
 
 
 def _months_back(day: date, count: int) -> date:
@@ -398,7 +431,8 @@ RULES: tuple[Rule, ...] = (
     _rule("day before yesterday", r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b", _deictic),
     _rule("last night", r"\b(?:last\s+night|overnight|(?:in|during)\s+(?P<span2>the\s+night)|the\s+past\s+night)\b(?!\s+(?:of|from|on|to|before|after|between|when|that|he|she|they|shift|sky)\b)", _overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", _deictic),
-    _rule("part of day", rf"\b(?:this\s+{_PART_OF_DAY}|(?:earlier|later)\s+(?:on\s+)?(?:in\s+the\s+day|today))\b", _this_part_of_day),
+    _rule("part of day", rf"\bthis\s+{_PART_OF_DAY}\b", _this_part_of_day),
+    _rule("part of day", r"\b(?:earlier|later)\s+(?:on\s+)?in\s+(?P<span>the\s+day)\b", _later_in_the_day),
     _rule("weekday", rf"\b(?:(?P<which>last|next|this\s+coming|this\s+past|this|coming|past|previous)\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b(?!s\b)", _weekday),
     _rule("ago", rf"\b(?:(?:about|around|some|nearly|almost|just|exactly|more\s+than|over)\s+)?(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago),
     _rule("earlier", rf"(?<!the\s)(?<!in\s)\b(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>earlier|later|before|after|previously|prior|afterwards?)\b(?!\s+(?:the|his|her|its|their|that|than|a|an|being)\b)", _earlier),
