@@ -77,8 +77,8 @@ def announce(run: dict[str, Any], *, outlet_events: Any = None) -> dict[str, Any
     from pipeline.jobs import ingest
 
     found = ingest.announce(ingest.run_of(run))
-    if run["refill"]:  # its day is the run's own partition, announced even if no word has changed
-        return found
+    if run["refill"] and any(found["counts"].values()):
+        return found  # its day is the run's own partition, announced even if no word has changed
     if not found["days"]:
         raise AirflowSkipException("Nothing new was published, so no day is announced.")
     event = outlet_events[ARTICLES]

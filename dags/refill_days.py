@@ -1,6 +1,7 @@
 """### Reads past days again, from archives and the landing zone
 
-Nothing is fetched from the web. Start it with Airflow's own backfill over a range of dates; each day is one run.
+Nothing is fetched from the web. Unpause it and start Airflow's own backfill over a range of dates; each day
+is one run.
 A page whose words have not changed is not published again; what changed is a new revision.
 """
 
@@ -20,7 +21,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     default_args=RETRIES,
-    allowed_run_types=["backfill", "manual"],  # type: ignore[arg-type]  # its schedule only names the days
+    is_paused_upon_creation=True,  # its schedule names the days; none is read again unless somebody asks
     tags=["sitrep"],
     doc_md=__doc__,
 ):
