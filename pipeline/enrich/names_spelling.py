@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 
 # Cabinet of Ministers resolution 55 of 27 January 2010; the first form is for the start of a word.
 _LETTERS = "а=a б=b в=v г=h ґ=g д=d е=e ж=zh з=z и=y і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch"
-_UKRAINIAN = dict(pair.split("=") for pair in _LETTERS.split()) | dict.fromkeys("ь’'ʼъ", "") | {"ы": "y", "э": "e", "ё": "yo"}
+_UKRAINIAN = (
+    dict(pair.split("=") for pair in _LETTERS.split()) | dict.fromkeys("ь’'ʼъ", "") | {"ы": "y", "э": "e", "ё": "yo"}
+)
 _INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _INNER = {"є": "ie", "ї": "i", "й": "i", "ю": "iu", "я": "ia"}
 
@@ -29,7 +31,7 @@ _CLUSTERS = (
 _CLUSTER = re.compile("|".join(re.escape(c) for c, _ in _CLUSTERS))
 _CLUSTER_TO = dict(_CLUSTERS)
 _IOTATED = re.compile(r"i+([eo])")
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 _SYNONYMS = (  # Ukrainian -> Russian word stems whose consonants differ
     (re.compile(r"\bmikola"), "nikola"), (re.compile(r"\bmikil"), "nikol"), (re.compile(r"\bgervon"), "krasn"),
@@ -80,9 +82,7 @@ def _latin(word: str) -> str:
     word = word.casefold()
     if any("а" <= char <= "ӿ" for char in word):
         table = _UKRAINIAN if re.search("[іїєґ]", word) else _RUSSIAN
-        word = "".join(
-            (_INITIAL if i == 0 else _INNER).get(char, table.get(char, char)) for i, char in enumerate(word)
-        )
+        word = "".join((_INITIAL if i == 0 else _INNER).get(char, table.get(char, char)) for i, char in enumerate(word))
     return unicodedata.normalize("NFKD", word.translate(_SPECIAL))
 
 

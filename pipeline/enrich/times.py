@@ -64,9 +64,27 @@ def _story_start(text: str, anchor: date | None) -> date | None:
         for m in _FULL_DATE.finditer(text)
         if (day := safe(int(m["y"]), MONTHS[(m["m1"] or m["m2"]).casefold()], int(m["d1"] or m["d2"]))) is not None
     ]
-    if len(days) < STORY_DATES or (anchor is not None and (anchor - sorted(days)[len(days) // 2]).days <= STORY_DAYS):
+    if len(days) < STORY_DATES:
+        return _only_year(text, anchor)
+    if anchor is not None and (anchor - sorted(days)[len(days) // 2]).days <= STORY_DAYS:
         return None
     return days[0]
+
+
+def _only_year(text: str, anchor: date | None) -> date | None:
+    """New Year of the year that a text keeps naming, where that year is long over and the anchor's own is hardly named."""
+    years = [int(year) for year in re.findall(r"\b20[0-3]\d\b", text)]
+    if not years or anchor is None:
+        return None
+    year = max(set(years), key=years.count)
+    told = (
+        years.count(year) >= max(2, YEAR_TIMES * years.count(anchor.year))
+        and (anchor - date(year, 12, 31)).days > STORY_DAYS
+    )
+    return date(year, 1, 1) if told else None
+
+
+YEAR_TIMES = 5  # how much oftener than the anchor's own year
 
 
 @dataclass(slots=True)
@@ -85,10 +103,11 @@ class _Told:
         first, last, precision = hit.interval
         if precision == "day" and hit.rule not in RELATIVE:
             self.day = last
-        if hit.rule != "invasion" and (anchor is None or abs((anchor - last).days) <= FRESH_DAYS or self._in_story(anchor)):
+        if hit.rule != "invasion" and (
+            anchor is None or abs((anchor - last).days) <= FRESH_DAYS or self._in_story(anchor)
+        ):
             self.last = hit.interval
         self.year = first.year
-
 
     def _in_story(self, anchor: date) -> bool:
         return self.day is not None and (anchor - self.day).days > STORY_DAYS
