@@ -104,6 +104,7 @@ class _Gate:
             control=compose.control(today),
             incidents=self._tellings("incident"),
             estimates=self._tellings("estimate"),
+            stories=gather.stories(read),
             sources=gather.sources(read),
             places=located,
             unplaced=lost,

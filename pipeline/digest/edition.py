@@ -177,6 +177,25 @@ class ArticleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One article of a story."""
+
+    event_id: str
+    outlet: str
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one thing, oldest first; its title is that of the first."""
+
+    story_id: str
+    title: str
+    course: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """An address that did not become an article, with the reason."""
 
@@ -276,6 +295,7 @@ class Digest:
     control: tuple[Group, ...] = ()
     incidents: tuple[Sentence, ...] = ()
     estimates: tuple[Sentence, ...] = ()
+    stories: tuple[Story, ...] = ()
     sources: Sources = field(default_factory=Sources)
     withheld: tuple[Withheld, ...] = ()
     places: tuple[MapPlace, ...] = ()

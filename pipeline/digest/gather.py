@@ -20,6 +20,8 @@ from pipeline.digest.edition import (
     Series,
     Sources,
     Statement,
+    Story,
+    Told,
 )
 from pipeline.digest.ledger import ArticleRow, Ledger, SeriesRow
 from pipeline.digest.safe import safe_url
@@ -101,6 +103,15 @@ def _point(row: SeriesRow) -> Point | None:
     if not values or not set(values) <= figures.found(row.quote):
         return None
     return Point(row.end, min(values), max(values))
+
+
+def stories(read: Ledger) -> tuple[Story, ...]:
+    """Stories that go on today, those that most outlets tell first."""
+    grouped: dict[str, list[Told]] = defaultdict(list)
+    for row in read.stories:
+        grouped[row.story_id].append(Told(row.event_id, row.outlet, row.title, row.published_on))
+    found = [Story(story_id, course[0].title, tuple(course)) for story_id, course in grouped.items()]
+    return tuple(sorted(found, key=lambda story: (-len({told.outlet for told in story.course}), story.story_id)))
 
 
 def pages(read: Ledger) -> tuple[ArticlePage, ...]:

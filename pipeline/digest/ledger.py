@@ -174,6 +174,15 @@ class RemovedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryRow:
+    story_id: str
+    event_id: str
+    outlet: str
+    title: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MissedRow:
     outlet: str
     url: str
@@ -199,6 +208,7 @@ class Ledger:
     places: dict[str, PlaceRow] = field(default_factory=dict)  # by name
     series: list[SeriesRow] = field(default_factory=list)
     history: list[tuple[date, int]] = field(default_factory=list)  # disputes by day
+    stories: list[StoryRow] = field(default_factory=list)
     marks: list[MarkRow] = field(default_factory=list)
     removed: list[RemovedRow] = field(default_factory=list)
     missed: list[MissedRow] = field(default_factory=list)
@@ -247,6 +257,7 @@ def read(connection: duckdb.DuckDBPyConnection, day: date, as_of: datetime | Non
     ledger.history = [
         (row[0], row[1]) for row in connection.execute((SQL / "select_history.sql").read_text()).fetchall()
     ]
+    ledger.stories = _rows(connection, "select_stories", StoryRow)
     ledger.marks = _rows(connection, "select_marks", MarkRow)
     ledger.removed = _rows(connection, "select_removed", RemovedRow)
     ledger.missed = _rows(connection, "select_missed", MissedRow)

@@ -1,7 +1,7 @@
 """Relate: join articles and claims to each other: revisions, copies, origins, relations between claims.
 
-Reads articles, blocks, places, claims and incidents of the live database; writes article_relations, signatures,
-origins and relations. Everything written here can be rebuilt from those tables at any time.
+Reads articles, blocks, mentions, places, claims and incidents of the live database; writes article_relations, signatures,
+origins, relations and stories. Everything written here can be rebuilt from those tables at any time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.relate import copies
+from pipeline.relate import copies, stories
 
 SQL = Path(__file__).parent / "sql"
 SPEAKERS = Path(__file__).parent / "speakers.csv"
@@ -64,6 +64,7 @@ def _relate(connection: duckdb.DuckDBPyConnection, days: Collection[date] | None
     copied = copies.relate_copies(connection)
     copies.root_articles(connection)
     _run(connection, "stage_claims", "inherit_windows", "clear_claims", "name_origins", "relate_claims")
+    stories.relate_stories(connection)
     row = connection.execute((SQL / "select_counts.sql").read_text()).fetchone()
     if row is None:
         raise AssertionError("a SELECT of aggregates gives one row")
