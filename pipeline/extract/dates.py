@@ -118,9 +118,9 @@ def decide(
 
 
 def guessed(tree: Any, url: str | None) -> Found:
-    """What htmldate makes of the page's wording; the last resort."""
+    """What htmldate finds by its patterns, the last resort; not by searching the text, which would date the undated."""
     try:
-        found = find_date(tree, url=url, original_date=True, extensive_search=True)
+        found = find_date(tree, url=url, original_date=True, extensive_search=False)
     except (ValueError, OverflowError, RecursionError):
         return NOWHERE
     # A year alone comes back as its first day, which is no date.
