@@ -1,4 +1,5 @@
-"""Lists of losses as staffs publish them: "Personnel – about 105,250 (+720); tanks – 3,029 (+3)", in rows or in one sentence.
+"""Lists of losses as staffs publish them: "Personnel – about 105,250 (+720); tanks – 3,029 (+3)",
+in rows or in one sentence.
 
 Reads a Context's sentences, writes nothing.
 """
@@ -8,12 +9,12 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.setting import INVASION
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, voice_side
+from pipeline.enrich.clauses.setting import INVASION
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.speakers import statements_at
 from pipeline.enrich.numbers import find_quantities
 from pipeline.enrich.sentences import parse_one
+from pipeline.enrich.speakers_statements import statements_at
 
 # Label of a row -> unit; the first that matches. None: people.
 LABELS: tuple[tuple[str, str | None], ...] = (
@@ -35,7 +36,8 @@ LABELS: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 _LABELS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in LABELS)
 _ITEM = re.compile(
-    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around |approximately |nearly |some |over |more than |~ ?)?"
+    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
+    r"|approximately |nearly |some |over |more than |~ ?)?"
     r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\))?"
 )
 _KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)

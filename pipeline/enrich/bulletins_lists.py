@@ -5,6 +5,8 @@ Reads a Context's sentences, mentions and statements; writes nothing.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.enrich.context import Context, Sentence
 from pipeline.models import Mention
 
@@ -17,7 +19,7 @@ def runs_of_rows(context: Context) -> list[list[Sentence]]:
     text = context.document.article.text
     runs: list[list[Sentence]] = []
     lines = 1
-    for before, after in zip(context.sentences, context.sentences[1:], strict=False):
+    for before, after in pairwise(context.sentences):
         gap = text[before.char_end : after.char_start]
         row = gap.strip(" \t") == "\n"
         same = "\n" not in gap
@@ -26,7 +28,11 @@ def runs_of_rows(context: Context) -> list[list[Sentence]]:
                 runs.append([before])
             runs[-1].append(after)
             lines += row
-    return [run for run in runs if sum(1 for a, b in zip(run, run[1:], strict=False) if "\n" in text[a.char_end : b.char_start]) >= _MIN_ROWS - 1]
+    return [
+        run
+        for run in runs
+        if sum(1 for a, b in pairwise(run) if "\n" in text[a.char_end : b.char_start]) >= _MIN_ROWS - 1
+    ]
 
 
 def heads_of(context: Context, run: list[Sentence]) -> list[Sentence]:
@@ -42,7 +48,7 @@ def heads_of(context: Context, run: list[Sentence]) -> list[Sentence]:
 
 def list_heads(context: Context) -> dict[int, Sentence]:
     """The line right above its list, for every sentence of a list that has one."""
-    found = {}
+    found: dict[int, Sentence] = {}
     for run in runs_of_rows(context):
         heads = heads_of(context, run)
         if heads:

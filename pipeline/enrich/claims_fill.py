@@ -10,6 +10,7 @@ import re
 from pipeline.enrich.clauses.control import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_negated
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before, side_before
 from pipeline.enrich.clauses.setting import (
@@ -22,12 +23,11 @@ from pipeline.enrich.clauses.setting import (
     times_of,
     times_of_head,
 )
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
-from pipeline.enrich.speakers import statements_at
+from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Claim, stable_id
 
 _PER = re.compile(
@@ -139,18 +139,25 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
     if draft.start is None and not draft.increment:
         draft.start, draft.end = times_of_head(context, draft)
     if draft.cumulative:
-        if since_war(draft):
-            draft.start, draft.end = INVASION, stated
-        elif draft.start is None and (sums := [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]):
-            draft.start, draft.end = sums[-1].start, sums[-1].end
-        elif draft.start is not None and draft.start == draft.end:
-            draft.start = draft.end = None
-    elif draft.start is None and draft.measure == "control":
+        _set_sum(draft, stated, before)
+    elif draft.start is not None:
+        return
+    elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
-    elif draft.start is None and draft.increment and stated is not None:
+    elif draft.increment and stated is not None:
         draft.start, draft.end = day_before(stated), stated
-    elif draft.start is None and not draft.per:
+    elif not draft.per:
         _inherit_times(context, draft, incident, before)
+
+
+def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:
+    """A running sum counts from the invasion, or from where the sum beside it counts; one day alone is no interval of a sum."""
+    if since_war(draft):
+        draft.start, draft.end = INVASION, stated
+    elif draft.start is None and (sums := [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]):
+        draft.start, draft.end = sums[-1].start, sums[-1].end
+    elif draft.start is not None and draft.start == draft.end:
+        draft.start = draft.end = None
 
 
 def _is_beside(one: Draft, other: Draft) -> bool:

@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms
-from pipeline.enrich.speakers import speaker_of
+from pipeline.enrich.speakers_statements import speaker_of
 from pipeline.models import Estimate
 
 if TYPE_CHECKING:

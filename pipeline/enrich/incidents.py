@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import singular
 from pipeline.enrich.measures_forms import forms
-from pipeline.enrich.speakers import speaker_of
+from pipeline.enrich.speakers_statements import speaker_of
 from pipeline.models import Incident
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ _SHELL = forms("shell mortar")
 _FIRE = forms("fire launch unleash drop rain")
 _FIGHT = forms("storm assault clash battle fight repel repulse skirmish")
 _NOUNS = {
-    "strike": "strike", "attack": "strike", "airstrike": "strike", "raid": "strike", "bombing": "strike", "barrage": "strike",
-    "bombardment": "shelling", "shelling": "shelling", "fighting": "fighting", "battle": "fighting", "clash": "fighting",
-    "assault": "fighting", "combat": "fighting", "salvo": "strike", "skirmish": "fighting", "blast": "strike", "explosion": "strike",
+    "strike": "strike", "attack": "strike", "airstrike": "strike", "raid": "strike", "bombing": "strike",
+    "barrage": "strike",
+    "bombardment": "shelling", "shelling": "shelling", "fighting": "fighting", "battle": "fighting",
+    "clash": "fighting",
+    "assault": "fighting", "combat": "fighting", "salvo": "strike", "skirmish": "fighting", "blast": "strike",
+    "explosion": "strike",
     "fire": "shelling",
 }  # fmt: skip
 _SHELLING = re.compile(

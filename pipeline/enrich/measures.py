@@ -85,7 +85,8 @@ MEASURES = (
         kinds=words("person"),
         objects=words("evacuate displace uproot"),
         subjects=words(
-            "flee evacuate leave+town leave+city leave+home leave+house leave+region leave+area leave+country leave+village"
+            "flee evacuate leave+town leave+city leave+home leave+house leave+region leave+area leave+country"
+            " leave+village"
         ),
         events=words("evacuation displacement flight"),
         counted=words("evacuee"),
@@ -102,7 +103,8 @@ MEASURES = (
         "launched",
         kinds=words("munition strike"),
         objects=words(
-            "launch fire drop carry+out conduct mount deliver inflict send unleash use rain hurl lob release make perform"
+            "launch fire drop carry+out conduct mount deliver inflict send unleash use rain hurl lob release"
+            " make perform"
             " stage deploy direct"
         ),
         subjects=words(
@@ -140,7 +142,8 @@ MILITARY = words(
 CIVIL = words(
     "civilian child woman girl boy resident worker miner passenger villager pensioner teenager baby infant toddler"
     " mother father grandmother grandfather family inhabitant citizen bystander shopper doctor nurse medic paramedic"
-    " patient journalist reporter teacher pupil student volunteer driver employee engineer electrician rescuer firefighter"
+    " patient journalist reporter teacher pupil student volunteer driver employee engineer electrician rescuer"
+    " firefighter"
     " fireman policeman priest adult minor couple sister brother daughter son wife husband tourist commuter"
     " farmer aid-worker refugee evacuee national foreigner local householder homeowner staff schoolchild youngster"
     " kid neighbour neighbor tenant guest colleague relative worshipper worshiper parishioner client janitor baker"
@@ -149,7 +152,8 @@ PEOPLE = (
     MILITARY
     | CIVIL
     | words(
-        "people person man victim human individual other somebody someone crew anyone anybody nobody everyone prisoner pow captive"
+        "people person man victim human individual other somebody someone crew anyone anybody nobody everyone"
+        " prisoner pow captive"
         " detainee hostage survivor police one captive defender they them dead wounded injured life"
     )
 )
@@ -169,7 +173,8 @@ PERSON_ENDINGS = (
 
 MUNITIONS = words(
     "drone missile rocket bomb uav shell projectile shahed munition warhead round grenade quadcopter kamikaze uavs"
-    " kalibr iskander kinzhal mortar ammunition geran lancet orlan torpedo decoy himars grad tochka-u s-300 weapon bullet"
+    " kalibr iskander kinzhal mortar ammunition geran lancet orlan torpedo decoy himars grad tochka-u s-300"
+    " weapon bullet"
 )
 STRIKES = words(
     "strike attack airstrike shelling bombardment assault raid air-strike bombing sortie airstrikes salvo barrage"
@@ -177,7 +182,8 @@ STRIKES = words(
 )
 # Nouns that stand for what they are made of: what happens to "a group of 12" happens to the 12.
 COLLECTIVES = words(
-    "group crowd total crew column batch wave number majority rest pair team series family handful dozen hundred thousand"
+    "group crowd total crew column batch wave number majority rest pair team series family handful dozen hundred"
+    " thousand"
     " squad platoon detachment convoy swarm salvo barrage"
 )
 # Strike nouns that are counted whatever the verb; the others need a verb of launching.
@@ -186,9 +192,11 @@ AIRCRAFT = words(
     "aircraft plane jet warplane helicopter fighter-jet bomber airplane su-25 su-34 su-24 ka-52 mi-8 mi-24 chopper"
 )
 CIVIL_THINGS = words(
-    "house home building apartment flat block school hospital car bus wagon church kindergarten shop store market clinic"
+    "house home building apartment flat block school hospital car bus wagon church kindergarten shop store"
+    " market clinic"
     " vehicle-civilian roof window garage dwelling high-rise warehouse farm barn library museum theatre theater lyceum"
-    " university college bakery supermarket truck-civilian ambulance tram trolleybus cottage shed household dormitory hotel"
+    " university college bakery supermarket truck-civilian ambulance tram trolleybus cottage shed household"
+    " dormitory hotel"
     " cafe pharmacy mall playground greenhouse property skyscraper boiler-house substation enterprise facility"
     " carriage minibus tractor villa structure hostel storey pipeline"
 )
@@ -209,7 +217,8 @@ NEVER = words(
 )
 # Verbs whose "times" are counted, and the unit of each.
 TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks", "bomb": "air strikes", "bombard": "shellings",
-               "hit": "strikes", "storm": "assaults", "assault": "assaults", "shoot": "shellings", "use": "shellings"}  # fmt: skip
+               "hit": "strikes", "storm": "assaults", "assault": "assaults", "shoot": "shellings",
+               "use": "shellings"}  # fmt: skip
 TIMES_VERBS = {form: unit for verb, unit in TIMES_UNITS.items() for form in verb_forms(verb)}
 
 
@@ -269,7 +278,9 @@ def event_nouns() -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = {}
     for measure in MEASURES:
         for noun in sorted(measure.events):
-            table.setdefault(noun.partition("+")[0], []).append(Sense(measure.name, OBJECT, measure.kinds, None, measure.context))
+            table.setdefault(noun.partition("+")[0], []).append(
+                Sense(measure.name, OBJECT, measure.kinds, None, measure.context)
+            )
     return {noun: tuple(senses) for noun, senses in table.items()}
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 IRREGULAR = {
     "shoot": "shot", "bring": "brought", "lose": "lost", "hit": "hit", "strike": "struck stricken", "hurt": "hurt",
-    "fall": "fell fallen", "take": "took taken", "give": "gave given", "say": "said", "tell": "told", "fly": "flew flown",
+    "fall": "fell fallen", "take": "took taken", "give": "gave given", "say": "said", "tell": "told",
+    "fly": "flew flown",
     "flee": "fled", "send": "sent", "leave": "left", "burn": "burned burnt", "sink": "sank sunk", "slay": "slew slain",
     "put": "put", "make": "made", "hold": "held", "withdraw": "withdrew withdrawn", "retake": "retook retaken",
-    "come": "came", "go": "went gone", "rise": "rose risen", "see": "saw seen", "find": "found", "write": "wrote written",
-    "know": "knew known", "keep": "kept", "win": "won", "fight": "fought", "drive": "drove driven", "break": "broke broken",
+    "come": "came", "go": "went gone", "rise": "rose risen", "see": "saw seen", "find": "found",
+    "write": "wrote written",
+    "know": "knew known", "keep": "kept", "win": "won", "fight": "fought", "drive": "drove driven",
+    "break": "broke broken",
     "think": "thought", "speak": "spoke spoken", "get": "got gotten", "be": "is are was were been being am",
-    "set": "set", "quote": "quoted", "blow": "blew blown", "overrun": "overran overrun", "stand": "stood", "build": "built",
+    "set": "set", "quote": "quoted", "blow": "blew blown", "overrun": "overran overrun", "stand": "stood",
+    "build": "built",
     "swear": "swore sworn", "forget": "forgot", "let": "let", "show": "showed shown", "hear": "heard", "read": "read",
     "meet": "met", "cut": "cut", "gut": "gutted", "beat": "beat beaten", "throw": "threw thrown", "grow": "grew grown",
     "begin": "began begun", "run": "ran run", "mean": "meant", "feel": "felt", "cost": "cost", "undo": "undid undone",
@@ -21,7 +25,8 @@ IRREGULAR = {
     "admit": "admitted admitting", "occur": "occurred occurring", "refer": "referred", "ship": "shipped",
     "die": "dying", "stop": "stopped stopping", "repel": "repelled repelling", "confess": "confessed",
     "expel": "expelled expelling", "deny": "denied denies", "become": "became", "step": "stepped stepping",
-    "knock": "knocked", "free": "freed", "commit": "committed committing", "lob": "lobbed lobbing", "forbid": "forbade", "cede": "ceded",
+    "knock": "knocked", "free": "freed", "commit": "committed committing", "lob": "lobbed lobbing",
+    "forbid": "forbade", "cede": "ceded",
     "recede": "receded", "wipe": "wiped", "concede": "conceded", "put+out": "put",
 }  # fmt: skip
 

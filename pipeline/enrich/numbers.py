@@ -51,7 +51,8 @@ BEFORE = {
     "at least": ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of",
                  "minimum", "at the very least"),
     "more than": ("more than", "over", "exceeding", "exceeded", "exceeds", "exceed", "upwards of", "upward of",
-                  "in excess of", "well over", "just over", "above", "surpassed", "surpasses", "topped", "tops", "passed",
+                  "in excess of", "well over", "just over", "above", "surpassed", "surpasses", "topped", "tops",
+                  "passed",
                   "greater than", "well above", "beyond"),
     "up to": ("up to", "as many as", "at most", "no more than", "not more than", "a maximum of", "as much as",
               "fewer than", "less than", "under", "just under", "as few as"),
@@ -70,21 +71,27 @@ QUANTITY = re.compile(
     rf"(?:(?P<before>{_BEFORE})\s?)?(?:(?:another|a further|an additional|a total of|the|only|just|all) )?"
     rf"(?:(?P<vague>(?:many )?(?:{_VAGUE})\b)"
     rf"|(?P<between>(?:between|from) )?(?P<low>{_FIGURE})"
-    rf"(?:(?:\s?[–—]\s?|(?<=\d)\s?-\s?(?=\d)| to (?:(?:about|around|some|as many as|up to) )?|(?<=\w) or (?!(?:so|more|less|fewer)\b)"
+    rf"(?:(?:\s?[–—]\s?|(?<=\d)\s?-\s?(?=\d)| to (?:(?:about|around|some|as many as|up to) )?|(?<=\w) or (?!(?:so"
+    rf"|more|less|fewer)\b)"
     rf"| and (?=(?:{_FIGURE})))(?P<high>{_FIGURE}))?)"
     rf"(?:(?P<after>-odd\b|\+|(?: (?:or so|odd|plus|or more|or fewer|or less)\b)))?",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s?(?:%| ?in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\b(?! (?:days?|hours?|weeks?|places|cities|regions|minutes|towns|villages|months|attacks|people))|(?:per ?cent|percent)\b|-?percent|percentage|[$€£₴]|(?:US )?(?:dollars?|euros?|hryvnias?|hryvnyas?|pounds?"
+    r"\s?(?:%| ?in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\b(?! (?:days?"
+    r"|hours?|weeks?|places|cities|regions|minutes|towns|villages|months|attacks|people))|(?:per ?cent|percent)\b"
+    r"|-?percent|percentage|[$€£₴]|(?:US )?(?:dollars?|euros?|hryvnias?|hryvnyas?|pounds?"
     r"|roubles?|rubles?|cents|usd|uah|eur)\b|(?:a\.?m\.?|p\.?m\.?|o'clock|hours gmt|gmt)\b|(?:st|nd|rd|th)\b|:\d\d"
-    r"|[-‑](?:year|month|week|day|hour|minute|stor|kilo|mile|metre|meter|km|mm|person|man|member|seat|bed|ton|point|foot"
+    r"|[-‑](?:year|month|week|day|hour|minute|stor|kilo|mile|metre|meter|km|mm|person|man|member|seat|bed|ton"
+    r"|point|foot"
     r"|strong|plus|ton|part|way|fold|time|letter|[a-z])"
-    r"|(?:years?|year)[- ](?:old|ago)|(?:mm|cm|kg|kw|mw|gw|kv|°|degrees|tons?|tonnes?|litres|liters|megawatts?|kilowatts?)\b)",
+    r"|(?:years?|year)[- ](?:old|ago)|(?:mm|cm|kg|kw|mw|gw|kv|°|degrees|tons?|tonnes?|litres|liters|megawatts?"
+    r"|kilowatts?)\b)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:no\.?|nos\.?|number|unit|school|article|articles|highway|route|reactor|resolution|page|chapter|channel|group of|aged?"
+    r"(?:\b(?:no\.?|nos\.?|number|unit|school|article|articles|highway|route|reactor|resolution|page|chapter"
+    r"|channel|group of|aged?"
     r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|day|phase|category|level|type|model|army|corps"
     r"|euro|world war|storey|floor|section|paragraph|order|flight|lyceum|gymnasium|block|building|block no|house"
     r"|battery|km|hill|height|division|regiment|battalion|mark)|[A-Z][\w.]*-|[$€£₴№#]|\busd|\beur|\buah|\bus\$)\s?$",
@@ -95,7 +102,8 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}| ?(?:people|soldiers|civilians))"
     rf"(?:\s?(?:-|–|to|and) ?\d{{1,2}}\b(?! \w+s\b))?(?:,? \d{{4}})?"
     rf"|\b{_MONTH}\.?,? (?:of )?\d{{4}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
@@ -105,10 +113,12 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_NOT_IF = re.compile(
-    r"\s+(?:[a-z]+ )?(?:soldiers|troops|people|servicemen|civilians|drones|missiles|tanks|times|km|square|men|fighters|units)\b"
+    r"\s+(?:[a-z]+ )?(?:soldiers|troops|people|servicemen|civilians|drones|missiles|tanks|times|km|square|men"
+    r"|fighters|units)\b"
 )
 _CHANGE = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|raised?|raising|increas\w+|climb\w*|jump\w*|revis\w+|grew|grown|went|gone|go|up|down|f[ae]ll\w*|updat\w+"
+    r"\b(?:r[io]se[ns]?|rising|raised?|raising|increas\w+|climb\w*|jump\w*|revis\w+|grew|grown|went|gone|go|up"
+    r"|down|f[ae]ll\w*|updat\w+"
     r"|dropped|lowered|correct\w+|chang\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -148,19 +158,17 @@ def _plain(digits: str) -> float:
     return float(re.sub(r"[,\u00a0\u202f ]", "", digits))
 
 
+_ADDED = {**UNITS, **TENS, "a": 1, "an": 1}
+_TIMES = {"hundred": 100, "dozen": 12}
+
+
 def _spelled(words: list[str]) -> float | None:
     total, current = 0.0, 0.0
     for word in words:
-        if word in ("a", "an"):
-            current = 1
-        elif word in UNITS:
-            current += UNITS[word]
-        elif word in TENS:
-            current += TENS[word]
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word == "dozen":
-            current = (current or 1) * 12
+        if word in _ADDED:
+            current += _ADDED[word]
+        elif word in _TIMES:
+            current = (current or 1) * _TIMES[word]
         elif word in SCALES:
             total, current = total + (current or 1) * SCALES[word], 0
         elif word != "and":

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, is_passive, is_verb, phrase, subject_of
+from pipeline.enrich.clauses.grammar import (
+    SUBJECTS,
+    agent_of,
+    children,
+    is_noun,
+    is_passive,
+    is_verb,
+    phrase,
+    subject_of,
+)
 from pipeline.enrich.measures import singular
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_tails import Tail, find_tails
@@ -58,7 +68,7 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
         if inner.verb == outer.verb or inner.verb not in outer.scope or inner.speaker is None:
             continue
         token = doc[inner.verb]
-        while token.i != outer.verb and token.head.i != token.i:
+        while token.i not in (outer.verb, token.head.i):
             if token.dep_ in ("conj", "parataxis") or (token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP")):
                 gone |= {t.i for t in token.subtree}
                 break
@@ -71,11 +81,13 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
 def _over_segments(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
     """Between semicolons each has his own; a part that has no speaker of its own is the neighbour's."""
     bounds = [0, *(t.i + 1 for t in doc if t.text == ";"), len(doc)]
-    parts = [frozenset(range(a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [frozenset(range(a, b)) for a, b in pairwise(bounds)]
     told = [e for e in events if e.speaker is not None]
     if len(parts) == 1 or not told:
         return events
-    owner: list[SpeechEvent | None] = [max((e for e in told if e.verb in part), key=lambda e: e.verb, default=None) for part in parts]
+    owner: list[SpeechEvent | None] = [
+        max((e for e in told if e.verb in part), key=lambda e: e.verb, default=None) for part in parts
+    ]
     for index in range(1, len(parts)):
         owner[index] = owner[index] or owner[index - 1]
     first = next(i for i, o in enumerate(owner) if o is not None)
@@ -107,7 +119,9 @@ def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == PHRASAL[verb.lower_]), None)
     if speaker is None or behind is None or not any(t.tag_ == "CD" for t in behind.subtree):
         return
-    scope = frozenset(t.i for t in behind.subtree) | frozenset(t.i for c in children(verb, "dobj", "conj") for t in c.subtree)
+    scope = frozenset(t.i for t in behind.subtree) | frozenset(
+        t.i for c in children(verb, "dobj", "conj") for t in c.subtree
+    )
     yield SpeechEvent(verb.i, speaker.i, (), scope, "asserts")
 
 
@@ -138,7 +152,11 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if verb.lower_ in WEAK and not _weighty(verb, scope):
         return
     yield SpeechEvent(
-        verb.i, speaker.i if speaker is not None else None, tuple(t.i for t in _told(verb)), scope, stances()[verb.lower_]
+        verb.i,
+        speaker.i if speaker is not None else None,
+        tuple(t.i for t in _told(verb)),
+        scope,
+        stances()[verb.lower_],
     )
 
 
@@ -164,7 +182,9 @@ def _lost_subject(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or verb.i > 14:
         return None
     first = next((t for t in verb.doc if is_noun(t) and t.dep_ not in ("compound", "poss", "pobj")), None)
-    return first if first is not None and first.i < verb.i and first.dep_ in ("ROOT", "nsubj", "dep", "npadvmod") else None
+    return (
+        first if first is not None and first.i < verb.i and first.dep_ in ("ROOT", "nsubj", "dep", "npadvmod") else None
+    )
 
 
 def _weighty(verb: Token, scope: frozenset[int]) -> bool:
@@ -206,7 +226,9 @@ def _nominal(noun: Token) -> Iterator[SpeechEvent]:
     owner = next(iter(children(noun, "poss")), None) or next(
         (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")), None
     )
-    owner = owner or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
+    owner = owner or next(
+        (a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None
+    )
     if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
         return
     scope = {t.i for t in noun.subtree}
@@ -247,4 +269,8 @@ def _cited(token: Token) -> Token | None:
     if token.lower_ not in ("citing", "quoting") or _says(token):
         return None
     direct = children(token, "dobj", "pobj")
-    return direct[0] if direct else next((t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"), None)
+    return (
+        direct[0]
+        if direct
+        else next((t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"), None)
+    )

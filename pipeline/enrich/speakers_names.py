@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 METONYMS = {
-    "kyiv": "Ukraine", "kiev": "Ukraine", "ukraine": "Ukraine", "moscow": "Russia", "kremlin": "Russia", "russia": "Russia",
+    "kyiv": "Ukraine", "kiev": "Ukraine", "ukraine": "Ukraine", "moscow": "Russia", "kremlin": "Russia",
+    "russia": "Russia",
     "washington": "United States", "minsk": "Belarus", "belarus": "Belarus", "london": "United Kingdom",
     "britain": "United Kingdom", "berlin": "Germany", "germany": "Germany", "paris": "France", "warsaw": "Poland",
-    "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran", "ukrainians": "Ukraine", "russians": "Russia",
+    "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran", "ukrainians": "Ukraine",
+    "russians": "Russia",
 }  # fmt: skip
 GENERAL_STAFF = "General Staff of the Armed Forces of Ukraine"
 _DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
@@ -43,12 +45,28 @@ _DESCRIBED: tuple[tuple[str, str], ...] = (
 _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)
 _HE, _IT, _THEY = words("he she him her his"), words("it its"), words("they their them")
 _DROP = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+|at least|certain"
+    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+"
+    r"|at least|certain"
     r"|most|these|those|this|that|few|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
     re.IGNORECASE,
 )
 _NAMING = words("name call calls called named gives goes known")
-_ROLES = ("er", "or", "ist", "ian", "man", "woman", "chief", "head", "boss", "aide", "official", "medic", "pilot", "president")
+_ROLES = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "chief",
+    "head",
+    "boss",
+    "aide",
+    "official",
+    "medic",
+    "pilot",
+    "president",
+)
 _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
 
 
@@ -100,16 +118,21 @@ def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> 
 def _extent(token: Token) -> tuple[int, int]:
     """Characters of the phrase in its sentence, without clauses and appositions."""
     tokens = [t for t in (token, *_below(token)) if t.dep_ not in ("punct", "case") or t.i > token.i - 1]
-    return min(t.idx for t in tokens), max(t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i)
+    return min(t.idx for t in tokens), max(
+        t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i
+    )
 
 
 def _below(token: Token) -> list[Token]:
     found = []
     for child in token.children:
-        if child.dep_ == "prep" and child.i > token.i and child.lower_ in ("of", "for", "from", "at", "in", "with", "to", "on"):
-            found += [child, *_below(child)]
-        elif child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod") and not (
-            is_verb(child) and child.i > token.i
+        if (
+            child.dep_ == "prep"
+            and child.i > token.i
+            and child.lower_ in ("of", "for", "from", "at", "in", "with", "to", "on")
+        ) or (
+            child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod")
+            and not (is_verb(child) and child.i > token.i)
         ):
             found += [child, *_below(child)]
     return found
@@ -126,7 +149,11 @@ def _heads(token: Token) -> list[Token]:
 def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | None:
     offset = sentence.char_start
     spots = {offset + t.idx for t in _heads(token)}
-    named = [m for m in context.mentions if any(m.char_start <= s < m.char_end for s in spots) and m.type in ("PERSON", "ORG", "UNIT")]
+    named = [
+        m
+        for m in context.mentions
+        if any(m.char_start <= s < m.char_end for s in spots) and m.type in ("PERSON", "ORG", "UNIT")
+    ]
     people = [m for m in named if m.type == "PERSON"]
     if people:
         return Voice(people[-1].name or people[-1].text, "person", people[-1].char_start)
@@ -146,7 +173,10 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
         if not ({t.lower_ for t in clause.subtree} & _NAMING):
             continue
         for t in reversed(below):
-            mention = next((m for m in context.mentions if m.type == "PERSON" and m.char_start <= offset + t.idx < m.char_end), None)
+            mention = next(
+                (m for m in context.mentions if m.type == "PERSON" and m.char_start <= offset + t.idx < m.char_end),
+                None,
+            )
             name = mention.name or mention.text if mention is not None else name_at(t)
             if name and " " in name:
                 return Voice(name, "person", offset + t.idx)
@@ -203,7 +233,9 @@ def _by_description(context: Context, token: Token, known: list[Voice], start: i
     if not _DEFINITE.match(_words(token)) or token.tag_ not in ("NN", "NNP"):
         return None
     head = token.lower_
-    if head in ("spokesman", "spokeswoman", "spokesperson", "general", "commander", "president") and not children(token, "prep"):
+    if head in ("spokesman", "spokeswoman", "spokesperson", "general", "commander", "president") and not children(
+        token, "prep"
+    ):
         people = [v for v in known if v.kind == "person"]
         if people and head.startswith("spokes"):
             return Voice(people[-1].name, "person", start)
@@ -223,7 +255,10 @@ def _is_titled(text: str, mention: Mention, word: str) -> bool:
     """Whether the text gives this office to the person, before or behind the name."""
     before = text[max(0, mention.char_start - 60) : mention.char_start].lower()
     behind = text[mention.char_end : mention.char_end + 60].lower()
-    return bool(re.search(rf"\b{re.escape(word)}\b[^.;:”]*$", before) or re.match(rf",? (?:[^.;:”,]* )?{re.escape(word)}\b", behind))
+    return bool(
+        re.search(rf"\b{re.escape(word)}\b[^.;:”]*$", before)
+        or re.match(rf",? (?:[^.;:”,]* )?{re.escape(word)}\b", behind)
+    )
 
 
 def _unnamed(token: Token, start: int) -> Voice | None:
@@ -232,5 +267,11 @@ def _unnamed(token: Token, start: int) -> Voice | None:
     if not phrase:
         return None
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
-    kind = "group" if plural else "person" if singular(token.text) in PEOPLE or token.lower_.endswith(_ROLES) else "institution"
+    kind = (
+        "group"
+        if plural
+        else "person"
+        if singular(token.text) in PEOPLE or token.lower_.endswith(_ROLES)
+        else "institution"
+    )
     return Voice(phrase, kind, start, named=False)

@@ -15,10 +15,15 @@ from pipeline.enrich.measures_forms import words
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_MALE_IN_A = words("mykola nikita illia ilya kuzma sava luka foma oleksa danila mykyta sasha kostya misha vanya petya recep joshua")
-_FEMALE = words("avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam")
+_MALE_IN_A = words(
+    "mykola nikita illia ilya kuzma sava luka foma oleksa danila mykyta sasha kostya misha vanya petya recep joshua"
+)
+_FEMALE = words(
+    "avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam"
+)
 _TITLES = words(
-    "mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant president minister mayor governor"
+    "mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant president minister"
+    " mayor governor"
     " secretary chief boss deputy prime chancellor commander spokesman spokeswoman adviser advisor brigadier professor"
 )
 _REACH = 1600  # characters: a pronoun further away from its name was another person's in our own pages

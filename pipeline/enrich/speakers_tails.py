@@ -1,4 +1,5 @@
-"""Attributions at the end or in the middle of a sentence: "…, the mayor, Vitali Klitschko, said on Tuesday", "…, says X".
+"""Attributions at the end or in the middle of a sentence: "…, the mayor, Vitali Klitschko, said on Tuesday", "…,
+says X".
 
 Reads a parsed sentence, writes nothing. The pattern is so regular that the words decide and not the parse, which often
 hangs the speaker's name at the nearest place.
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
-_BREAK = words(", ; : “ ” \" — – . ) (")
+_BREAK = words(', ; : “ ” " — – . ) (')
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
 _NEVER_SPEAK = words("that which who whom what there and or but when where as than if because")
-_NOT_SAID = words("shows show record records count counts estimates reports claims figures notes statements put puts posts list")
+_NOT_SAID = words(
+    "shows show record records count counts estimates reports claims figures notes statements put puts posts list"
+)
 _MAX_SPEAKER = 14  # tokens of a speaker's title and name before the verb; longer ones were clauses of their own
 
 
@@ -48,8 +51,14 @@ def find_tails(doc: Doc) -> list[Tail]:
 def _tail(token: Token) -> Tail | None:
     if token.lower_ == "according":
         return _according(token)
-    goes_on = token.lower_ in ("went", "goes") and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "on"
-    if (token.lower_ not in stances() and not goes_on) or not token.tag_.startswith(_FINITE) or token.lower_ in ("put", "puts"):
+    goes_on = (
+        token.lower_ in ("went", "goes") and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "on"
+    )
+    if (
+        (token.lower_ not in stances() and not goes_on)
+        or not token.tag_.startswith(_FINITE)
+        or token.lower_ in ("put", "puts")
+    ):
         return None
     if any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children):
         return None
@@ -66,7 +75,11 @@ def _according(token: Token) -> Tail | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     objects = children(doc[token.i + 1], "pobj")
-    speaker = objects[0] if objects else next((t for t in doc[token.i + 2 : token.i + 8] if is_noun(t) and t.dep_ != "compound"), None)
+    speaker = (
+        objects[0]
+        if objects
+        else next((t for t in doc[token.i + 2 : token.i + 8] if is_noun(t) and t.dep_ != "compound"), None)
+    )
     if speaker is None:
         return None
     return Tail(token.i, speaker.i, token.i, _phrase_end(speaker), "asserts")
@@ -129,7 +142,9 @@ def _phrase_start(doc: Doc, end: int, verb: Token) -> int | None:
             if comma_inside and before.text == "," and (outer := _apposition(doc, start - 1)) is not None:
                 return outer
             return start
-        if (is_verb(before) and before.dep_ != "amod" and before.tag_ != "VBG") or before.tag_ in ("MD", "WDT", "IN") and before.lower_ not in _INSIDE:
+        if (is_verb(before) and before.dep_ != "amod" and before.tag_ != "VBG") or (
+            before.tag_ in ("MD", "WDT", "IN") and before.lower_ not in _INSIDE
+        ):
             return None
         start -= 1
     return None
@@ -139,12 +154,17 @@ _INSIDE = words("of for at in from on to with")
 
 
 def _apposition(doc: Doc, comma: int) -> int | None:
-    """Start of "the governor of the Donetsk region" in ", the governor of the Donetsk region, Pavlo Kyrylenko, said"."""
+    """Start of "the governor of the Donetsk region" in ", the governor of the Donetsk region, Pavlo Kyrylenko,
+    said"."""
     start = comma
     while start > 0 and comma - start < _MAX_SPEAKER:
         before = doc[start - 1]
         if before.text in _BREAK:
-            return start if doc[start].lower_ in ("the", "a", "an", "its", "his", "one") or not doc[start].is_sent_start else None
+            return (
+                start
+                if doc[start].lower_ in ("the", "a", "an", "its", "his", "one") or not doc[start].is_sent_start
+                else None
+            )
         if is_verb(before) and before.dep_ != "amod":
             return None
         start -= 1
@@ -157,13 +177,18 @@ def _ends(verb: Token) -> bool:
     for token in doc[verb.i + 1 :]:
         if token.text in (",", ";", ".", "”", "—", "–", '"', ")", ":"):
             return token.text != ":"
-        if token.lower_ in ("that", "how", "whether") or token.tag_ in ("CD",) and not _is_time(token):
+        if token.lower_ in ("that", "how", "whether") or (token.tag_ in ("CD",) and not _is_time(token)):
             return False
         if is_verb(token) or token.tag_ == "MD":
             return False
         if token.tag_ in ("PRP", "NNS") and token.head.i != verb.i and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return False
-        if token.dep_ == "dobj" and token.head.i == verb.i and not _is_time(token) and not verb.lower_.startswith(("told", "tell")):
+        if (
+            token.dep_ == "dobj"
+            and token.head.i == verb.i
+            and not _is_time(token)
+            and not verb.lower_.startswith(("told", "tell"))
+        ):
             return False
     return True
 
@@ -182,7 +207,12 @@ def _last_of_tail(verb: Token) -> int:
 def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
     """ "…, says Inna Zrazkova of the relief group", "…” said Wagner boss Yevgeny Prigozhin"."""
     doc = verb.doc
-    if verb.i < 2 or doc[verb.i - 1].text not in _BREAK or verb.tag_ == "NNS" or verb.lower_.startswith(("told", "tell")):
+    if (
+        verb.i < 2
+        or doc[verb.i - 1].text not in _BREAK
+        or verb.tag_ == "NNS"
+        or verb.lower_.startswith(("told", "tell"))
+    ):
         return None
     for token in doc[verb.i + 1 : verb.i + 9]:
         if is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):

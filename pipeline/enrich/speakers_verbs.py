@@ -11,9 +11,11 @@ from functools import lru_cache
 from pipeline.enrich.measures_forms import forms, verb_forms, words
 
 _SAYING = words("""say state announce report claim declare add note tell write explain warn insist stress argue allege
-    assert estimate assess suggest believe reveal disclose recall comment reply respond boast maintain emphasise emphasize
+    assert estimate assess suggest believe reveal disclose recall comment reply respond boast maintain emphasise
+    emphasize
     inform point reiterate publish counter predict calculate conclude post tweet describe contend remark observe think
-    expect indicate show specify clarify update count record register document brief testify hint joke complain promise vow
+    expect indicate show specify clarify update count record register document brief testify hint joke complain
+    promise vow
     pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
     summarise summarize ask continue mention offer reckon read compute tally recount certify detail quip log""")
 _CONFIRMING = words("confirm admit acknowledge concede")
@@ -22,13 +24,22 @@ _REPEATING = words("repeat relay")
 
 # These need a clause or a figure behind them to be speech; alone they are ordinary verbs ("posted near the town").
 WEAK = forms(
-    "put give list release post show count record register number share point document ask continue describe publish judge"
-    " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally compute update"
+    "put give list release post show count record register number share point document ask continue describe"
+    " publish judge"
+    " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally"
+    " compute update"
 )
 # Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
-FIGURE_VERBS = forms("put estimate give list count record document register report speak show log detail tally compute number update mention offer add")
+FIGURE_VERBS = forms(
+    "put estimate give list count record document register report speak show log detail tally compute number"
+    " update mention offer add"
+)
 # "stands by its figure": verbs that give words only with these prepositions.
-PHRASAL = {form: to for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at")) for form in verb_forms(verb)}
+PHRASAL = {
+    form: to
+    for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at"))
+    for form in verb_forms(verb)
+}
 REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding testimony total word ledger table list reckoning""")
@@ -36,7 +47,9 @@ REPORT_NOUNS = words("""estimate figure count tally claim assessment report stat
 MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office statement report update
     document briefing bulletin website channel account message post page tweet letter summary communique site assessment
     analysis figures data estimate headquarters""")
-REPORTERS = words("reporters journalists reporter journalist correspondents correspondent media newsmen us me him her them")
+REPORTERS = words(
+    "reporters journalists reporter journalist correspondents correspondent media newsmen us me him her them"
+)
 
 
 @lru_cache(maxsize=1)

@@ -33,8 +33,16 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     last = drafts[-1]
     between = last.sentence.text[last.char_end - last.sentence.char_start : counted.quantity.char_start]
     if counted.noun is not None:
-        same = counted.kind is not None and (counted.kind in (last.kind, THING, MUNITION)) and last.kind in (counted.kind, THING, MUNITION)
-        listed = same and last.measure in ("destroyed", "hit", "shot_down", "launched") and _is_list(last, between, counted.number)
+        same = (
+            counted.kind is not None
+            and (counted.kind in (last.kind, THING, MUNITION))
+            and last.kind in (counted.kind, THING, MUNITION)
+        )
+        listed = (
+            same
+            and last.measure in ("destroyed", "hit", "shot_down", "launched")
+            and _is_list(last, between, counted.number)
+        )
         return last if listed and counted.kind != PERSON else None
     joined = counted.number.dep_ == "conj" and counted.number.head.i in (last.number.i, last.predicate.i)
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
@@ -43,8 +51,14 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
 
 def _is_list(last: Draft, between: str, number: Token) -> bool:
     doc = number.doc
-    start = max(last.number.i, last.noun.i if last.noun is not None else 0, last.predicate.i if last.predicate.i < number.i else 0)
-    inside = [t for t in doc[start + 1 : number.i] if is_verb(t) and t.tag_ != "VBN" and t.lower_ not in ("were", "was")]
+    start = max(
+        last.number.i,
+        last.noun.i if last.noun is not None else 0,
+        last.predicate.i if last.predicate.i < number.i else 0,
+    )
+    inside = [
+        t for t in doc[start + 1 : number.i] if is_verb(t) and t.tag_ != "VBN" and t.lower_ not in ("were", "was")
+    ]
     return not inside and len(between) < 90 and bool(_LIST.match(between))
 
 
@@ -52,7 +66,11 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
     """The figure that a bare one is set against: "where it had spoken of 63", "its total 109,720"."""
     if counted.noun is not None or counted.partitive or counted.quantity.vague:
         return None
-    near = [d for d in before[-6:] if 0 <= sentence.paragraph - d.sentence.paragraph <= _REACH and d.measure not in ("control", "distance", "area")]
+    near = [
+        d
+        for d in before[-6:]
+        if 0 <= sentence.paragraph - d.sentence.paragraph <= _REACH and d.measure not in ("control", "distance", "area")
+    ]
     if not near or not _is_given(counted):
         return None
     people = [d for d in near if d.measure in _PEOPLE]

@@ -27,16 +27,21 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 
-TAKES = forms("take capture liberate seize recapture retake occupy free conquer reclaim regain secure overrun")
-HOLDS = forms("hold control retain keep occupy")
-LOSES = forms("lose abandon surrender cede relinquish leave vacate")
+TAKES = forms("take capture liberate seize recapture retake occupy conquer reclaim regain secure overrun") | {"freed"}
+HOLDS = forms("hold control retain occupy")
+LOSES = forms("lose abandon surrender cede relinquish")
+_OCCUPIES = forms("occupy")
+_GAINS = forms("take seize gain regain establish retake assume")
+_KEEPS = forms("have hold retain keep maintain remain be exercise")
 WITHDRAWS = forms("withdraw retreat pull")
 _CONTESTED = frozenset({"contested", "disputed"})
 _NOUNS = {"capture": "takes", "liberation": "takes", "seizure": "takes", "recapture": "takes", "occupation": "takes", "fall": "falls",
-          "loss": "loses", "control": "control", "hands": "control", "withdrawal": "withdraws", "retreat": "withdraws"}  # fmt: skip
+          "loss": "loses", "control": "control", "hands": "control", "withdrawal": "withdraws",
+          "retreat": "withdraws"}  # fmt: skip
 _SETTLED = ("settlement", "point")
 _PART_WORDS = re.compile(
-    r"\b((?:(?:north|south|east|west|central|centre|center)\w*|(?:north|south)[- ](?:east|west)\w*|(?:outer|inner|industrial|old)|most|half|part|parts"
+    r"\b((?:(?:north|south|east|west|central|centre|center)\w*|(?:north|south)[- ](?:east|west)\w*|(?:outer|inner"
+    r"|industrial|old)|most|half|part|parts"
     r"|\w+ (?:suburb|district|quarter|edge|outskirts?|bank))\b.*?)\s*\bof (?:the (?:town|city|village) of )?$",
     re.IGNORECASE,
 )
@@ -49,7 +54,7 @@ def find_control(context: Context, sentence: Sentence, places: list[Place]) -> l
     """One draft per named place that the sentence says somebody takes, holds, leaves or contests."""
     found = []
     for place in places:
-        if place.precision not in _SETTLED and not (place.precision == "oblast" and False):
+        if place.precision not in _SETTLED:
             continue
         if place.relation is not None:
             continue
@@ -69,7 +74,7 @@ def _head_of(sentence: Sentence, place: Place) -> Token | None:
 
 
 def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> Draft | None:
-    node, part = _whole(sentence, place, token)
+    node, part = _whole(token)
     found = _governed(node)
     if found is None:
         return None
@@ -93,7 +98,7 @@ def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> 
     return draft
 
 
-def _whole(sentence: Sentence, place: Place, token: Token) -> tuple[Token, str | None]:
+def _whole(token: Token) -> tuple[Token, str | None]:
     """The phrase that the place heads: "the village of X", "the southwestern part of X"; with the part of it."""
     node, part = token, None
     while True:
@@ -112,7 +117,6 @@ def _whole(sentence: Sentence, place: Place, token: Token) -> tuple[Token, str |
                 return node, part
         else:
             return node, part
-    return node, part
 
 
 _PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts quarter quarters area suburb north south east west"
@@ -137,7 +141,7 @@ def _governed(node: Token) -> tuple[Token, str, str] | None:
     """(predicate, action, how the holder is told) for the phrase of a place."""
     head, dep = node.head, node.dep_
     if dep in ("dobj", "nsubjpass") or (dep == "nsubj" and is_passive(head)):
-        return _of_verb(head, node)
+        return _of_verb(head)
     if dep == "pobj":
         return _of_preposition(node)
     lost = (
@@ -153,22 +157,17 @@ def _governed(node: Token) -> tuple[Token, str, str] | None:
     return None
 
 
-def _of_verb(verb: Token, node: Token) -> tuple[Token, str, str] | None:
+def _of_verb(verb: Token) -> tuple[Token, str, str] | None:
     word = verb.lower_
-    del node
-    if not is_verb(verb):
+    if not is_verb(verb) or _idiom(verb):
         return None
-    if word in TAKES and not (word in forms("occupy") and verb.tag_ in ("VBZ", "VBP")) and not _idiom(verb):
-        if word.startswith("leav") or word in ("free", "frees"):
-            return None
+    if word in TAKES and not (word in _OCCUPIES and verb.tag_ in ("VBZ", "VBP")):
         return verb, "takes", "actor"
-    if word in forms("hold control occupy retain") and not _idiom(verb):
+    if word in HOLDS:
         return verb, "holds", "actor"
-    if word in forms("lose abandon surrender cede relinquish"):
-        return verb, "withdraws" if not word.startswith(("lose", "lost", "losing")) else "takes", "loser"
-    if word in ("contested", "disputed"):
-        return verb, "contested", "none"
-    return None
+    if word in LOSES:
+        return verb, "takes" if word.startswith(("lose", "lost", "losing")) else "withdraws", "loser"
+    return (verb, "contested", "none") if word in _CONTESTED else None
 
 
 def _idiom(verb: Token) -> bool:
@@ -204,23 +203,27 @@ def _withdrawing(above: Token) -> Token | None:
 def _of_noun(noun: Token) -> tuple[Token, str, str] | None:
     action = _NOUNS.get(singular(noun.text)) or _NOUNS.get(noun.lower_)
     if action == "control":
-        verb = noun.head if is_verb(noun.head) else noun.head.head
-        if not is_verb(verb):
-            return None
-        if verb.lower_ in forms("take seize gain regain establish retake assume"):
-            return verb, "takes", "actor"
-        if verb.lower_ in forms("lose"):
-            return verb, "takes", "loser"
-        if verb.lower_ in forms("have hold retain keep maintain remain be exercise"):
-            return verb, "holds", "actor"
-        return None
+        return _of_control(noun.head if is_verb(noun.head) else noun.head.head)
     if action == "takes" and _is_told(noun):
         return noun, "takes", "owner"
     return None
 
 
+def _of_control(verb: Token) -> tuple[Token, str, str] | None:
+    """ "took control of X", "lost control of X", "keeps control of X"."""
+    word = verb.lower_
+    if not is_verb(verb):
+        return None
+    if word in _GAINS:
+        return verb, "takes", "actor"
+    if word.startswith(("lose", "lost", "losing")):
+        return verb, "takes", "loser"
+    return (verb, "holds", "actor") if word in _KEEPS else None
+
+
 def _is_told(noun: Token) -> bool:
-    """ "claimed the capture of X", "announced X's liberation", "after the capture of X": told as done; not "battle for the capture"."""
+    """ "claimed the capture of X", "announced X's liberation",
+    "after the capture of X": told as done; not "battle for the capture"."""
     head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
         return head.lower_ in _TELLING

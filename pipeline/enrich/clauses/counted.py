@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
-from pipeline.enrich.measures import CIVIL, MILITARY, MILITARY_THINGS, MUNITIONS, NEVER, PEOPLE, PERSON, counted_nouns, kind_of, singular, state_words
+from pipeline.enrich.measures import (
+    CIVIL,
+    MILITARY,
+    MILITARY_THINGS,
+    MUNITIONS,
+    NEVER,
+    PEOPLE,
+    PERSON,
+    counted_nouns,
+    kind_of,
+    singular,
+    state_words,
+)
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
@@ -22,7 +34,10 @@ _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "
 _FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
 _NONE = frozenset({"no", "zero", "nobody", "none"})
 # "He named no losses" says nothing of losses.
-_NAMING = words("named gave mentioned cited provided offered specified disclosed published names gives mentions provides give name mention")
+_NAMING = words(
+    "named gave mentioned cited provided offered specified disclosed published names gives mentions provides"
+    " give name mention"
+)
 _NO_NEWS = words(
     "report information word detail confirmation data evidence sign immediate doubt indication news comment mention way"
     " plan need reason intention"
@@ -91,7 +106,12 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
 def _whole_noun(noun: Token) -> Token:
     """ "artillery rounds", "rocket launchers": the second word, where the parser took it for a verb."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    split = after is not None and noun.tag_ == "NN" and after.tag_ == "VBZ" and singular(after.text) in MUNITIONS | MILITARY_THINGS
+    split = (
+        after is not None
+        and noun.tag_ == "NN"
+        and after.tag_ == "VBZ"
+        and singular(after.text) in MUNITIONS | MILITARY_THINGS
+    )
     return after if split and after is not None else noun
 
 
@@ -101,10 +121,17 @@ def _is_age(first: Token, last: Token) -> bool:
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     if before is None:
         return False
-    if before.text in (",", "(") and first.i > 1 and first.nbor(-2).tag_ == "NNP" and (after is None or after.text in (",", ")", ".", ";")):
+    if (
+        before.text in (",", "(")
+        and first.i > 1
+        and first.nbor(-2).tag_ == "NNP"
+        and (after is None or after.text in (",", ")", ".", ";"))
+    ):
         return first.tag_ == "CD" and first.text[:1].isdigit() and len(first.text) <= 2
     head = before.head
-    return before.lower_ == "of" and head.tag_ == "NN" and _is_one_person(head) and (after is None or not is_noun(after))
+    return (
+        before.lower_ == "of" and head.tag_ == "NN" and _is_one_person(head) and (after is None or not is_noun(after))
+    )
 
 
 def _is_pronoun_one(token: Token) -> bool:
@@ -158,21 +185,31 @@ def _follows(last: Token) -> Token | None:
 
 def _words_for_one_and_none(doc: Doc) -> Iterator[Counted]:
     for token in doc:
-        word = token.lower_
-        if word in ("a", "an", "another") and token.dep_ == "det":
-            noun = token.head
-            if is_noun(noun) and noun.tag_ == "NN" and noun.i > token.i and (_is_one_person(noun) or _is_years_old(noun)):
-                yield Counted(_fixed(token, 1), token, noun, PERSON)
-        elif word in ("another", "i") and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("DT", "PRP"):
-            yield Counted(_fixed(token, 1), token, None, PERSON)
-        elif word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
-            yield from _none_of(token)
-        elif word in ("nobody", "none", "noone", "no-one"):
-            yield Counted(_fixed(token, 0), token, None, PERSON if word != "none" else None)
-        elif word == "without" and (objects := children(token, "pobj")) and _is_casualty(objects[0]):
-            yield Counted(_fixed(token, 0), token, objects[0], PERSON)
-        elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
-            yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
+        yield from _one(token)
+        yield from _none(token)
+
+
+def _one(token: Token) -> Iterator[Counted]:
+    """ "a woman", "another was injured", "I surrendered"."""
+    noun = token.head
+    if token.lower_ in ("a", "an", "another") and token.dep_ == "det" and noun.tag_ == "NN" and noun.i > token.i:
+        if _is_one_person(noun) or _is_years_old(noun):
+            yield Counted(_fixed(token, 1), token, noun, PERSON)
+    elif token.lower_ in ("another", "i") and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("DT", "PRP"):
+        yield Counted(_fixed(token, 1), token, None, PERSON)
+
+
+def _none(token: Token) -> Iterator[Counted]:
+    """ "no casualties", "nobody", "without losses", and "any" where a denial may stand over it."""
+    word = token.lower_
+    if word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
+        yield from _none_of(token)
+    elif word in ("nobody", "none", "noone", "no-one"):
+        yield Counted(_fixed(token, 0), token, None, PERSON if word != "none" else None)
+    elif word == "without" and (objects := children(token, "pobj")) and _is_casualty(objects[0]):
+        yield Counted(_fixed(token, 0), token, objects[0], PERSON)
+    elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
+        yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
 
 
 def _none_of(token: Token) -> Iterator[Counted]:
@@ -182,10 +219,11 @@ def _none_of(token: Token) -> Iterator[Counted]:
     elif (
         noun is not None
         and (is_noun(noun) or noun.lower_ in state_words())
-        and singular(noun.text) not in _NO_NEWS and singular(noun.text) not in NEVER
+        and singular(noun.text) not in _NO_NEWS
+        and singular(noun.text) not in NEVER
+        and not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING)
     ):
-        if not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING):
-            yield Counted(_fixed(token, 0), token, noun, _kind(noun))
+        yield Counted(_fixed(token, 0), token, noun, _kind(noun))
 
 
 def _kind(noun: Token) -> str | None:

@@ -35,7 +35,8 @@ METRES = {
 }
 SQUARE_KM = {"km": 1, "kilometre": 1, "kilometer": 1, "mile": 2.59, "kms": 1}
 _AREA = re.compile(
-    r"\s*(?:sq\.? ?(km|kms|kilomet(?:re|er)s?|miles?)|square[- ](kilomet(?:re|er)s?|miles?|km)|(km)(?:2|²)|(hectares?))(?!\w)",
+    r"\s*(?:sq\.? ?(km|kms|kilomet(?:re|er)s?|miles?)|square[- ](kilomet(?:re|er)s?|miles?|km)|(km)(?:2|²)"
+    r"|(hectares?))(?!\w)",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(

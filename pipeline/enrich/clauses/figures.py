@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.bare import continued, said_bare
-from pipeline.enrich.clauses.counted import Counted, find_counted
+from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb
-from pipeline.enrich.clauses.measured import Measured, behind_whole, incoming, kind_by_measure, measure_of
+from pipeline.enrich.clauses.measured import behind_whole, incoming, kind_by_measure, measure_of
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parts import attach, part_of
 from pipeline.enrich.clauses.units import unit_of
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _OTHER_WARS = re.compile(
-    r"\b(?:world war|second world|soviet|afghan\w*|chechnya|chechen war|vietnam|syria\w*|iraq\w*|georgia|holocaust|nazi|crimean war"
+    r"\b(?:world war|second world|soviet|afghan\w*|chechnya|chechen war|vietnam|syria\w*|iraq\w*|georgia"
+    r"|holocaust|nazi|crimean war"
     r"|yugoslav\w*|bosnia|stalin|cold war|great patriotic)\b",
     re.IGNORECASE,
 )
@@ -41,35 +42,41 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     drafts: list[Draft] = []
     parts: list[tuple[int, Counted, str]] = []
     nouns: list[Counted] = []
-    shared: set[int] = set()
+    wholes: set[int] = set()  # figures of a whole whose part has taken the participle: "21 of 24 drones down"
     for counted in find_counted(sentence.doc):
-        if counted.number.i in shared:
-            if (measured := incoming(counted)) is not None:
-                drafts.append(_draft(sentence, counted, measured, nouns, drafts))
-            continue
         if counted.number.i in taken or _is_time(context, sentence, counted) or _excluded(sentence, counted):
             continue
+        measured = incoming(counted) if counted.number.i in wholes else _measure(counted, wholes)
         of = part_of(counted)
-        measured = measure_of(counted)
-        if measured is None and counted.partitive and counted.noun is not None:
-            measured = behind_whole(counted)
-            shared |= {t.i for t in children(counted.noun, "nummod")}
         if of is not None and not _stands_alone(measured, drafts):
             parts.append((counted.number.i, counted, of))
             continue
-        if measured is not None:
-            if not _unsuited(counted, measured):
-                drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
-        elif (like := continued(counted, drafts) or said_bare(sentence, counted, [*earlier, *drafts])) is not None:
-            drafts.append(_like(sentence, counted, like))
+        if measured is not None and not _unsuited(counted, measured):
+            drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
+        elif measured is None and counted.number.i not in wholes:
+            drafts += _shared(sentence, counted, earlier, drafts)
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
             nouns.append(counted)
     attach(parts, earlier, drafts)
     return _merge_pairs(drafts)
 
 
+def _measure(counted: Counted, wholes: set[int]) -> Measured | None:
+    measured = measure_of(counted)
+    if measured is None and counted.partitive and counted.noun is not None:
+        measured = behind_whole(counted)
+        wholes |= {t.i for t in children(counted.noun, "nummod")}
+    return measured
+
+
+def _shared(sentence: Sentence, counted: Counted, earlier: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """A figure that has its measure with an earlier one, if it has."""
+    model = continued(counted, drafts) or said_bare(sentence, counted, [*earlier, *drafts])
+    return [_like(sentence, counted, model)] if model is not None else []
+
+
 def around(context: Context, sentence: Sentence) -> str:
-    """The sentence with its paragraph and the two sentences before: where words of many meanings look for their context."""
+    """The paragraph and the two sentences before: where words of many meanings look for their context."""
     near = [s.text for s in context.sentences if s.paragraph == sentence.paragraph or 0 < sentence.index - s.index <= 2]
     return " ".join(near)
 
@@ -150,9 +157,9 @@ def _draft(
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
     elif kind != PERSON:
         draft.unit = unit_of(noun, kind) or _unit_named(nouns) or _unit_before(draft, before)
-    draft.denied = (is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)) or _is_ruled_out(
-        sentence.text, quantity.char_start
-    )
+    draft.denied = (
+        is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
+    ) or _is_ruled_out(sentence.text, quantity.char_start)
     return draft
 
 
@@ -180,20 +187,12 @@ def _unit_before(draft: Draft, before: list[Draft]) -> str | None:
 
 
 def _merge_pairs(drafts: list[Draft]) -> list[Draft]:
-    """ "killed or wounded 30": one figure for both; "no one was killed or hurt": one row of the two as the text gives it."""
-    merged = []
-    for draft in drafts:
-        both = _partner(draft)
-        merged.append(replace(draft, measure="killed_or_wounded") if both else draft)
-    return merged
+    """ "killed or wounded 30", "no one was killed or hurt": one figure for both."""
+    return [replace(draft, measure="killed_or_wounded") if _partner(draft) else draft for draft in drafts]
 
 
 def _partner(draft: Draft) -> bool:
-    if draft.measure not in ("killed", "wounded") or (
-        draft.role in ("noun",) and not _coordinated(draft.predicate, draft.measure)
-    ):
-        return False
-    return _coordinated(draft.predicate, draft.measure)
+    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure)
 
 
 def _coordinated(word: Token, measure: str) -> bool:

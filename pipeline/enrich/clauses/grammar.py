@@ -36,10 +36,16 @@ def children(token: Token, *deps: str) -> list[Token]:
 def particle_of(verb: Token) -> str | None:
     """The particle of a phrasal verb, wherever the parser hung it: "shot … down", "carried out"."""
     for child in verb.children:
-        if child.dep_ == "prt" or (child.lower_ in ("down", "out", "prisoner", "captive", "back", "over", "home", "way") and child.i > verb.i):
+        if child.dep_ == "prt" or (
+            child.lower_ in ("down", "out", "prisoner", "captive", "back", "over", "home", "way") and child.i > verb.i
+        ):
             return str(child.lower_)
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    return str(after.lower_) if after is not None and after.lower_ in ("down", "out", "prisoner", "captive", "back", "over", "home") else None
+    return (
+        str(after.lower_)
+        if after is not None and after.lower_ in ("down", "out", "prisoner", "captive", "back", "over", "home")
+        else None
+    )
 
 
 def is_passive(verb: Token) -> bool:

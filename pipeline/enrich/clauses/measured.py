@@ -5,11 +5,11 @@ Reads a `Counted`, writes nothing. The parse is asked first; where it is silent,
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb
+from pipeline.enrich.clauses.measured_verbs import NOT_COUNTING, announced, by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
@@ -22,19 +22,14 @@ from pipeline.enrich.measures import (
     THING,
     TIMES_VERBS,
     counted_nouns,
-    event_nouns,
     singular,
     state_words,
-    verb_senses,
 )
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized decorate decorated award awarded
-    recruit recruited save saved receiving house housed feed receive employ employed deploy deployed""")
-_WITH = frozenset({"with", "of", "by", "using", "involving", "from", "including"})
 _MAX_CLIMB = 6  # heads: further up the figure belongs to another clause; measured on our own sentences
 
 
@@ -114,7 +109,7 @@ def _own_clause(counted: Counted) -> Measured | None:
             c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") for c in child.children
         ):
             role = OBJECT
-        found = _verb_sense(child, role, counted)
+        found = verb_sense(child, role, counted)
         if found is not None:
             return found
     return None
@@ -167,7 +162,7 @@ def behind_whole(counted: Counted) -> Measured | None:
     if (measure := state_words().get(token.lower_)) and _in_state(counted, measure):
         return Measured(measure, token, "state")
     if token.tag_ in ("VBN", "VBD") and not children(token, "dobj", "aux", "auxpass"):
-        return _verb_sense(token, OBJECT, counted)
+        return verb_sense(token, OBJECT, counted)
     return None
 
 
@@ -211,120 +206,21 @@ def _fragment(node: Token, counted: Counted) -> Measured | None:
 def _by_relation(node: Token, counted: Counted) -> Measured | None:
     head, dep = node.head, node.dep_
     if dep == "pobj":
-        return _by_preposition(node, counted)
+        return by_preposition(node, counted)
     if is_verb(head):
         role = OBJECT if dep in ("dobj", "nsubjpass", "oprd", "dep", "npadvmod") else SUBJECT
         if dep in SUBJECTS and is_passive(head):
             role = OBJECT
         if dep == "attr" and head.dep_ == "auxpass":
-            return _verb_sense(head.head, OBJECT, counted)
-        return _verb_sense(head, role, counted) or _stated(head, dep, counted) or toll_of(node) or _announced(head, counted)
+            return verb_sense(head.head, OBJECT, counted)
+        return (
+            verb_sense(head, role, counted) or stated(head, dep, counted) or toll_of(node) or announced(head, counted)
+        )
     if dep == "attr" and head.dep_ == "auxpass" and is_verb(head.head):
-        return _verb_sense(head.head, OBJECT, counted)
+        return verb_sense(head.head, OBJECT, counted)
     if dep in SUBJECTS and (measure := state_words().get(head.lower_)):
         return Measured(measure, head, "state")
     return None
-
-
-def _verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
-    if verb.lower_ in _NOT_COUNTING and verb.lower_ not in ("deploy", "deployed"):
-        return None
-    particle = particle_of(verb)
-    for sense in verb_senses().get(verb.lower_, ()):
-        if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
-            continue
-        if sense.role != role or not _fits(counted, sense.kinds, sense.measure) or not in_context(verb, sense.context):
-            continue
-        if sense.measure == "killed" and counted.kind != PERSON and verb.lower_.startswith(_OF_THINGS_TOO):
-            if counted.noun is not None or verb.lower_.startswith("destroy"):
-                continue
-        return Measured(sense.measure, verb, role)
-    return None
-
-
-def in_context(token: Token, pattern: str | None) -> bool:
-    """Whether the text around the sentence holds what a sense of many meanings asks for."""
-    return pattern is None or bool(re.search(pattern, token.doc.user_data.get("around", token.doc.text), re.IGNORECASE))
-
-
-# Said of people they kill; said of things they destroy.
-_OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
-
-
-def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
-    if wanted == particle:
-        return True
-    if wanted in ("home", "back", "over", "prisoner") and any(t.lower_ == wanted for t in verb.doc[verb.i + 1 : verb.i + 8]):
-        return True
-    return any(singular(child.text) == wanted for child in children(verb, "dobj", "acomp", "oprd"))
-
-
-def _fits(counted: Counted, kinds: frozenset[str], measure: str) -> bool:
-    if counted.noun is None:
-        return counted.kind is None or counted.kind in kinds
-    if counted.kind == THING and measure in ("killed", "wounded"):
-        return _may_be_people(counted.noun)
-    return counted.kind in kinds
-
-
-def _may_be_people(noun: Token) -> bool:
-    """Only people are killed or wounded, whatever they are called."""
-    return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in _THINGS_KILLED
-
-
-_THINGS_KILLED = words("battalion brigade company platoon regiment squad crew division army time tank gun dog cow animal horse pig mission hope unit group")
-
-
-def _stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
-    """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
-    if dep in ("attr",):
-        return None
-    for child in verb.children:
-        if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dep") and child.i > verb.i:
-            measure = state_words().get(child.lower_)
-            if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):
-                found = _verb_sense(child, OBJECT, counted)
-                measure = found.measure if found else None
-            if measure is not None and (
-                counted.kind in (PERSON, None) or measure not in ("killed", "wounded", "missing")
-            ):
-                return Measured(measure, child, "state")
-    lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
-    if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
-        return Measured("killed", verb, SUBJECT)
-    if dep in SUBJECTS and any(singular(c.text) in ("injury", "wound") for c in children(verb, "dobj")):
-        return Measured("wounded", verb, SUBJECT)
-    return None
-
-
-def _announced(verb: Token, counted: Counted) -> Measured | None:
-    """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
-    for child in children(verb, "advcl", "ccomp"):
-        if child.i < verb.i and child.tag_ == "VBN" and (found := _verb_sense(child, OBJECT, counted)) is not None:
-            return found
-    return None
-
-
-def _by_preposition(node: Token, counted: Counted) -> Measured | None:
-    preposition, above = node.head, node.head.head
-    word = preposition.lower_
-    if word == "by" and is_verb(above) and counted.kind == MUNITION:
-        return Measured("launched", above, "agent")
-    if is_noun(above) and word in _WITH:
-        for sense in event_nouns().get(singular(above.text), ()):
-            if not in_context(above, sense.context):
-                continue
-            if counted.kind in sense.kinds or (counted.noun is None and word == "of"):
-                return Measured(sense.measure, above, "event")
-    if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
-        return Measured("launched", above, "event")
-    return toll_of(node)
-
-
-def _is_attack(verb: Token) -> bool:
-    return any(s.measure in ("launched", "hit") for s in verb_senses().get(verb.lower_, ())) or verb.lower_ in (
-        "pounded", "pummeled", "pummelled", "hammered", "bombed", "bombarded", "blitzed", "swarmed",
-    )  # fmt: skip
 
 
 def _neighbour(counted: Counted) -> Measured | None:
@@ -333,7 +229,7 @@ def _neighbour(counted: Counted) -> Measured | None:
     last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
     for token in doc[last + 1 : last + 5]:
         if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
-            found = _verb_sense(token, OBJECT if token.tag_ == "VBN" else SUBJECT, counted)
+            found = verb_sense(token, OBJECT if token.tag_ == "VBN" else SUBJECT, counted)
             if found is not None:
                 return found
             if (measure := state_words().get(token.lower_)) and counted.kind in (PERSON, None):
@@ -344,7 +240,7 @@ def _neighbour(counted: Counted) -> Measured | None:
     start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), first)
     before = doc[start - 1] if start > 0 else None
     if before is not None and is_verb(before) and before.tag_ != "VBN":
-        return _verb_sense(before, OBJECT, counted)
+        return verb_sense(before, OBJECT, counted)
     return None
 
 
@@ -355,7 +251,7 @@ _BETWEEN = words(
 
 def _own_state(counted: Counted) -> Measured | None:
     """ "30 wounded soldiers" where no verb says more: the adjective does."""
-    if counted.noun is None or counted.noun.head.lower_ in _NOT_COUNTING:
+    if counted.noun is None or counted.noun.head.lower_ in NOT_COUNTING:
         return None
     governor = counted.noun.head
     if is_verb(governor) and governor.lower_ not in _REPORTING:
@@ -363,13 +259,14 @@ def _own_state(counted: Counted) -> Measured | None:
     for child in children(counted.noun, "amod", "compound"):
         if (measure := state_words().get(child.lower_)) and counted.kind == PERSON:
             return Measured(measure, child, "state")
-        if child.tag_ == "VBN" and (found := _verb_sense(child, OBJECT, counted)):
+        if child.tag_ == "VBN" and (found := verb_sense(child, OBJECT, counted)):
             return found
     return None
 
 
 _REPORTING = words(
-    "was were is are be been report reported reports reporting counted count confirmed found including left leaving has have had"
+    "was were is are be been report reported reports reporting counted count confirmed found including left"
+    " leaving has have had"
     " number numbered claimed registered recorded documented"
 )
 

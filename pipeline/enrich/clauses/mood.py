@@ -38,9 +38,12 @@ _CONDITION = frozenset({"if", "unless", "whether", "lest", "until", "till"})
 
 # What follows these is not told as done: plans, wishes, threats, duties, calls, expectations.
 _UNDONE = forms(
-    "plan want intend threaten aim seek hope order ask need require prepare promise vow pledge expect try attempt refuse consider urge"
-    " call propose demand agree decide warn instruct wish fear predict forecast allow let enable help continue schedule mean"
-    " train equip offer tell request beg persuade design capable able ready fail dream prevent prohibit ban stop risk propose"
+    "plan want intend threaten aim seek hope order ask need require prepare promise vow pledge expect try"
+    " attempt refuse consider urge"
+    " call propose demand agree decide warn instruct wish fear predict forecast allow let enable help continue"
+    " schedule mean"
+    " train equip offer tell request beg persuade design capable able ready fail dream prevent prohibit ban stop"
+    " risk propose"
 ) | {
     "likely",
     "unlikely",
@@ -69,29 +72,24 @@ def is_unreal(predicate: Token) -> bool:
         return True
     previous: Token | None = None
     for token in ancestors(predicate):
-        if is_verb(token) and _unreal_verb(token, token.i == predicate.i or previous is not None):
-            return True
-        if previous is not None and _governs_undone(token, previous):
+        if (is_verb(token) and _unreal_verb(token)) or (previous is not None and _governs_undone(token, previous)):
             return True
         if token.dep_ in SUBJECTS and not is_verb(token):
             return token.head.lower_ in _WISHES_FOR
-        if token.dep_ in ("relcl", "parataxis", "ROOT"):
-            return token.dep_ == "relcl" and False
-        if token.dep_ == "ccomp" and token.i > token.head.i and token.head.lower_ not in _UNDONE:
-            return False
-        if _is_narrated(token):
+        if _stands_by_itself(token):
             return False
         previous = token
     return False
 
 
-def _is_narrated(token: Token) -> bool:
-    """A fronted or finite clause that its superior verb does not colour: "…, the ministry said, and will…"."""
-    return token.dep_ == "ccomp" and token.i < token.head.i
+def _stands_by_itself(token: Token) -> bool:
+    """A clause that its superior verb does not colour: a relative one, one that somebody says."""
+    if token.dep_ in ("relcl", "parataxis", "ROOT"):
+        return True
+    return token.dep_ == "ccomp" and (token.i < token.head.i or token.head.lower_ not in _UNDONE)
 
 
-def _unreal_verb(verb: Token, own: bool) -> bool:
-    del own
+def _unreal_verb(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "mark", "advmod") and c.i < verb.i]
     if (
         verb.dep_ == "conj"
@@ -104,14 +102,10 @@ def _unreal_verb(verb: Token, own: bool) -> bool:
         return True
     modal = words & _FUTURE
     if modal and "have" not in words:
-        return not (modal == {"would"} and verb.lower_ in _SUMMING) and not _is_usual(verb)
+        return not (modal == {"would"} and verb.lower_ in _SUMMING)
     if "to" in words and "have" not in words and verb.dep_ in ("advcl", "acl", "relcl"):
         return True
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not auxiliaries and verb.i == 0
-
-
-def _is_usual(verb: Token) -> bool:
-    return False and verb is None
 
 
 def _governs_undone(token: Token, below: Token) -> bool:

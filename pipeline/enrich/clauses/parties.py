@@ -11,25 +11,31 @@ from functools import lru_cache
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.context import Context
 from pipeline.enrich.entities import entities
-from pipeline.enrich.speakers import statements_at
+from pipeline.enrich.speakers_statements import statements_at
 
 OPPOSITE = {"RU": "UA", "UA": "RU"}
 _RU = re.compile(
-    r"\b(?:russia\w*|moscow\w*|kremlin|wagner\w*|occupiers?|occupying|occupants?|occupation|invaders?|invading|rashist\w*|orcs?"
-    r"|dpr|lpr|dnr|lnr|donetsk people\w*|luhansk people\w*|separatists?|putin\w*|prigozhin|kadyrov\w*|chechen\w*|konashenkov"
+    r"\b(?:russia\w*|moscow\w*|kremlin|wagner\w*|occupiers?|occupying|occupants?|occupation|invaders?|invading"
+    r"|rashist\w*|orcs?"
+    r"|dpr|lpr|dnr|lnr|donetsk people\w*|luhansk people\w*|separatists?|putin\w*|prigozhin|kadyrov\w*|chechen\w*"
+    r"|konashenkov"
     r"|shoigu|gerasimov|peskov|lavrov|muscovite\w*|tass|aggressors?|pushilin|pro-russian|convicts?|belarusian?)\b",
     re.IGNORECASE,
 )
 _UA = re.compile(
-    r"\b(?:ukrain\w*|kyiv\w*|kiev\w*|zelensk\w*|afu|azov|zaluzhn\w*|syrsk\w*|kuleba|reznikov|maliar|malyar|danilov|podolyak"
+    r"\b(?:ukrain\w*|kyiv\w*|kiev\w*|zelensk\w*|afu|azov|zaluzhn\w*|syrsk\w*|kuleba|reznikov|maliar|malyar"
+    r"|danilov|podolyak"
     r"|yermak|haidai|kyrylenko|stratcom|territorial defen[cs]e|foreign mercenar\w+)\b",
     re.IGNORECASE,
 )
-ENEMY = re.compile(r"\b(?:enem(?:y|ies)|adversar(?:y|ies)|hostile|foe|opponents?|attackers?|the other side)\b", re.IGNORECASE)
+ENEMY = re.compile(
+    r"\b(?:enem(?:y|ies)|adversar(?:y|ies)|hostile|foe|opponents?|attackers?|the other side)\b", re.IGNORECASE
+)
 OUR = re.compile(r"\b(?:our|we|us|my|i)\b", re.IGNORECASE)
 THEIR = re.compile(r"\b(?:its|it|they|their|them|he|his|she|her)\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\bboth (?:sides|armies)\b|\beach (?:side|other)\b|\brussian and ukrainian\b|\bukrainian and russian\b", re.IGNORECASE
+    r"\bboth (?:sides|armies)\b|\beach (?:side|other)\b|\brussian and ukrainian\b|\bukrainian and russian\b",
+    re.IGNORECASE,
 )
 RU_WEAPON = re.compile(
     r"\b(?:shahed\w*|geran\w*|kalibr\w*|iskander\w*|kinzhal\w*|kh-\d+\w*|x-\d+\w*|lancet\w*|orlan\w*|s-[34]00s?|iranian"
@@ -37,13 +43,16 @@ RU_WEAPON = re.compile(
     re.IGNORECASE,
 )
 UA_WEAPON = re.compile(
-    r"\b(?:himars|atacms|storm shadow\w*|bayraktar\w*|neptune\w*|harm|tochka-u|strizh|excalibur|m777\w*)\b", re.IGNORECASE
+    r"\b(?:himars|atacms|storm shadow\w*|bayraktar\w*|neptune\w*|harm|tochka-u|strizh|excalibur|m777\w*)\b",
+    re.IGNORECASE,
 )
 # Held by Russia since before the summer of 2022 and not given back: what falls on them comes from Ukraine.
 HELD_BY_RUSSIA = frozenset(
     """Makiivka|Donetsk|Horlivka|Luhansk|Alchevsk|Sevastopol|Simferopol|Yalta|Kerch|Feodosia|Dzhankoi|Mariupol|Berdiansk|Melitopol
     |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka|Vasylivka
-    |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "").replace("    ", "").split("|")
+    |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 _CLOSE = 40  # characters: a title or an apposition
 _NEAR = 110  # characters on both sides of a speaker's first mention in which words may tell his side
@@ -75,7 +84,7 @@ def _by_introduction(context: Context, name: str, at: int) -> str | None:
     text = context.document.article.text
     start = text.find(name) if name[:1].isupper() else text.rfind(name, 0, at + _NEAR)
     if start < 0:
-        start = text.find(name.split()[-1])
+        start = text.find(name.rsplit(maxsplit=1)[-1])
     if start < 0:
         return None
     left, right = start - _NEAR, start + len(name) + _NEAR
@@ -94,7 +103,10 @@ def _by_introduction(context: Context, name: str, at: int) -> str | None:
     return side_of_words(close) or _by_post(context, words, max(0, left), right) or side_of_words(words)
 
 
-_SERVES = re.compile(r"\b(?:soldier|sergeant|gunner|sniper|medic|commander|pilot|officer|infantry|company|platoon|battalion|trench)\b", re.IGNORECASE)
+_SERVES = re.compile(
+    r"\b(?:soldier|sergeant|gunner|sniper|medic|commander|pilot|officer|infantry|company|platoon|battalion|trench)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_post(context: Context, words: str, left: int, right: int) -> str | None:
@@ -127,6 +139,8 @@ def side_of_place(context: Context, name: str | None) -> str | None:
     place = next((p for p in context.places if p.name == name), None)
     if place is None:
         return None
-    if place.country == "RU" or (place.admin1 or "").startswith(("Crimea", "Autonomous Republic of Crimea", "Sevastopol")):
+    if place.country == "RU" or (place.admin1 or "").startswith(
+        ("Crimea", "Autonomous Republic of Crimea", "Sevastopol")
+    ):
         return "RU"
     return "UA" if place.country == "UA" else None

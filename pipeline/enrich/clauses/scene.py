@@ -12,19 +12,23 @@ from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_
 from pipeline.enrich.clauses.setting import is_since, places_of, saying_days, usable
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
-from pipeline.enrich.speakers import statements_at
+from pipeline.enrich.speakers_statements import statements_at
 
 _POINTS_BACK = re.compile(
-    r"\b(?:there|here|the (?:town|city|village|building|station|market|arena|hospital|district|region|port|settlement|blast|strike|attack"
+    r"\b(?:there|here|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
+    r"|settlement|blast|strike|attack"
     r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,
 )
 _TOWN_BACK = re.compile(r"\b(?:the|this|that) (?:city|town|village|settlement)\b", re.IGNORECASE)
 _EVENT_BACK = re.compile(
-    r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return|also|others?|another)\b", re.IGNORECASE
+    r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return"
+    r"|also|others?|another)\b",
+    re.IGNORECASE,
 )
 _SOLDIERS = re.compile(
-    r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|soldiers?|servicem[ae]n|troops|sniper|gunner|sergeant|infantry|unit)\b",
+    r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|soldiers?|servicem[ae]n|troops|sniper"
+    r"|gunner|sergeant|infantry|unit)\b",
     re.IGNORECASE,
 )
 _NO_PLACE = ("control", "area", "exchanged")
@@ -36,7 +40,9 @@ _SHOTS = ("launched", "shot_down")
 
 def has_no_place(draft: Draft) -> bool:
     """Sums, rates and daily totals are of no place unless their own words name one."""
-    if draft.cumulative and re.search(r"\b(?:here|there|in the (?:city|town|village|settlement))\b", draft.sentence.text):
+    if draft.cumulative and re.search(
+        r"\b(?:here|there|in the (?:city|town|village|settlement))\b", draft.sentence.text
+    ):
         return False
     return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
 
@@ -45,7 +51,9 @@ def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
     """The same figure told before: a denial or a repetition is of the same scene."""
     if draft.low in (None, 0, 1) and draft.high in (None, 0, 1):
         return None
-    same = [d for d in before if (d.measure, d.low, d.high) == (draft.measure, draft.low, draft.high) and not d.cumulative]
+    same = [
+        d for d in before if (d.measure, d.low, d.high) == (draft.measure, draft.low, draft.high) and not d.cumulative
+    ]
     return same[-1] if same else None
 
 
@@ -66,7 +74,11 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
 
 def _place_of_kin(draft: Draft, before: list[Draft]) -> str | None:
     """A figure that names neither people nor place is set beside the last one of its kind."""
-    kin = [d for d in before if d.place and d.measure == draft.measure and draft.sentence.paragraph - d.sentence.paragraph <= _FAR]
+    kin = [
+        d
+        for d in before
+        if d.place and d.measure == draft.measure and draft.sentence.paragraph - d.sentence.paragraph <= _FAR
+    ]
     return kin[-1].place if kin else None
 
 
@@ -119,7 +131,9 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
         return near[-1].side
     if draft.kind == PERSON or draft.measure in _PEOPLE:
         return _side_of_people(context, draft, kin)
-    paragraph = [d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"]
+    paragraph = [
+        d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"
+    ]
     return paragraph[-1].side if paragraph else None
 
 
@@ -135,10 +149,16 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
     same = [d for d in kin if d.place is not None and d.place == draft.place]
     if same and (draft.noun is None or same[-1].side != "civilian"):
         return same[-1].side
-    lines = " ".join(s.text for s in context.sentences if s.paragraph == draft.sentence.paragraph and s.index <= draft.sentence.index)
+    lines = " ".join(
+        s.text for s in context.sentences if s.paragraph == draft.sentence.paragraph and s.index <= draft.sentence.index
+    )
     if _SOLDIERS.search(lines):
         named = side_of_words(lines)
         return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
-    if draft.noun is None and _speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
+    if (
+        draft.noun is None
+        and _speaks_for_arms(context, draft)
+        and (holder := side_of_place(context, draft.place)) is not None
+    ):
         return holder
     return "civilian" if draft.noun is None and draft.measure not in ("losses", "captured", "exchanged") else None

@@ -14,7 +14,7 @@ from pipeline.enrich.clauses.grammar import ancestors, clause_head, token_at
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.enrich.measures_forms import words
-from pipeline.enrich.speakers import statements_at
+from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Place, Time
 
 if TYPE_CHECKING:
@@ -27,18 +27,30 @@ _ROUGH = ("country", "region")
 _SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
 _SINCE_ONLY = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
 _WAR = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale |russia.s )?(?:invasion|war)\b"
-    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war|invasion) began\b",
+    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale "
+    r"|russia.s )?(?:invasion|war)\b"
+    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war"
+    r"|invasion) began\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b|\bso far (?:this|in)\b|\boverall losses\b"
-    r"|\bto date\b|\brunning total\b|\btheir total\b|\bits total\b|\bsame period\b|\blost in all\b|\bin this war\b|\bup to \d{1,2} [A-Z]",
+    r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b"
+    r"|\bso far (?:this|in)\b|\boverall losses\b"
+    r"|\bto date\b|\brunning total\b|\btheir total\b|\bits total\b|\bsame period\b|\blost in all\b"
+    r"|\bin this war\b|\bup to \d{1,2} [A-Z]",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
 # From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
-SUM_FROM = {"people": 20_000, "tanks": 1_000, "rockets": 5_000, "shells": 50_000, "drones": 500, "missiles": 500, "things": 250}
+SUM_FROM = {
+    "people": 20_000,
+    "tanks": 1_000,
+    "rockets": 5_000,
+    "shells": 50_000,
+    "drones": 500,
+    "missiles": 500,
+    "things": 250,
+}
 
 
 def places_of(context: Context, sentence: Sentence) -> list[Place]:
@@ -101,7 +113,10 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
         return False
     if draft.measure == "displaced" and re.search(r"\b(?:to|into|towards?) (?:\S+ ){0,2}$", before):
         return False
-    return not re.search(r"\b(?:lives? in|born in|raised in|studied in|works? in|garage in|fled)\s*$", before) or draft.measure == "displaced"
+    return (
+        not re.search(r"\b(?:lives? in|born in|raised in|studied in|works? in|garage in|fled)\s*$", before)
+        or draft.measure == "displaced"
+    )
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -181,7 +196,9 @@ def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str |
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
         before = text[max(0, first.char_start - 9) : first.char_start].lower()
-        linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(r"(?:between|from) $", before)
+        linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(
+            r"(?:between|from) $", before
+        )
         if other is not best and linked:
             return first.start, second.end
     return best.start, best.end
@@ -208,13 +225,18 @@ def day_before(day: str) -> str:
 
 
 def is_cumulative(context: Context, draft: Draft) -> bool:
-    """A sum over time or several events that still runs: "since the invasion", "total losses", or too large for less."""
+    """A sum over time or several events that still runs: "since the invasion", "total losses",
+    or too large for less."""
     times = own_times(context, draft)
     if times and is_since(context, times[0]):
         return True
     text = draft.sentence.text
     own_day = bool(times) and times[0].precision in ("day", "days")
-    if (_WAR.search(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
+    if (
+        (_WAR.search(text) or _RUNNING.search(text))
+        and not (own_day and _has_nearer(draft))
+        and not _is_increase(draft)
+    ):
         return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
         return False
@@ -236,7 +258,11 @@ def _has_nearer(draft: Draft) -> bool:
     if match is None or doc is None:
         return False
     here = abs(draft.char_start - draft.sentence.char_start - match.start())
-    others = [abs(t.idx - match.start()) for t in doc if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and not t.head.tag_ == "NNP"]
+    others = [
+        abs(t.idx - match.start())
+        for t in doc
+        if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and t.head.tag_ != "NNP"
+    ]
     return any(other < here for other in others)
 
 

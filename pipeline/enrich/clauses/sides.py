@@ -9,37 +9,47 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import agent_of, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import is_verb, subject_of
 from pipeline.enrich.clauses.parties import (
     ENEMY,
     OPPOSITE,
     OUR,
     RU_WEAPON,
-    THEIR,
     UA_WEAPON,
     side_of_place,
     side_of_words,
     voice_side,
 )
+from pipeline.enrich.clauses.sides_actors import (
+    actor_of,
+    actor_side,
+    counted_words,
+    noun_phrase,
+    side_of_actor,
+    text_of,
+    verb_of,
+)
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE, singular
 from pipeline.enrich.measures_forms import words
-from pipeline.enrich.speakers import statements_at
+from pipeline.enrich.speakers_statements import statements_at
 
 if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
+    pass
 
 _MILITARY_SITE = re.compile(
-    r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground|trench\w*"
-    r"|front ?lines?|positions|warship|cruiser|command posts?|vocational school|battalion|brigade|regiment|platoon|squad)\b",
+    r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground"
+    r"|trench\w*"
+    r"|front ?lines?|positions|warship|cruiser|command posts?|vocational school|battalion|brigade|regiment"
+    r"|platoon|squad)\b",
     re.IGNORECASE,
 )
-_SOLDIERLY = words("military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops")
+_SOLDIERLY = words(
+    "military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops"
+)
 _SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
-_UNIT = re.compile(r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|aviation|air defen[cs]es?|artillerymen)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
-_SUFFERING = ("repel", "repuls", "thwart", "foil", "fend", "suffer", "face", "endur", "withst", "stop", "beat", "record", "regist", "count", "halt")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
 _EVENTS = frozenset({"launched", "shot_down"})
 
@@ -56,40 +66,10 @@ def side_of(context: Context, draft: Draft) -> str | None:
     return None
 
 
-def _phrase(top: Token) -> list[Token]:
-    """A noun phrase with its "of", without clauses and places."""
-    found = [top]
-    for child in top.children:
-        if child.dep_ in ("relcl", "conj", "cc", "punct", "advcl", "ccomp") or (child.dep_ == "acl" and is_verb(child)):
-            continue
-        if child.dep_ == "prep" and child.lower_ not in ("of", "from", "by"):
-            continue
-        found += _phrase(child)
-    return sorted(found, key=lambda t: t.i)
-
-
-def _text(tokens: list[Token]) -> str:
-    return " ".join(t.text for t in tokens)
-
-
-def _noun_words(draft: Draft) -> str:
-    """The counted phrase, and what the word that gives the measure says of it."""
-    top = draft.noun if draft.noun is not None else draft.number
-    found = _text(_phrase(top))
-    if draft.role in ("noun", "state") and draft.predicate.i != draft.number.i and not is_verb(draft.predicate):
-        found += " " + _text(_phrase(draft.predicate))
-        head = draft.predicate.head
-        if draft.predicate.dep_ in ("compound", "amod", "nummod"):
-            found += " " + _text([c for c in head.children if c.dep_ in ("compound", "amod", "poss")])
-        if head.dep_ == "prep":
-            found += " " + _text(_phrase(head.head))
-    return found
-
-
 def _by_phrase(context: Context, draft: Draft) -> str | None:
     if _is_civil(draft):
         return "civilian"
-    found = _noun_words(draft)
+    found = counted_words(draft)
     return side_of_words(found) or _by_pointing(context, draft, found)
 
 
@@ -104,7 +84,11 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
         return own
     if _OWNERS.search(found):
         subject = subject_of(draft.predicate) if is_verb(draft.predicate) else None
-        named = side_of_words(_text(list(subject.subtree))) if subject is not None and subject.i != draft.number.i else None
+        named = (
+            side_of_words(text_of(list(subject.subtree)))
+            if subject is not None and subject.i != draft.number.i
+            else None
+        )
         ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
         return named or own or side_of_words(ahead)
     return None
@@ -114,7 +98,7 @@ def _is_civil(draft: Draft) -> bool:
     noun = draft.noun
     if noun is None:
         return False
-    near = {t.lower_ for t in _phrase(noun)}
+    near = {t.lower_ for t in noun_phrase(noun)}
     if draft.kind == PERSON:
         return bool(near & {"civilian", "civilians"}) or (singular(noun.text) in CIVIL and not near & _SOLDIERLY)
     return singular(noun.text) in CIVIL_THINGS and "military" not in {t.lower_ for t in noun.subtree}
@@ -123,16 +107,22 @@ def _is_civil(draft: Draft) -> bool:
 def _is_soldier(draft: Draft) -> bool:
     noun = draft.noun
     if noun is None:
-        return draft.measure in ("losses", "captured", "exchanged") or bool({t.lower_ for t in _phrase(draft.number)} & _SOLDIERLY)
-    near = {t.lower_ for t in _phrase(noun)}
+        return draft.measure in ("losses", "captured", "exchanged") or bool(
+            {t.lower_ for t in noun_phrase(draft.number)} & _SOLDIERLY
+        )
+    near = {t.lower_ for t in noun_phrase(noun)}
     word = singular(noun.text)
-    owned = word == "man" and noun.lower_ == "men" and (near & {"his", "its", "own", "their", "our"} or draft.predicate.lower_ == "lost")
+    owned = (
+        word == "man"
+        and noun.lower_ == "men"
+        and (near & {"his", "its", "own", "their", "our"} or draft.predicate.lower_ == "lost")
+    )
     return bool(word in MILITARY or near & _SOLDIERLY or word in ("prisoner", "pow", "personnel") or owned)
 
 
 def _by_weapon(context: Context, draft: Draft) -> str | None:
     del context
-    found = _noun_words(draft)
+    found = counted_words(draft)
     if draft.measure == "shot_down":
         found += " " + draft.sentence.text
     if RU_WEAPON.search(found) and not (draft.measure == "shot_down" and UA_WEAPON.search(found)):
@@ -140,58 +130,12 @@ def _by_weapon(context: Context, draft: Draft) -> str | None:
     return "UA" if UA_WEAPON.search(found) else None
 
 
-def _actor(draft: Draft) -> Token | None:
-    """Who does it: the agent of a passive, else the subject, if that is not what is counted."""
-    verb = draft.predicate
-    if not is_verb(verb):
-        verb = next((a for a in verb.ancestors if is_verb(a)), verb)
-        if not is_verb(verb):
-            return None
-    if draft.role == "object" and is_passive(verb) and verb.tag_ == "VBN":
-        return agent_of(verb)
-    subject = subject_of(verb)
-    if subject is None or subject.i in (draft.number.i, draft.noun.i if draft.noun is not None else -1):
-        return agent_of(verb)
-    return subject
-
-
-def _actor_side(context: Context, draft: Draft) -> str | None:
-    actor = _actor(draft)
-    if actor is None or draft.role == "like":
-        return None
-    side = _side_of_actor(context, draft, _text(_phrase(actor)))
-    if draft.measure == "launched" and _verb_of(draft).lower_.startswith(_SUFFERING):
-        return OPPOSITE.get(side or "")
-    return side
-
-
-def _verb_of(draft: Draft) -> Token:
-    verb = draft.predicate
-    return verb if is_verb(verb) else next((a for a in verb.ancestors if is_verb(a)), verb)
-
-
-def _side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
-    side = side_of_words(found)
-    if side is not None:
-        return side
-    own = voice_side(context, draft)
-    if ENEMY.search(found):
-        return OPPOSITE.get(own or "UA")
-    if draft.measure == "launched" and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE) and re.search(r"[“”\"]", draft.sentence.text):
-        return OPPOSITE.get(own or "")
-    if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
-        return own
-    if RU_WEAPON.search(found):
-        return "RU"
-    return "UA" if UA_WEAPON.search(found) else None
-
-
 def _by_loser(context: Context, draft: Draft) -> str | None:
     """ "Russia lost 40 tanks", "Wagner has lost 4,100 dead": the subject of losing is whose they were."""
-    verb = _verb_of(draft)
+    verb = verb_of(draft)
     if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
         subject = subject_of(verb)
-        return side_of_words(_text(_phrase(subject))) if subject is not None else None
+        return side_of_words(text_of(noun_phrase(subject))) if subject is not None else None
     told = draft.role in ("noun", "state", "object") and verb.lower_ in _SUFFERED and draft.measure in _PEOPLE_LOST
     losing = draft.predicate.lower_.startswith(_LOSING) or told
     if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in _SUFFERED)):
@@ -199,16 +143,16 @@ def _by_loser(context: Context, draft: Draft) -> str | None:
     if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and _is_civil(draft):
         return "civilian"
     subject = subject_of(verb)
-    return _side_of_actor(context, draft, _text(_phrase(subject))) if subject is not None else None
+    return side_of_actor(context, draft, text_of(noun_phrase(subject))) if subject is not None else None
 
 
 def _by_opponent(context: Context, draft: Draft) -> str | None:
     """Who is killed, hit or shot down by one side is of the other, unless nothing says that it is military."""
-    actor = _actor(draft)
+    actor = actor_of(draft)
     ours = actor is not None and actor.lower_ in ("we", "they") and draft.noun is None
     if draft.kind == PERSON and not _is_soldier(draft) and not ours and draft.measure != "captured":
         return None
-    side = OPPOSITE.get(_actor_side(context, draft) or "")
+    side = OPPOSITE.get(actor_side(context, draft) or "")
     if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
         return OPPOSITE.get(voice_side(context, draft) or "")
     return side
@@ -231,15 +175,18 @@ def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
     del context
     if draft.role not in ("noun", "state") or is_verb(draft.predicate):
         return None
-    return side_of_words(_text(list(draft.predicate.subtree)))
+    return side_of_words(text_of(list(draft.predicate.subtree)))
 
 
 def _by_site(context: Context, draft: Draft) -> str | None:
     """Soldiers at a base or at a place that one side holds throughout are its own."""
-    if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (draft.noun is not None and not _is_soldier(draft)):
+    if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (
+        draft.noun is not None and not _is_soldier(draft)
+    ):
         return None
     site = re.search(
-        r"\b(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)", draft.sentence.text
+        r"\b(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)",
+        draft.sentence.text,
     )
     if site is not None:
         return {"Russian": "RU", "Ukrainian": "UA"}[site.group(1)]
@@ -282,22 +229,25 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
         return OPPOSITE.get(own or "")
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
     counts = draft.measure in ("destroyed", "killed", "losses") and (draft.kind != PERSON or _is_soldier(draft))
-    institution = statement is not None and bool(re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or ""))
+    institution = statement is not None and bool(
+        re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or "")
+    )
     return OPPOSITE.get(own or "") if counts and institution else None
 
 
 def _moved(context: Context, draft: Draft) -> str | None:
     if not is_verb(draft.predicate):
-        named = side_of_words(_text(_phrase(draft.predicate)))
+        named = side_of_words(text_of(noun_phrase(draft.predicate)))
         if named is not None:
             return named
-    return _actor_side(context, draft) or voice_side(context, draft)
+    return actor_side(context, draft) or voice_side(context, draft)
 
 
 _OWNED = (
-    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading, _by_target,
+    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading,
+    _by_target,
     _by_speaker, _by_nature,
 )  # fmt: skip
-_LAUNCHED = (_by_phrase, _actor_side, _by_weapon, _by_target, _by_speaker)
+_LAUNCHED = (_by_phrase, actor_side, _by_weapon, _by_target, _by_speaker)
 _MOVED = (_moved,)
 __all__ = ["STRIKE", "side_of"]

@@ -1,4 +1,5 @@
-"""Figures that a word of reckoning carries: "the death toll rose to 40", "put the number of wounded at 75", "losses: 720".
+"""Figures that a word of reckoning carries: "the death toll rose to 40", "put the number of wounded at 75",
+"losses: 720".
 
 Reads tokens of one parsed sentence, writes nothing.
 """
@@ -117,17 +118,12 @@ def reckoned(noun: Token) -> tuple[str, Token] | None:
         return (measure, noun) if measure and word not in ("life", "body") else None
     if (told := _of_what(noun)) is not None and told[1].i != noun.i:
         return told
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod") and (measure := counted_nouns().get(singular(child.text))):
+    for child in children(noun, "compound", "amod"):
+        if measure := counted_nouns().get(singular(child.text)):
             return measure, child
-        if child.lower_ == "of":
-            for item in children(child, "pobj"):
-                found = _of_what(item)
-                if found is not None:
-                    return found
-    if word == "toll":
-        return "killed", noun
-    return None
+    items = [item for child in noun.children if child.lower_ == "of" for item in children(child, "pobj")]
+    found = next((told for item in items if (told := _of_what(item)) is not None), None)
+    return found or (("killed", noun) if word == "toll" else None)
 
 
 def _of_what(item: Token) -> tuple[str, Token] | None:
@@ -139,18 +135,20 @@ def _of_what(item: Token) -> tuple[str, Token] | None:
     for clause in children(item, "acl", "relcl", "amod"):
         if (measure := state_words().get(clause.lower_)) is not None:
             return measure, clause
-        for sense in verb_senses().get(clause.lower_, ()):
-            if sense.role == "object" and kind_of(item.text) in sense.kinds:
-                return sense.measure, item
+        if (measure := _undergoes(clause, item)) is not None:
+            return measure, item
     behind = item.doc[item.i + 1] if item.i + 1 < len(item.doc) else None
-    if behind is not None and behind.tag_ in ("VBN", "VBD"):
-        for sense in verb_senses().get(behind.lower_, ()):
-            if (
-                sense.role == "object"
-                and kind_of(item.text) in sense.kinds
-                and sense.particle in (None, _next_word(behind))
-            ):
-                return sense.measure, item
+    if behind is not None and behind.tag_ in ("VBN", "VBD") and (measure := _undergoes(behind, item)) is not None:
+        return measure, item
+    return None
+
+
+def _undergoes(verb: Token, item: Token) -> str | None:
+    """The measure of "drones shot down": what the participle says of the noun."""
+    for sense in verb_senses().get(verb.lower_, ()):
+        fits = sense.role == "object" and kind_of(item.text) in sense.kinds
+        if fits and sense.particle in (None, _next_word(verb)):
+            return sense.measure
     return None
 
 

@@ -18,8 +18,10 @@ _MUNITION_UNITS = {
     "drone": "drones", "uav": "drones", "uavs": "drones", "shahed": "drones", "quadcopter": "drones", "geran": "drones",
     "kamikaze": "drones", "lancet": "drones", "orlan": "drones", "missile": "missiles", "kalibr": "missiles",
     "iskander": "missiles", "kinzhal": "missiles", "tochka-u": "missiles", "rocket": "rockets", "himars": "rockets",
-    "bomb": "bombs", "shell": "shells", "projectile": "projectiles", "mortar": "mortars", "torpedo": "torpedoes", "decoy": "decoys",
-    "warhead": "warheads", "munition": "munitions", "round": "rounds", "grad": "rockets", "s-300": "missiles", "x-101": "missiles",
+    "bomb": "bombs", "shell": "shells", "projectile": "projectiles", "mortar": "mortars", "torpedo": "torpedoes",
+    "decoy": "decoys",
+    "warhead": "warheads", "munition": "munitions", "round": "rounds", "grad": "rockets", "s-300": "missiles",
+    "x-101": "missiles",
 }  # fmt: skip
 _AIRCRAFT = words(
     "aircraft plane jet warplane airplane bomber fighter su-25 su-34 su-24 su-27 su-30 su-35 mig-29 mig-31"
@@ -27,7 +29,8 @@ _AIRCRAFT = words(
 _HELICOPTERS = words("helicopter chopper ka-52 mi-8 mi-24 mi-28")
 # Nouns that say too little without the word before them.
 _NEEDS_MODIFIER = words(
-    "vehicle system launcher depot carrier block plant station gun piece point dump post point centre center ship boat site area unit"
+    "vehicle system launcher depot carrier block plant station gun piece point dump post point centre center"
+    " ship boat site area unit"
     " system equipment facility infrastructure object warehouse line base"
 )
 _SHELLING = words("artillery mlrs rocket-launcher launcher launchers mortar tank howitzer grad tube barrel")
@@ -79,7 +82,8 @@ def _strike(noun: Token, word: str) -> str:
 
 
 _STRIKE_MODIFIERS = {
-    "missile": "missile", "rocket": "rocket", "air": "air", "aerial": "air", "drone": "drone", "aviation": "air", "bomb": "bomb",
+    "missile": "missile", "rocket": "rocket", "air": "air", "aerial": "air", "drone": "drone", "aviation": "air",
+    "bomb": "bomb",
     "ground": "ground", "kamikaze": "drone", "uav": "drone",
 }  # fmt: skip
 
@@ -99,9 +103,12 @@ def _tools(noun: Token) -> set[str]:
 
 # The names that lists of losses use.
 _NAMES = {"defence systems": "air defence systems", "defense systems": "air defence systems", "air defense systems": "air defence systems",
-          "rocket launchers": "multiple rocket launchers", "rocket systems": "multiple rocket launchers", "artillery pieces": "artillery systems",
-          "armored vehicles": "armoured vehicles", "combat vehicles": "armoured vehicles", "armoured combat vehicles": "armoured vehicles",
-          "launch rocket systems": "multiple rocket launchers", "fighting vehicles": "armoured vehicles", "residential buildings": "buildings",
+          "rocket launchers": "multiple rocket launchers", "rocket systems": "multiple rocket launchers",
+          "artillery pieces": "artillery systems",
+          "armored vehicles": "armoured vehicles", "combat vehicles": "armoured vehicles",
+          "armoured combat vehicles": "armoured vehicles",
+          "launch rocket systems": "multiple rocket launchers", "fighting vehicles": "armoured vehicles",
+          "residential buildings": "buildings",
           "apartment blocks": "buildings", "damaged blocks": "buildings"}  # fmt: skip
 
 
@@ -118,5 +125,6 @@ def _thing(noun: Token, word: str) -> str:
 
 
 _DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential multi-storey big large
-    small several civilian military many different total key important local main soviet german american polish british damaged
+    small several civilian military many different total key important local main soviet german american polish
+    british damaged
     destroyed main another occupied hostile foreign nearby empty""")

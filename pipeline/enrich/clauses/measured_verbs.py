@@ -1,0 +1,147 @@
+"""Verbs and prepositions that give a measure to what stands with them.
+
+Reads a `Counted` and a parsed verb, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted, Measured
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb, particle_of
+from pipeline.enrich.clauses.tolls import toll_of
+from pipeline.enrich.measures import (
+    MUNITION,
+    OBJECT,
+    PERSON,
+    SUBJECT,
+    THING,
+    event_nouns,
+    singular,
+    state_words,
+    verb_senses,
+)
+from pipeline.enrich.measures_forms import words
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+
+NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized decorate decorated award awarded
+    recruit recruited save saved receiving house housed feed receive employ employed deploy deployed""")
+
+
+_WITH = frozenset({"with", "of", "by", "using", "involving", "from", "including"})
+
+
+def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
+    if verb.lower_ in NOT_COUNTING and verb.lower_ not in ("deploy", "deployed"):
+        return None
+    particle = particle_of(verb)
+    for sense in verb_senses().get(verb.lower_, ()):
+        if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
+            continue
+        if sense.role != role or not _fits(counted, sense.kinds, sense.measure) or not in_context(verb, sense.context):
+            continue
+        if sense.measure == "killed" and _is_of_things(verb, counted):
+            continue
+        return Measured(sense.measure, verb, role)
+    return None
+
+
+def _is_of_things(verb: Token, counted: Counted) -> bool:
+    """ "destroyed 20": a verb that kills people and destroys things, of what is not known to be people."""
+    if counted.kind == PERSON or not verb.lower_.startswith(_OF_THINGS_TOO):
+        return False
+    return counted.noun is not None or verb.lower_.startswith("destroy")
+
+
+def in_context(token: Token, pattern: str | None) -> bool:
+    """Whether the text around the sentence holds what a sense of many meanings asks for."""
+    return pattern is None or bool(re.search(pattern, token.doc.user_data.get("around", token.doc.text), re.IGNORECASE))
+
+
+# Said of people they kill; said of things they destroy.
+_OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
+
+
+def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
+    if wanted == particle:
+        return True
+    if wanted in ("home", "back", "over", "prisoner") and any(
+        t.lower_ == wanted for t in verb.doc[verb.i + 1 : verb.i + 8]
+    ):
+        return True
+    return any(singular(child.text) == wanted for child in children(verb, "dobj", "acomp", "oprd"))
+
+
+def _fits(counted: Counted, kinds: frozenset[str], measure: str) -> bool:
+    if counted.noun is None:
+        return counted.kind is None or counted.kind in kinds
+    if counted.kind == THING and measure in ("killed", "wounded"):
+        return _may_be_people(counted.noun)
+    return counted.kind in kinds
+
+
+def _may_be_people(noun: Token) -> bool:
+    """Only people are killed or wounded, whatever they are called."""
+    return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in _THINGS_KILLED
+
+
+_THINGS_KILLED = words(
+    "battalion brigade company platoon regiment squad crew division army time tank gun dog cow animal horse pig"
+    " mission hope unit group"
+)
+
+
+def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
+    if dep in ("attr",):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dep") and child.i > verb.i:
+            measure = state_words().get(child.lower_)
+            if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):
+                found = verb_sense(child, OBJECT, counted)
+                measure = found.measure if found else None
+            if measure is not None and (
+                counted.kind in (PERSON, None) or measure not in ("killed", "wounded", "missing")
+            ):
+                return Measured(measure, child, "state")
+    lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
+    if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
+        return Measured("killed", verb, SUBJECT)
+    if dep in SUBJECTS and any(singular(c.text) in ("injury", "wound") for c in children(verb, "dobj")):
+        return Measured("wounded", verb, SUBJECT)
+    return None
+
+
+def announced(verb: Token, counted: Counted) -> Measured | None:
+    """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
+    for child in children(verb, "advcl", "ccomp"):
+        if child.i < verb.i and child.tag_ == "VBN" and (found := verb_sense(child, OBJECT, counted)) is not None:
+            return found
+    return None
+
+
+def by_preposition(node: Token, counted: Counted) -> Measured | None:
+    preposition, above = node.head, node.head.head
+    word = preposition.lower_
+    if word == "by" and is_verb(above) and counted.kind == MUNITION:
+        return Measured("launched", above, "agent")
+    if is_noun(above) and word in _WITH:
+        for sense in event_nouns().get(singular(above.text), ()):
+            if not in_context(above, sense.context):
+                continue
+            if counted.kind in sense.kinds or (counted.noun is None and word == "of"):
+                return Measured(sense.measure, above, "event")
+    if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
+        return Measured("launched", above, "event")
+    return toll_of(node)
+
+
+def _is_attack(verb: Token) -> bool:
+    return any(s.measure in ("launched", "hit") for s in verb_senses().get(verb.lower_, ())) or verb.lower_ in (
+        "pounded", "pummeled", "pummelled", "hammered", "bombed", "bombarded", "blitzed", "swarmed",
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Who acts in a clause, who loses, and on which side he stands; the words of a counted phrase.
+
+Reads a Draft and the statements around it, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import agent_of, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.parties import ENEMY, OPPOSITE, OUR, RU_WEAPON, THEIR, UA_WEAPON, side_of_words, voice_side
+from pipeline.enrich.context import Context
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+
+_UNIT = re.compile(
+    r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|aviation|air defen[cs]es?"
+    r"|artillerymen)\b",
+    re.IGNORECASE,
+)
+
+
+_SUFFERING = (
+    "repel",
+    "repuls",
+    "thwart",
+    "foil",
+    "fend",
+    "suffer",
+    "face",
+    "endur",
+    "withst",
+    "stop",
+    "beat",
+    "record",
+    "regist",
+    "count",
+    "halt",
+)
+
+
+def noun_phrase(top: Token) -> list[Token]:
+    """A noun phrase with its "of", without clauses and places."""
+    found = [top]
+    for child in top.children:
+        if child.dep_ in ("relcl", "conj", "cc", "punct", "advcl", "ccomp") or (child.dep_ == "acl" and is_verb(child)):
+            continue
+        if child.dep_ == "prep" and child.lower_ not in ("of", "from", "by"):
+            continue
+        found += noun_phrase(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def text_of(tokens: list[Token]) -> str:
+    return " ".join(t.text for t in tokens)
+
+
+def counted_words(draft: Draft) -> str:
+    """The counted phrase, and what the word that gives the measure says of it."""
+    top = draft.noun if draft.noun is not None else draft.number
+    found = text_of(noun_phrase(top))
+    if draft.role in ("noun", "state") and draft.predicate.i != draft.number.i and not is_verb(draft.predicate):
+        found += " " + text_of(noun_phrase(draft.predicate))
+        head = draft.predicate.head
+        if draft.predicate.dep_ in ("compound", "amod", "nummod"):
+            found += " " + text_of([c for c in head.children if c.dep_ in ("compound", "amod", "poss")])
+        if head.dep_ == "prep":
+            found += " " + text_of(noun_phrase(head.head))
+    return found
+
+
+def actor_of(draft: Draft) -> Token | None:
+    """Who does it: the agent of a passive, else the subject, if that is not what is counted."""
+    verb = draft.predicate
+    if not is_verb(verb):
+        verb = next((a for a in verb.ancestors if is_verb(a)), verb)
+        if not is_verb(verb):
+            return None
+    if draft.role == "object" and is_passive(verb) and verb.tag_ == "VBN":
+        return agent_of(verb)
+    subject = subject_of(verb)
+    if subject is None or subject.i in (draft.number.i, draft.noun.i if draft.noun is not None else -1):
+        return agent_of(verb)
+    return subject
+
+
+def actor_side(context: Context, draft: Draft) -> str | None:
+    actor = actor_of(draft)
+    if actor is None or draft.role == "like":
+        return None
+    side = side_of_actor(context, draft, text_of(noun_phrase(actor)))
+    if draft.measure == "launched" and verb_of(draft).lower_.startswith(_SUFFERING):
+        return OPPOSITE.get(side or "")
+    return side
+
+
+def verb_of(draft: Draft) -> Token:
+    verb = draft.predicate
+    return verb if is_verb(verb) else next((a for a in verb.ancestors if is_verb(a)), verb)
+
+
+def side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
+    side = side_of_words(found)
+    if side is not None:
+        return side
+    own = voice_side(context, draft)
+    if ENEMY.search(found):
+        return OPPOSITE.get(own or "UA")
+    if (
+        draft.measure == "launched"
+        and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE)
+        and re.search(r"[“”\"]", draft.sentence.text)
+    ):
+        return OPPOSITE.get(own or "")
+    if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
+        return own
+    if RU_WEAPON.search(found):
+        return "RU"
+    return "UA" if UA_WEAPON.search(found) else None

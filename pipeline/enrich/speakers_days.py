@@ -1,0 +1,78 @@
+"""The day of a statement: the one that modifies the verb of saying, not what is said.
+
+Reads a parsed sentence and the Context's times, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import token_at
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.speakers_events import SpeechEvent
+from pipeline.models import Time
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+
+def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> Time | None:
+    """The day that modifies the verb of saying: right behind it, before what is said, or between subject and verb."""
+    doc = sentence.doc
+    if doc is None:
+        return None
+    verb = doc[event.verb]
+    begin = sentence.char_start + verb.idx
+    for time in context.times:
+        if time.start is None or time.start != time.end:
+            continue
+        if not sentence.char_start <= time.char_start < sentence.char_end:
+            continue
+        if context.document.article.text[time.char_end : time.char_end + 2] in ("'s", "’s"):
+            continue
+        token = token_at(doc, time.char_start - sentence.char_start)
+        if token is not None and _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb):
+            return time
+    return None
+
+
+def _modifies(token: Token, verb: Token) -> bool:
+    """The time hangs at the verb itself, through its preposition."""
+    for _ in range(4):
+        if token.tag_.startswith("VB") and token.lower_ not in ("according",):
+            return False
+        if token.head.i == verb.i:
+            return token.dep_ in (
+                "prep",
+                "npadvmod",
+                "tmod",
+                "pobj",
+                "advmod",
+                "dobj",
+                "dep",
+                "nsubj",
+            ) or token.tag_ in ("NNP", "IN")
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _tells_whom(verb: Token) -> bool:
+    return verb.lower_.startswith(("told", "tell", "inform"))
+
+
+def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: Token) -> bool:
+    """No other clause stands between the verb and the time."""
+    text = context.document.article.text
+    between = text[min(verb, time) : max(verb, time)]
+    if time < verb:
+        return len(between) < 60 and not re.search(r"[“”\"]", between)
+    complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
+    if objects and not _tells_whom(token):
+        return False
+    if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
+        return False
+    return len(between) < 90

@@ -1,0 +1,92 @@
+"""Whose a quotation is: the speaker beside it, the one of the quotation that it continues, the one brought in before it.
+
+Reads a Context's quotations and the statements of its sentences, writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.enrich.context import Context
+from pipeline.enrich.quotations import Quotation, paragraphs
+from pipeline.enrich.speakers_statements import Statement
+
+
+def quoted(context: Context, quotations: list[Quotation], by_sentence: dict[int, list[Statement]]) -> list[Statement]:
+    """A statement for every quotation whose speaker stands beside it, or before it."""
+    found: list[Statement] = []
+    last: tuple[Quotation, Statement] | None = None
+    bounds = {number: (start, end) for number, start, end in paragraphs(context)}
+    for quotation in quotations:
+        if not quotation.speech:
+            continue
+        beside = _beside(context, quotation, by_sentence, quotations)
+        if beside is None and last is not None and _goes_on(last[0], quotation, bounds, context):
+            beside = last[1]
+        beside = beside or _before(context, quotation, by_sentence, quotations)
+        if beside is None:
+            continue
+        made = replace(
+            beside,
+            scope=((quotation.char_start, quotation.char_end),),
+            stance="asserts" if beside.stance != "confirms" else "confirms",
+            verb=(-1, -1),
+            size=quotation.char_end - quotation.char_start,
+        )
+        found.append(made)
+        last = (quotation, beside)
+    return found
+
+
+def _outside(statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:
+    """Those whose verb of saying stands in no quotation."""
+    return [s for s in statements if not any(q.char_start < s.verb[0] < q.char_end and q.speech for q in quotations)]
+
+
+def _beside(
+    context: Context, quotation: Quotation, by_sentence: dict[int, list[Statement]], quotations: list[Quotation]
+) -> Statement | None:
+    """The speaker in a sentence that the quotation itself runs through."""
+    near = [
+        s
+        for sentence in context.sentences
+        if sentence.paragraph == quotation.paragraph
+        and sentence.char_start < quotation.char_end + 3
+        and sentence.char_end > quotation.char_start
+        for s in _outside(by_sentence.get(sentence.index, []), quotations)
+    ]
+    if not near:
+        return None
+    return min(near, key=lambda s: min(abs(s.verb[0] - quotation.char_end), abs(quotation.char_start - s.verb[1])))
+
+
+def _goes_on(before: Quotation, quotation: Quotation, bounds: dict[int, tuple[int, int]], context: Context) -> bool:
+    """A quotation that continues the one before: same paragraph, running over its end, or a paragraph of quotation only."""
+    if before.paragraph == quotation.paragraph:
+        return True
+    numbers = sorted(bounds)
+    follows = numbers.index(quotation.paragraph) - numbers.index(before.paragraph)
+    if before.running and follows == 1:
+        return True
+    start, end = bounds[quotation.paragraph]
+    text = context.document.article.text
+    alone = not text[start : quotation.char_start].strip() and len(text[quotation.char_end : end].strip(" .,")) == 0
+    return follows == 1 and alone
+
+
+def _before(
+    context: Context, quotation: Quotation, by_sentence: dict[int, list[Statement]], quotations: list[Quotation]
+) -> Statement | None:
+    """The speaker of the sentence before, in the paragraph or at the colon that ends the one before."""
+    earlier = [s for s in context.sentences if s.char_end <= quotation.char_start]
+    if not earlier:
+        return None
+    sentence = earlier[-1]
+    if sentence.paragraph != quotation.paragraph and not sentence.text.rstrip().endswith(":"):
+        follows = [
+            s for s in context.sentences if s.char_start >= quotation.char_end and s.paragraph == quotation.paragraph
+        ]
+        statements = _outside(by_sentence.get(follows[0].index, []), quotations) if follows else []
+        return statements[0] if statements else None
+    statements = _outside(by_sentence.get(sentence.index, []), quotations)
+    return statements[-1] if statements else None
