@@ -58,6 +58,8 @@ _ROLE = re.compile(
     r"head|senior|special|director|professor|profesorius|intern|columnista|bureau)\b",
     re.IGNORECASE,
 )
+# "Sample Author": what stands where a person's name would on pages made to be tried out.
+_STAND_IN = re.compile(r"^(?:sample|example|test|specimen)\s", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:news\w*|agenc\w*|agentur\w*|agence|agenzia|agencia|agencies|staff|team|desk|press\w*|presse\w*|media\w*|"
     r"editorial|editors|redaktion\w*|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redaksi\w*|редакц\w*|служба|"
@@ -111,7 +113,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         1 < len(words) <= 6
         and bool(_NAME.match(name))
         and not _ORGANISATION.search(name)
-        and not _ROLE.search(name)
+        and (bool(_STAND_IN.match(name)) or not _ROLE.search(name))
         and not any(fold(word) in _AGENCIES or fold(word) in known for word in words)
     )
 
@@ -128,6 +130,8 @@ def _names(byline: str) -> Iterable[str]:
 def _role_off(name: str) -> str:
     """ "Chief Editor Ann Example" without what stands before the name."""
     words = name.split()
+    if _STAND_IN.match(name):
+        return name
     roles = [index for index, word in enumerate(words) if _ROLE.search(word)]
     if roles and len(words) - roles[-1] - 1 >= 2:
         return " ".join(words[roles[-1] + 1 :])
