@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from pipeline.enrich.claims import find_claims
 from pipeline.enrich.context import Context, build_context
-from pipeline.enrich.entities import entities
+from pipeline.enrich.entities import entities as known_entities
 from pipeline.enrich.estimates import find_estimates
-from pipeline.enrich.gazetteer import gazetteer
+from pipeline.enrich.gazetteer import gazetteer as known_places
 from pipeline.enrich.hedges import attribute_hedges, find_hedges
 from pipeline.enrich.incidents import find_incidents
 from pipeline.enrich.names import find_mentions
@@ -64,7 +64,7 @@ def _load() -> None:
 
     Without that, every full collection walks the half million objects of the gazetteer: a fifth of the time.
     """
-    entities(), gazetteer(), parser()
+    known_entities(), known_places(), parser()
     gc.collect()
     gc.freeze()
 

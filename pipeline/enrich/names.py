@@ -34,7 +34,9 @@ def find_mentions(context: Context) -> None:
                 context.mentions.append(units[0])
                 while position < len(sentence.words) and start < units[0].char_end:
                     position += 1
-                    start = sentence.char_start + sentence.words[position].start if position < len(sentence.words) else 0
+                    start = (
+                        sentence.char_start + sentence.words[position].start if position < len(sentence.words) else 0
+                    )
                 units.pop(0)
                 continue
             position = reader.read(sentence, position)
@@ -95,7 +97,13 @@ CALENDAR = frozenset(
 def _named(sentence: Sentence, first: int, end: int, name: str) -> Mention:
     start, stop = sentence.words[first].start, sentence.words[end - 1].end
     return Mention(
-        sentence.text[start:stop], sentence.char_start + start, sentence.char_start + stop, "ORG", name, None, "unlisted"
+        sentence.text[start:stop],
+        sentence.char_start + start,
+        sentence.char_start + stop,
+        "ORG",
+        name,
+        None,
+        "unlisted",
     )
 
 
@@ -117,11 +125,7 @@ def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity 
         key = " ".join(word_key(word.key) for word in words[position : position + count])
         key = key if key in known.by_key else _singular(key)
         found = known.by_key.get(key)
-        if (
-            found
-            and len(found) == 1
-            and _spelled(sentence, position, position + count, key, known)
-        ):
+        if found and len(found) == 1 and _spelled(sentence, position, position + count, key, known):
             return found[0], position + count
     return None, position
 
@@ -141,7 +145,7 @@ def _singular(key: str) -> str:
 def _spelled(sentence: Sentence, first: int, end: int, key: str, known: Entities) -> bool:
     """Whether the words are written as a name: with capitals, or exactly as a list has them."""
     words = sentence.words[first:end]
-    text = " ".join(word.text for word in words)
+    text = re.sub(r"['’]s\b", "", sentence.text[words[0].start : words[-1].end])
     return text in known.spelled[key] or (_capitalised(words) and known.is_spelled(key, text))
 
 
@@ -189,7 +193,9 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
     return None
 
 
-_TOPONYM = re.compile(r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets|hirsk)$")
+_TOPONYM = re.compile(
+    r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets|hirsk)$"
+)
 _ENDING = re.compile(
     r"(?:[vn]ka|[oe]v[oe]?|[iy]n[oe]|sk|t?ske?|sko[yi]?e|oye|[kg][aiy]|nn?[yi]?e|iv|ets|rad|p[oi]l|y?[ai]ya|i?ia|ya|ata|ichi|ychi|sh?che|anka|iane?)$"
 )
@@ -206,7 +212,9 @@ _STRONG = re.compile(
     r"|pos|smt|sec|entrance)\W+(?:the\W+)?(?:of\W+)?(?:\?+)?$",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(?:in|at|from|to|into|of|for|over|on|through|via|and|or|by|reached|entered|hit|struck|shelled|attacked)\s+$|[,;/(–-]\s*$")
+_WEAK = re.compile(
+    r"\b(?:in|at|from|to|into|of|for|over|on|through|via|and|or|by|reached|entered|hit|struck|shelled|attacked)\s+$|[,;/(–-]\s*$"
+)
 _KIND_AFTER = re.compile(
     r"['’]?s?\s*(?:village|town|city|settlement|district|region|oblast|raion|province|area|axis|direction|sector|township|highway"
     r"|road|front|suburb|\(near\)|,)", re.IGNORECASE

@@ -43,7 +43,11 @@ class Evidence:
             if only.precision == "oblast" and only.admin1:
                 found.oblasts[only.admin1] += 1
                 found.stated[span.sentence.index].append((span.first, only.admin1))
-            elif len(span.candidates) == 1 and only.lat is not None and (only.front_km <= FAR_KM or only.population >= BIG):
+            elif (
+                len(span.candidates) == 1
+                and only.lat is not None
+                and (only.front_km <= FAR_KM or only.population >= BIG)
+            ):
                 found.anchors[only.id] = only
                 found.counts[only.id] += 1
                 found.nearby[span.sentence.index].append(only)
@@ -139,8 +143,8 @@ def _is_remote(location: Location) -> bool:
 def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[str]) -> float:
     """Higher is likelier; one unit is about a factor of ten."""
     score = math.log10(location.population + 100)
-    if location.name == _text(span):
-        score += 1
+    score += location.name == _text(span)
+    score += location.id.startswith("x-")  # entered by hand because this war names it
     if any(name == location.admin1 for _, name in evidence.stated.get(span.sentence.index, ())):
         score += 1.5
     score += 2 * min(evidence.oblasts.get(location.admin1 or "", 0), 2) / 2
@@ -159,7 +163,8 @@ def _closeness(location: Location, evidence: Evidence) -> float:
     """0 to 1: how close the place lies to what the article names, counted as often as it is named."""
     total = sum(evidence.counts.values())
     near = sum(
-        evidence.counts[id_] * math.exp(-_metres(location, anchor) / REGION_M) for id_, anchor in evidence.anchors.items()
+        evidence.counts[id_] * math.exp(-_metres(location, anchor) / REGION_M)
+        for id_, anchor in evidence.anchors.items()
     )
     return near / total if total else 0.0
 

@@ -117,13 +117,17 @@ def ukraine(cities: list[dict[str, Any]], folder: Path, outlines: dict[str, Any]
         if place["lat"] is None:
             continue
         added[place["oblast"]] += 1
-        place["id"] = f"ua-{OBLASTS[place['oblast']].lower().replace(' ', '-')}-{slug(place['name'])}-{added[place['oblast']]}"
+        place["id"] = (
+            f"ua-{OBLASTS[place['oblast']].lower().replace(' ', '-')}-{slug(place['name'])}-{added[place['oblast']]}"
+        )
         rows.append(place)
     return [ukrainian_line(row) for row in sorted(rows, key=lambda r: (r["oblast"], r["name"], r["id"]))]
 
 
 def city_row(city: dict[str, Any]) -> dict[str, Any]:
-    cyrillic = [n for n in city["alternatenames"] if re.fullmatch(r"[А-ЯІЇЄҐ][а-яіїєґ’' -]+", n) or re.search("[іїєґ]", n)]
+    cyrillic = [
+        n for n in city["alternatenames"] if re.fullmatch(r"[А-ЯІЇЄҐ][а-яіїєґ’' -]+", n) or re.search("[іїєґ]", n)
+    ]
     name = clean(city["name"])
     same = [n for n in cyrillic if fold_all(romanize(clean(n))) == fold_all(name)]
     uk = next((n for n in same if romanize(clean(n)) == name), next((n for n in same if re.search("[іїєґ]", n)), ""))
@@ -187,9 +191,12 @@ def ukrainian_line(row: dict[str, Any]) -> list[str]:
 
 def world(cities: Any) -> list[list[str]]:
     capitals = {
-        (c["iso"], fold_all(c["capital"])) for c in json.loads((CITIES / "countries.json").read_text(encoding="utf-8")).values()
+        (c["iso"], fold_all(c["capital"]))
+        for c in json.loads((CITIES / "countries.json").read_text(encoding="utf-8")).values()
     }
-    states = {s["code"]: s["name"] for s in json.loads((CITIES / "us_states.json").read_text(encoding="utf-8")).values()}
+    states = {
+        s["code"]: s["name"] for s in json.loads((CITIES / "us_states.json").read_text(encoding="utf-8")).values()
+    }
     rows = []
     for city in cities:
         country, code = city["countrycode"], city["admin1code"]
@@ -222,9 +229,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def front_km(lat: float, lon: float) -> float:
     """Kilometres to the nearest line of contact."""
-    return min(
-        _to_segment((lat, lon), a, b) for line in FRONT for a, b in zip(line, line[1:], strict=False)
-    )
+    return min(_to_segment((lat, lon), a, b) for line in FRONT for a, b in zip(line, line[1:], strict=False))
 
 
 def _to_segment(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -1,0 +1,90 @@
+"""Every time expression becomes the inclusive interval that a reader on that day would mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.enrich.times_calendar import easter, season
+from tests.enrich.reading import days, read
+
+# The anchor of all of these is Tuesday, 3 January 2023.
+CASES = [
+    ("It fell on 2 January 2023.", "2 January 2023", "2023-01-02", "2023-01-02"),
+    ("It fell on January 2, 2023.", "January 2, 2023", "2023-01-02", "2023-01-02"),
+    ("From 24.02.22 on, losses were counted.", "24.02.22", "2022-02-24", "2022-02-24"),
+    ("It fell on 16 December.", "16 December", "2022-12-16", "2022-12-16"),
+    ("They will meet on 9 January.", "9 January", "2023-01-09", "2023-01-09"),
+    ("The town fell on Friday.", "Friday", "2022-12-30", "2022-12-30"),
+    ("They will meet on Friday.", "Friday", "2023-01-06", "2023-01-06"),
+    ("The parliament meets on Friday.", "Friday", "2023-01-06", "2023-01-06"),
+    ("It began last Tuesday.", "last Tuesday", "2022-12-27", "2022-12-27"),
+    ("It was hit on Tuesday.", "Tuesday", "2023-01-03", "2023-01-03"),
+    ("It will be read next Tuesday.", "next Tuesday", "2023-01-10", "2023-01-10"),
+    ("Drones came overnight.", "Overnight", "2023-01-02", "2023-01-03"),
+    ("Over the past 24 hours, it rained.", "the past 24 hours", "2023-01-02", "2023-01-03"),
+    ("Over the last ten days, it rained.", "the last ten days", "2022-12-24", "2023-01-03"),
+    ("It peaked in mid-December.", "mid-December", "2022-12-11", "2022-12-20"),
+    ("It peaked in early December.", "early December", "2022-12-01", "2022-12-10"),
+    ("It was lost in November.", "November", "2022-11-01", "2022-11-30"),
+    ("It was lost last February.", "last February", "2022-02-01", "2022-02-28"),
+    ("It was lost last summer.", "last summer", "2022-06-01", "2022-08-31"),
+    ("It has been cold this winter.", "this winter", "2022-12-01", "2023-02-28"),
+    ("Prices have doubled since the invasion began.", "the invasion began", "2022-02-24", "2022-02-24"),
+    ("It was hit on New Year's Eve.", "New Year's Eve", "2022-12-31", "2022-12-31"),
+    ("It was hit on New Year’s Day.", "New Year’s Day", "2023-01-01", "2023-01-01"),
+    ("It was said ten days ago.", "ten days ago", "2022-12-24", "2022-12-24"),
+    ("It was built three years ago.", "three years ago", "2020-01-01", "2020-12-31"),
+    ("It was said last week.", "last week", "2022-12-26", "2023-01-01"),
+    ("It was annexed in 2014.", "2014", "2014-01-01", "2014-12-31"),
+    ("They fought between December 24 and 27.", "between December 24 and 27", "2022-12-24", "2022-12-27"),
+    ("He spoke yesterday.", "yesterday", "2023-01-02", "2023-01-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "first", "last"), CASES)
+def test_expressions_on_3_january_2023(text: str, words: str, first: str, last: str) -> None:
+    found = days(text)
+    assert [(w.casefold(), a, b) for w, a, b in found] == [(words.casefold(), first, last)]
+
+
+def test_earlier_and_later_count_from_the_day_that_the_text_speaks_of() -> None:
+    found = days("The bridge was hit on 20 December. Two days earlier it had been closed. The next day it reopened.")
+    assert [(a, b) for _, a, b in found] == [("2022-12-20",) * 2, ("2022-12-18",) * 2, ("2022-12-21",) * 2]
+
+
+def test_the_same_day_is_the_last_one_told() -> None:
+    assert days("On Friday the arena burned. The same day a school was hit.")[1][1:] == ("2022-12-30", "2022-12-30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It may rain.", "They could march to the sea.", "It will be over in weeks.", "It lasted three hours.", "Recent days were calm.",
+     "The eastern front held.", "Soldiers march in May's cousin's boots."],
+)  # fmt: skip
+def test_what_gives_no_day_is_no_entry(text: str) -> None:
+    assert [t for t in days(text) if t[0] != "May"] == []
+
+
+def test_a_story_told_long_after_takes_its_years_from_itself() -> None:
+    text = "The siege began on 24 February 2022. On 2 March the suburb fell. On 4 April 2022 it ended. By 6 April 2022 all was quiet."
+    assert days(text, "2023-07-01")[1] == ("2 March", "2022-03-02", "2022-03-02")
+
+
+def test_without_any_day_to_count_from_a_weekday_is_left_out() -> None:
+    assert days("It was hit on Tuesday.", None) == []
+    assert days("It was hit on 3 May 2022.", None) == [("3 May 2022", "2022-05-03", "2022-05-03")]
+
+
+def test_every_entry_names_its_rule_and_stands_at_its_words() -> None:
+    text = "On Monday and last night, and since 2014, it was so."
+    for time in read(text).times:
+        assert time.rule
+        assert text[time.char_start : time.char_end] == time.text
+
+
+def test_calendars() -> None:
+    assert easter(2023, orthodox=True) == date(2023, 4, 16)
+    assert easter(2023, orthodox=False) == date(2023, 4, 9)
+    assert season("winter", 2023)[1] == date(2024, 2, 29)
