@@ -17,8 +17,9 @@ from kafka.errors import KafkaError, KafkaTimeoutError
 
 from pipeline.errors import TerminalError, TransientError
 from pipeline.settings import Settings
-from pipeline.topics import MAX_RECORD_BYTES, Topic, encode
+from pipeline.topics import BY_NAME, MAX_RECORD_BYTES, Topic, encode
 from pipeline.topics.cluster import connecting, connection, in_words
+from pipeline.topics.codec import REPLAYED
 
 log = logging.getLogger("sitrep.broker")
 
@@ -84,6 +85,13 @@ class Producer:
         key, value, headers = encode(topic, event, replayed=replayed)
         with in_words(self._settings):
             self._pending.append((topic, self._client.send(topic.name, key=key, value=value, headers=headers)))
+
+    def send_again(self, topic: str, key: bytes | None, value: bytes | None, headers: dict[str, str]) -> None:
+        """Queue a record that was set aside, byte for byte, with the mark of a replay."""
+        marked = [(name, text.encode()) for name, text in (headers | {REPLAYED: "true"}).items()]
+        with in_words(self._settings):
+            sent = self._client.send(topic, key=key, value=value, headers=marked)
+            self._pending.append((BY_NAME[topic], sent))
 
     def flush(self) -> int:
         """Wait until every queued event is acknowledged; returns how many. Raises TransientError if one is not."""

@@ -67,3 +67,9 @@ def _refuse_gap(partition: TopicPartition, known: Position, topic_id: str, oldes
             f"at {newest}. The broker lost records. To load what it has from its beginning: "
             f"`sitrep offsets reset {partition.topic}`; what is stored already is recognised."
         )
+
+
+def forget_group(settings: Settings, group: str) -> None:
+    """Delete what a consumer group has committed: it starts at the beginning. Its members must be down."""
+    with admin(settings) as client:
+        client.delete_groups([group])

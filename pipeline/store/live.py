@@ -93,6 +93,10 @@ class Store:
         found = self.connection.execute("SELECT topic, partition, next_offset, topic_id FROM loads").fetchall()
         return {(topic, partition): Position(offset, topic_id) for topic, partition, offset, topic_id in found}
 
+    def forget_offsets(self, topic: str) -> None:
+        """Load a topic from its beginning the next time."""
+        self.connection.execute("DELETE FROM loads WHERE topic = ?", [topic])
+
     def unseen(self, records: Iterable[Received]) -> list[Received]:
         """The enriched events among the records that are not final yet, each once.
 

@@ -1,0 +1,129 @@
+"""Records that were set aside, dead letters and quarantine: listed, shown, sent again. And offsets, moved by hand.
+
+Reads the snapshot; writes the topics that the records came from. The loader sees what is sent again as any record,
+so doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pipeline.broker import Producer
+from pipeline.errors import TerminalError
+from pipeline.models import DeadLetter, EnrichedEvent
+from pipeline.settings import Settings
+from pipeline.store import open_snapshot
+from pipeline.topics import ARTICLES, BY_NAME, DEAD_LETTERS, ENRICHED
+
+Table = tuple[list[str], list[tuple[Any, ...]]]
+Place = tuple[str, int, int]  # topic, partition, offset
+
+LIST_DEAD = """
+SELECT topic || '/' || partition || '/' || "offset" AS record, reason, detail, dead_at, replayed_at
+FROM dead_letters ORDER BY dead_at, topic, partition, "offset"
+"""
+LIST_QUARANTINE = """
+SELECT ce_id, source, url, published_on, reasons, quarantined_at FROM quarantine
+WHERE released_at IS NULL ORDER BY quarantined_at, ce_id
+"""
+
+
+def dead_letters(settings: Settings) -> Table:
+    """Every dead letter, oldest first."""
+    with open_snapshot(settings.snapshot) as snapshot:
+        return snapshot.ask(LIST_DEAD)
+
+
+def quarantine(settings: Settings) -> Table:
+    """What waits in quarantine, oldest first."""
+    with open_snapshot(settings.snapshot) as snapshot:
+        return snapshot.ask(LIST_QUARANTINE)
+
+
+def place(text: str) -> Place:
+    """`topic/partition/offset` as three. Raises TerminalError if it is none."""
+    try:
+        topic, partition, offset = text.rsplit("/", 2)
+        return topic, int(partition), int(offset)
+    except ValueError as error:
+        raise TerminalError(
+            f"{text} names no record. Write topic/partition/offset, as `sitrep dead-letters list` does."
+        ) from error
+
+
+def show_dead_letter(settings: Settings, where: Place) -> dict[str, Any]:
+    """All that is known of one dead letter."""
+    return _one(settings, 'SELECT * FROM dead_letters WHERE topic = ? AND partition = ? AND "offset" = ?', list(where))
+
+
+def show_quarantined(settings: Settings, ce_id: str) -> dict[str, Any]:
+    """All that is known of one record in quarantine."""
+    return _one(settings, "SELECT * FROM quarantine WHERE ce_id = ?", [ce_id])
+
+
+def replay(settings: Settings, wanted: list[Place]) -> int:
+    """Send dead letters again, marked as replayed, where they came from; none named: all that never were.
+
+    What can be decoded now goes on; what still cannot is a new dead letter. Returns how many were sent.
+    """
+    everything = [place(row[0]) for row in dead_letters(settings)[1] if row[4] is None]
+    letters = [show_dead_letter(settings, where) for where in wanted or everything]
+    for letter in letters:
+        if letter["value"] is not None and len(letter["value"]) < letter["value_bytes"]:
+            where = f"{letter['topic']}/{letter['partition']}/{letter['offset']}"
+            raise TerminalError(f"{where} was too large to be kept whole; publish it anew.")
+    now = datetime.now(UTC)
+    with Producer(settings) as producer:
+        for letter in letters:
+            producer.send_again(letter["topic"], letter["key"], letter["value"], json.loads(letter["headers"]))
+        producer.flush()
+        for letter in letters:
+            producer.send(DEAD_LETTERS, _marked(letter, now))
+        return producer.flush() and len(letters)
+
+
+def release(settings: Settings, ce_ids: list[str]) -> int:
+    """Let records out of quarantine: they are stored although they fail their expectations. Returns how many."""
+    with Producer(settings) as producer:
+        for ce_id in ce_ids:
+            value = show_quarantined(settings, ce_id)["value"]
+            producer.send(ENRICHED, TypeAdapter(EnrichedEvent).validate_json(value), replayed=True)
+        return producer.flush()
+
+
+def reset_offsets(settings: Settings, topic: str) -> None:
+    """Have a topic read from its beginning again; what is stored already is recognised. Its consumers must be down."""
+    from pipeline.broker.positions import forget_group
+    from pipeline.jobs.consume import GROUP
+    from pipeline.store import Store
+
+    if topic not in BY_NAME:
+        raise TerminalError(f"There is no topic {topic}. The topics are {', '.join(BY_NAME)}.")
+    if topic == ARTICLES.name:
+        forget_group(settings, GROUP)
+        return
+    with Store(settings.live_database) as store:
+        store.forget_offsets(topic)
+
+
+def _marked(letter: dict[str, Any], now: datetime) -> DeadLetter:
+    def text(raw: bytes | None) -> str | None:
+        return None if raw is None else base64.b64encode(raw).decode()
+
+    given = {name: letter[name] for name in DeadLetter.__slots__}
+    given |= {"key": text(letter["key"]), "value": text(letter["value"]), "headers": json.loads(letter["headers"])}
+    return DeadLetter(**given | {"replayed_at": now})
+
+
+def _one(settings: Settings, query: str, values: list[Any]) -> dict[str, Any]:
+    with open_snapshot(settings.snapshot) as snapshot:
+        cursor = snapshot.connection.execute(query, values)
+        row = cursor.fetchone()
+        if row is None:
+            raise TerminalError(f"The snapshot has no such record: {'/'.join(map(str, values))}.")
+        return dict(zip([column[0] for column in cursor.description or ()], row, strict=True))

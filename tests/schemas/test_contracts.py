@@ -1,0 +1,74 @@
+"""The pages made from the declarations are fresh, and asyncapi.yaml is what the specification asks for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from pipeline import topics
+from pipeline.store import reference
+from pipeline.topics import asyncapi
+
+
+def test_asyncapi_yaml_is_fresh() -> None:
+    assert asyncapi.FILE.read_text(encoding="utf-8") == asyncapi.render(), "run `sitrep schemas write`"
+
+
+def test_the_reference_page_is_fresh() -> None:
+    assert reference.FILE.read_text(encoding="utf-8") == reference.render(), "run `sitrep schemas write`"
+
+
+def test_asyncapi_yaml_is_yaml_and_says_what_is_declared() -> None:
+    document = yaml.safe_load(asyncapi.FILE.read_text(encoding="utf-8"))
+    assert document == asyncapi.document()
+    assert set(document["channels"]) == {topic.name for topic in topics.ALL}
+    for message in document["components"]["messages"].values():
+        assert (asyncapi.FILE.parent / message["payload"]["schema"]["$ref"]).is_file()
+    for pointer in _references(document):
+        if pointer.startswith("#/"):
+            _resolve(document, pointer)
+
+
+def test_asyncapi_yaml_is_valid_against_the_specifications_own_schema() -> None:
+    found = _specification()
+    if found is None:
+        message = "needs the npm package @asyncapi/specs: npm install --global @asyncapi/specs"
+        (pytest.fail if os.environ.get("REQUIRE_ALL_TESTS") else pytest.skip)(message)
+    schema = json.loads(found.read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    document = yaml.safe_load(asyncapi.FILE.read_text(encoding="utf-8"))
+    assert [error.message for error in validator.iter_errors(document)] == []
+    document["channels"]["articles.v1"]["adress"] = "a slip"
+    assert not validator.is_valid(document)
+
+
+def _specification() -> Path | None:
+    npm = shutil.which("npm")
+    if npm is None:
+        return None
+    root = subprocess.run([npm, "root", "--global"], capture_output=True, text=True, check=True).stdout.strip()
+    file = Path(root) / "@asyncapi" / "specs" / "schemas" / "3.0.0-without-$id.json"
+    return file if file.is_file() else None
+
+
+def _references(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+        return own + [found for inner in value.values() for found in _references(inner)]
+    if isinstance(value, list):
+        return [found for inner in value for found in _references(inner)]
+    return []
+
+
+def _resolve(document: Any, pointer: str) -> Any:
+    for step in pointer.removeprefix("#/").split("/"):
+        document = document[step.replace("~1", "/")]
+    return document
