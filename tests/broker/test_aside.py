@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from pipeline.broker import Producer
 from pipeline.errors import TerminalError
 from pipeline.jobs import aside
 from pipeline.settings import Settings
-from tests.broker.streams import ask, counted, running, send_raw, wait_for
+from tests.broker.streams import Process, ask, counted, running, send_raw, wait_for
 from tests.topics.examples import article, enriched, outcome
 
 pytestmark = pytest.mark.services
@@ -83,13 +84,23 @@ def test_a_topic_is_read_again_from_its_beginning_and_nothing_is_stored_twice(se
         producer.send(topics.ENRICHED, enriched(article(1)))
         producer.flush()
     for _ in range(2):
+        before = ask(settings, "SELECT snapshot_id FROM snapshot_info")
         with running("store", settings=settings) as (loader,):
-            wait_for(lambda: counted(settings, "articles") == 1, 60, lambda: loader.said)
+            wait_for(partial(loaded_again, settings, before), 60, partial(_said, loader))
             assert loader.end() == 0
         assert ask(settings, "SELECT sum(next_offset) FROM loads WHERE topic = 'articles.enriched.v1'") == [(1,)]
+        assert counted(settings, "articles") == 1
         aside.reset_offsets(settings, topics.ENRICHED.name)
     with pytest.raises(TerminalError, match=r"There is no topic articles\.v9"):
         aside.reset_offsets(settings, "articles.v9")
+
+
+def _said(process: Process) -> str:
+    return process.said
+
+
+def loaded_again(settings: Settings, before: list[object]) -> bool:
+    return ask(settings, "SELECT snapshot_id FROM snapshot_info") != before
 
 
 @pytest.mark.parametrize("text", ["articles.v1", "articles.v1/0", "articles.v1/0/x", ""])
