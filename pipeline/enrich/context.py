@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.gazetteer import Location
     from pipeline.enrich.names_tokens import Word
     from pipeline.enrich.sentences_tree import Tree
-
-    from pipeline.enrich.speakers import Statement
+    from pipeline.enrich.speakers_statements import Statement
 
 
 @dataclass(slots=True)

@@ -101,20 +101,29 @@ def _is_acronym(name: str) -> bool:
 
 # Given names that are one name in Ukrainian, Russian and English spelling; the first is the common key.
 _GIVEN = """
-Oleksandr Oleksander Alexander Aleksandr Aleksander Alexandr Aliaksandr|Oleksii Oleksiy Oleksy Alexei Alexey Aleksei Aleksey Alexej
-Volodymyr Vladimir Wladimir Volodimir Vladimír|Serhii Serhiy Sergey Sergei Sergiy Sergii Serhi Siarhei|Mykola Nikolai Nikolay Mikola
-Yevhen Yevhenii Yevgeny Evgeny Yevgeni Evgeni Evgenii Evgeniy Eugene Yevheniy|Dmytro Dmitry Dmitri Dmitriy Dmitrii Dimitri
-Andrii Andriy Andrei Andrey Andrij|Mykhailo Mykhaylo Mikhail Michail Mihail|Yurii Yuriy Yuri Yury Iurii|Ihor Igor|Oleh Oleg
-Vitalii Vitaliy Vitaly Vitali|Valerii Valeriy Valery Valeri|Anatolii Anatoliy Anatoly Anatoli|Hryhorii Grigory Grigori Hryhoriy
-Heorhii Georgy Georgi Georgiy|Pavlo Pavel|Petro Pyotr Petr Piotr|Vasyl Vasily Vasili Vasiliy|Viktor Victor|Maksym Maxim Maksim
-Kyrylo Kirill Kyryl Kiryl|Denys Denis|Ruslan|Roman|Iryna Irina|Olha Olga|Olena Elena Yelena Helena|Natalia Natalya Nataliia Nataliya
-Hanna Anna Ganna|Yuliia Yulia Julia|Mariia Maria Mariya|Kateryna Ekaterina Yekaterina|Oksana Oxana|Tetiana Tetyana Tatiana Tatyana
-Vadym Vadim|Artem Artyom Artiom|Ivan|Illia Ilya Illya Ilia|Leonid|Konstantin Kostiantyn Kostyantyn|Danylo Daniil Danil|Filipp Filip Philip
-Fedir Fyodor Fedor|Yaroslav|Stanislav|Vladyslav Vladislav|Mstyslav Mstislav|Rostyslav Rostislav|Taras|Bohdan Bogdan|Matvii Matvey
-Timofei Tymofii Timofey|Arsenii Arseny Arseniy|Eduard Edward|Svitlana Svetlana|Liudmyla Lyudmila Ludmila|Vira Vera|Viktoriia Viktoria Victoria
+Oleksandr Oleksander Alexander Aleksandr Aleksander Alexandr Aliaksandr
+Oleksii Oleksiy Oleksy Alexei Alexey Aleksei Aleksey Alexej|Volodymyr Vladimir Wladimir Volodimir Vladimír
+Serhii Serhiy Sergey Sergei Sergiy Sergii Serhi Siarhei|Mykola Nikolai Nikolay Mikola
+Yevhen Yevhenii Yevgeny Evgeny Yevgeni Evgeni Evgenii Evgeniy Eugene Yevheniy
+Dmytro Dmitry Dmitri Dmitriy Dmitrii Dimitri|Andrii Andriy Andrei Andrey Andrij
+Mykhailo Mykhaylo Mikhail Michail Mihail|Yurii Yuriy Yuri Yury Iurii|Ihor Igor|Oleh Oleg
+Vitalii Vitaliy Vitaly Vitali|Valerii Valeriy Valery Valeri|Anatolii Anatoliy Anatoly Anatoli
+Hryhorii Grigory Grigori Hryhoriy|Heorhii Georgy Georgi Georgiy|Pavlo Pavel|Petro Pyotr Petr Piotr
+Vasyl Vasily Vasili Vasiliy|Viktor Victor|Maksym Maxim Maksim|Kyrylo Kirill Kyryl Kiryl|Denys Denis|Ruslan|Roman
+Iryna Irina|Olha Olga|Olena Elena Yelena Helena|Natalia Natalya Nataliia Nataliya|Hanna Anna Ganna
+Yuliia Yulia Julia|Mariia Maria Mariya|Kateryna Ekaterina Yekaterina|Oksana Oxana
+Tetiana Tetyana Tatiana Tatyana|Vadym Vadim|Artem Artyom Artiom|Ivan|Illia Ilya Illya Ilia|Leonid
+Konstantin Kostiantyn Kostyantyn|Danylo Daniil Danil|Filipp Filip Philip|Fedir Fyodor Fedor|Yaroslav|Stanislav
+Vladyslav Vladislav|Mstyslav Mstislav|Rostyslav Rostislav|Taras|Bohdan Bogdan|Matvii Matvey
+Timofei Tymofii Timofey|Arsenii Arseny Arseniy|Eduard Edward|Svitlana Svetlana|Liudmyla Lyudmila Ludmila
+Vira Vera|Viktoriia Viktoria Victoria
 """
 _SAME_GIVEN = {
-    fold(form): fold(group.split()[0]) for line in _GIVEN.splitlines() for group in line.split("|") if group for form in group.split()
+    fold(form): fold(group.split()[0])
+    for line in _GIVEN.splitlines()
+    for group in line.split("|")
+    if group
+    for form in group.split()
 }
 GIVEN_KEYS = frozenset(_SAME_GIVEN.values())
 _SAME_WORD = _SAME_GIVEN | {
@@ -176,7 +185,13 @@ def _people(path: Path) -> Iterator[tuple[Entity, list[str], bool]]:
     for name, side, affiliation, aliases in _rows(path, 4):
         bare = name.lstrip("*")
         entity = Entity(
-            f"person-{fold_all(bare).replace(' ', '-')}", bare, "PERSON", "person", side or None, affiliation or None, False
+            f"person-{fold_all(bare).replace(' ', '-')}",
+            bare,
+            "PERSON",
+            "person",
+            side or None,
+            affiliation or None,
+            False,
         )
         yield entity, [bare, *filter(None, aliases.split("|"))], name.startswith("*")
 

@@ -83,7 +83,9 @@ def _slip_index() -> dict[tuple[str, int], dict[str, list[Location]]]:
     """Keys of places near the front and of towns, by last letter and length: what a slip may have meant."""
     found: dict[tuple[str, int], dict[str, list[Location]]] = defaultdict(dict)
     for key, locations in gazetteer().by_key.items():
-        near = [x for x in locations if x.front_km <= SLIP_FRONT_KM or (x.country == "UA" and x.population >= SLIP_PEOPLE)]
+        near = [
+            x for x in locations if x.front_km <= SLIP_FRONT_KM or (x.country == "UA" and x.population >= SLIP_PEOPLE)
+        ]
         if len(key) >= SLIP_LETTERS - 1 and " " not in key and near:
             found[(key[-1], len(key))][key] = near
     return found
@@ -96,7 +98,7 @@ SLIP_PEOPLE = 5_000
 
 @lru_cache(maxsize=4096)
 def one_slip_away(key: str) -> list[Location]:
-    """The places of the one known name that differs by one letter or one swap, not in its last; empty where there are several."""
+    """The places of the one known name that is one slip away, not in its last letter; empty where several are."""
     if len(key) < SLIP_LETTERS:
         return []
     buckets = [_slip_index().get((key[-1], len(key) + more), {}) for more in (-1, 0, 1)]

@@ -68,11 +68,14 @@ _PHRASE = re.compile(
     r"|\b(?:very\s+|most\s+)?probably\b|\bimprobably\b|\b(?:almost|nearly)\s+certain(?:ly)?\b"
     r"|\brealistic\s+possibility\b|\brealistically\s+possible\b|\bremote\s+chance\b|\balmost\s+no\s+chance\b"
     r"|\b(?:roughly\s+)?even\s+(?:chance|odds)\b|\bpossibly\b|\bperhaps\b|\bpotentially\b|\bapparently\b|\bpresumably\b"
-    r"|\bseemingly\b|\bmaybe\b|\bmay\b|\bmight\b|\bcould\b|\bappear(?:s|ed)?\b(?=\s+(?:to|that|as|un|in)|\s+\w+ed\b|\s+\w+y\b)"
+    r"|\bseemingly\b|\bmaybe\b|\bmay\b|\bmight\b|\bcould\b|\bappear(?:s|ed)?\b(?=\s+(?:to|that|as|un|in)|\s+\w+ed\b"
+    r"|\s+\w+y\b)"
     r"|\bseem(?:s|ed)?\b|\bpossible\b(?=\s+(?:that|\w+))|\bpossibility\b(?=\s+(?:that|of))",
     re.IGNORECASE,
 )
-_ABILITY = re.compile(r"\s+(?:not\s+)?(?:hear|see|feel|find|afford)\b|\s+be\s+(?:seen|heard|felt|reached)\b", re.IGNORECASE)
+_ABILITY = re.compile(
+    r"\s+(?:not\s+)?(?:hear|see|feel|find|afford)\b|\s+be\s+(?:seen|heard|felt|reached)\b", re.IGNORECASE
+)
 _NOT_IN_DOUBT = frozenset(("as soon as", "as much as", "as far as", "if", "where", "wherever", "whenever", "all"))
 
 
@@ -113,13 +116,15 @@ def _doubts(text: str, match: re.Match[str]) -> bool:
     """False for the month, for ability and for "as soon as possible"."""
     word = match.group().casefold()
     before = text[: match.start()].rstrip()
-    if word == "may" and match.group()[0] == "M" and before and before[-1] not in ".!?“\"‘:":
+    if word == "may" and match.group()[0] == "M" and before and before[-1] not in '.!?“"‘:':
         return False
     if word == "may" and (re.match(r"\s+\d", text[match.end() :]) or before.endswith(("in", "of"))):
         return False
     if word == "may" and re.search(r"\b(?:what|who|where|how|which)$", before, re.IGNORECASE):
         return False
-    if word == "could" and (_ABILITY.match(text, match.end()) or re.match(r"\s+(?:not|no\s+longer)\b|n[’']t", text[match.end() :])):
+    if word == "could" and (
+        _ABILITY.match(text, match.end()) or re.match(r"\s+(?:not|no\s+longer)\b|n[’']t", text[match.end() :])
+    ):
         return False
     if word == "possible":
         return not any(before.casefold().endswith(words) for words in _NOT_IN_DOUBT)
@@ -142,7 +147,7 @@ def _hedge(sentence: Sentence, match: re.Match[str]) -> Hedge:
 
 
 def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The words in doubt, as offsets into the sentence: what follows the hedge in its clause, else what it is said of."""
+    """The words in doubt, as offsets into the sentence: what follows the hedge in its clause, else its subject."""
     text = sentence.text
     left = end + len(_SKIPPED.match(text, end).group())  # type: ignore[union-attr]
     right = _clause_end(sentence, left)
@@ -154,9 +159,17 @@ def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 _SKIPPED = re.compile(r"[\s\"”’',]*(?:(?:that|of)\b\s*)?")
 # After a predicate ("a collapse is highly unlikely") nothing of the doubt follows, or only a time or a place.
-_PREDICATE_END = re.compile(r"\W*$|[.,;:)]|(?:around|in|at|on|before|after|until|by|during|within|for|from|given|as|but|and|because|though|if)\b")
-_COPULA = re.compile(r"[\s“\"‘']*(?:\b(?:is|are|was|were|seems?|seemed|looks?|looked|remains?|be|being|been|as|still|also|now)\b[\s“\"‘']*)*$")
-_STOPS = re.compile(r"[,;:.!?]\s|[,;:.!?”\"]*$|\s[–—-]\s|\s(?:but|while|although|though|because|if|unless|which|who|whereas)\s")
+_PREDICATE_END = re.compile(
+    r"\W*$|[.,;:)]|(?:around|in|at|on|before|after|until|by|during|within|for|from|given|as|but|and|because|though"
+    r"|if)\b"
+)
+_COPULA = re.compile(
+    r"[\s“\"‘']*(?:\b(?:is|are|was|were|seems?|seemed|looks?|looked|remains?|be|being|been|as|still|also"
+    r"|now)\b[\s“\"‘']*)*$"
+)
+_STOPS = re.compile(
+    r"[,;:.!?]\s|[,;:.!?”\"]*$|\s[–—-]\s|\s(?:but|while|although|though|because|if|unless|which|who|whereas)\s"
+)
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.enrich.context import Context, PlaceSpan, Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
 from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer, one_slip_away
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.names_orgs import Institutions, bare_at, unlisted_at
 from pipeline.enrich.names_people import People, person_at
 from pipeline.enrich.names_spelling import skeleton
@@ -87,10 +88,10 @@ class _Reader:
         return end
 
 
-CALENDAR = frozenset(
-    """Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September October
-    November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-    Easter Christmas""".split()
+CALENDAR = words(
+    """Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September
+    October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday Easter Christmas"""
 )
 
 
@@ -130,7 +131,7 @@ def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity 
     return None, position
 
 
-_SMALL = frozenset("of the for and on in to at de la von der".split())
+_SMALL = words("of the for and on in to at de la von der")
 
 
 def _capitalised(words: list[Word]) -> bool:
@@ -194,29 +195,36 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
 
 
 _TOPONYM = re.compile(
-    r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets|hirsk)$"
+    r"^[A-Z][a-z'’]+(?:[io]vka|[eo]v[eo]|s?k[eo]|skoye|tsk|hrad|grad|pil|pol|ychi|yshche|yntsi|iany|[yi]n[eo]|ets"
+    r"|hirsk)$"
 )
 _ENDING = re.compile(
-    r"(?:[vn]ka|[oe]v[oe]?|[iy]n[oe]|sk|t?ske?|sko[yi]?e|oye|[kg][aiy]|nn?[yi]?e|iv|ets|rad|p[oi]l|y?[ai]ya|i?ia|ya|ata|ichi|ychi|sh?che|anka|iane?)$"
+    r"(?:[vn]ka|[oe]v[oe]?|[iy]n[oe]|sk|t?ske?|sko[yi]?e|oye|[kg][aiy]|nn?[yi]?e|iv|ets|rad|p[oi]l|y?[ai]ya|i?ia|ya"
+    r"|ata|ichi|ychi|sh?che|anka|iane?)$"
 )
 _IN = re.compile(
-    r"\b(?:in|at|near|around|outside|villages?\s+of|towns?\s+of|settlements?\s+of|towards?|captured|liberated|entered|reached)\s+$",
+    r"\b(?:in|at|near|around|outside|villages?\s+of|towns?\s+of|settlements?\s+of|towards?|captured|liberated"
+    r"|entered|reached)\s+$",
     re.IGNORECASE,
 )
 
 
 SHORTEST_LOOSE = 5  # letters; below, too many words share a skeleton
 _STRONG = re.compile(
-    r"\b(?:villages?|towns?|cit(?:y|ies)|settlements?|hamlets?|suburbs?|outskirts|municipality|port|near|around|outside|between"
-    r"|axis|towards?|north|south|east|west|liberated?|captured?|recaptured?|seized?|settlement of|environs|vicinity|area"
+    r"\b(?:villages?|towns?|cit(?:y|ies)|settlements?|hamlets?|suburbs?|outskirts|municipality|port|near|around"
+    r"|outside|between"
+    r"|axis|towards?|north|south|east|west|liberated?|captured?|recaptured?|seized?|settlement of|environs|vicinity"
+    r"|area"
     r"|pos|smt|sec|entrance)\W+(?:the\W+)?(?:of\W+)?(?:\?+)?$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\b(?:in|at|from|to|into|of|for|over|on|through|via|and|or|by|reached|entered|hit|struck|shelled|attacked)\s+$|[,;/(–-]\s*$"
+    r"\b(?:in|at|from|to|into|of|for|over|on|through|via|and|or|by|reached|entered|hit|struck|shelled|attacked)\s+$"
+    r"|[,;/(–-]\s*$"
 )
 _KIND_AFTER = re.compile(
-    r"['’]?s?\s*(?:village|town|city|settlement|district|region|oblast|raion|province|area|axis|direction|sector|township|highway"
+    r"['’]?s?\s*(?:village|town|city|settlement|district|region|oblast|raion|province|area|axis|direction|sector"
+    r"|township|highway"
     r"|road|front|suburb|\(near\)|,)", re.IGNORECASE
 )  # fmt: skip
 

@@ -12,24 +12,35 @@ from collections.abc import Iterator
 from pipeline.enrich.context import Context
 
 _BEFORE = (
-    r"(?:(?:chemical|biological|nuclear|heavy|light|small|barrel|cluster|vehicle|suicide|roadside|homemade|home-made|improvised"
-    r"|ballistic|cruise|guided|unguided|anti-tank|anti-aircraft|anti-ship|anti-air|surface-to-air|air-to-air|ground-based|rocket|rocket-propelled|rocket"
-    r"|propelled|machine|sniper|assault|armou?red|tactical|technical|military|fighting|infantry|attack|fighter|bomber|transport"
-    r"|remotely|piloted|unmanned|aerial|coalition|combat|patrol|landing|amphibious|mobile|towed|self-propelled|multiple|launch"
-    r"|field|long-range|short-range|air|defen[cs]e|mortar|artillery|vehicle-borne|explosive|weapons?|front-end|dump|main|battle)[\s-]+)*"
+    r"(?:(?:chemical|biological|nuclear|heavy|light|small|barrel|cluster|vehicle|suicide|roadside|homemade"
+    r"|home-made|improvised"
+    r"|ballistic|cruise|guided|unguided|anti-tank|anti-aircraft|anti-ship|anti-air|surface-to-air|air-to-air"
+    r"|ground-based|rocket|rocket-propelled|rocket"
+    r"|propelled|machine|sniper|assault|armou?red|tactical|technical|military|fighting|infantry|attack|fighter"
+    r"|bomber|transport"
+    r"|remotely|piloted|unmanned|aerial|coalition|combat|patrol|landing|amphibious|mobile|towed|self-propelled"
+    r"|multiple|launch"
+    r"|field|long-range|short-range|air|defen[cs]e|mortar|artillery|vehicle-borne|explosive|weapons?|front-end|dump"
+    r"|main|battle)[\s-]+)*"
 )
 _NOUN = (
-    r"(?:weapons?(?:ry)?|munitions?|bombs?|rockets?|missiles?|mortars?|howitzers?|artillery|rifles?|guns?|pistols?|grenades?|launchers?"
-    r"|mines?|shells?|torpedo(?:es)?|warheads?|ammunition|explosives?|IEDs?|VBIEDs?|SVBIEDs?|explosive devices?|devices?|cannons?"
-    r"|drones?|UAVs?|UCAVs?|RPAs?|aircraft|helicopters?|jets?|warplanes?|planes?|bombers?|fighters?(?=\s+(?:jets?|aircraft|and|,|planes?)|,)"
-    r"|airlifters?|tankers?(?=\s+aircraft)|tanks?|vehicles?|carriers?|warships?|frigates?|destroyers?|submarines?|corvettes?|cruisers?"
-    r"|artillery systems?|mortar systems?|weapons? systems?|hardware|bulldozers?|loaders?|sarin|chlorine|mustard gas|napalm)"
+    r"(?:weapons?(?:ry)?|munitions?|bombs?|rockets?|missiles?|mortars?|howitzers?|artillery|rifles?|guns?|pistols?"
+    r"|grenades?|launchers?"
+    r"|mines?|shells?|torpedo(?:es)?|warheads?|ammunition|explosives?|IEDs?|VBIEDs?|SVBIEDs?|explosive devices?"
+    r"|devices?|cannons?"
+    r"|drones?|UAVs?|UCAVs?|RPAs?|aircraft|helicopters?|jets?|warplanes?|planes?|bombers?|fighters?(?=\s+(?:jets?"
+    r"|aircraft|and|,|planes?)|,)"
+    r"|airlifters?|tankers?(?=\s+aircraft)|tanks?|vehicles?|carriers?|warships?|frigates?|destroyers?|submarines?"
+    r"|corvettes?|cruisers?"
+    r"|artillery systems?|mortar systems?|weapons? systems?|hardware|bulldozers?|loaders?|sarin|chlorine"
+    r"|mustard gas|napalm)"
 )
 _ARMS = re.compile(rf"\b{_BEFORE}{_NOUN}\b", re.IGNORECASE)
 _SHIP = re.compile(r"\b(?:HMS|USS|FS|INS|HMCS|HMAS|USNS|ITS|TCG)\s+[A-Z][\w.’'-]+(?:\s+(?:de\s+)?[A-Z][\w.’'-]+)*")
 # Words of an attack, of people and of peace that the nouns above also stand in.
 _NEVER = re.compile(
-    r"^(?:suicide\s+)?bombers?$|^fighters?$|^vehicles?$|^carriers?$|^devices?$|^planes?$|^launchers?$|^mines?$|^shells?$|^tankers?$|^loaders?$"
+    r"^(?:suicide\s+)?bombers?$|^fighters?$|^vehicles?$|^carriers?$|^devices?$|^planes?$|^launchers?$|^mines?$"
+    r"|^shells?$|^tankers?$|^loaders?$"
     r"|^cruisers?$|^guns?$|^military\s+vehicles?\s+registration",
     re.IGNORECASE,
 )

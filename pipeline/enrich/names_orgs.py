@@ -9,20 +9,22 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.entities import Entities, Entity, word_key
-from pipeline.enrich.gazetteer import common_words
+from pipeline.enrich.entities import Entities, Entity
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.names_spelling import skeleton
 
 # Institutions that several states have, by their bare name: the state's own institution. First comes the state that is
 # meant where the text gives no hint, if there is one.
 _DEFENCE = {
     "RU": "Russian Ministry of Defence", "UA": "Ministry of Defence of Ukraine", "GB": "UK Ministry of Defence",
-    "BY": "Belarusian Ministry of Defence", "US": "United States Department of Defense", "DE": "Federal Ministry of Defence",
+    "BY": "Belarusian Ministry of Defence", "US": "United States Department of Defense",
+    "DE": "Federal Ministry of Defence",
     "PL": "Ministry of National Defence",
 }  # fmt: skip
 _FOREIGN = {
     "RU": "Ministry of Foreign Affairs of Russia", "UA": "Ministry of Foreign Affairs of Ukraine",
-    "GB": "Foreign, Commonwealth and Development Office", "DE": "Federal Foreign Office", "CN": "Ministry of Foreign Affairs of China",
+    "GB": "Foreign, Commonwealth and Development Office", "DE": "Federal Foreign Office",
+    "CN": "Ministry of Foreign Affairs of China",
     "PL": "Ministry of Foreign Affairs of Poland", "IR": "Ministry of Foreign Affairs of Iran",
 }  # fmt: skip
 _INTERIOR = {"UA": "Ministry of Internal Affairs of Ukraine", "RU": "Ministry of Internal Affairs of Russia"}
@@ -58,33 +60,34 @@ _STATES = (
     ("CN", re.compile(r"\b(?:Chin\w+|Beijing)\b")),
     ("IR", re.compile(r"\b(?:Iran\w*|Tehran)\b")),
 )
-_UK_PRODUCT = re.compile(r"DefenceHQ|Defence Intelligence update|daily intelligence update|intelligence update", re.IGNORECASE)
+_UK_PRODUCT = re.compile(
+    r"DefenceHQ|Defence Intelligence update|daily intelligence update|intelligence update", re.IGNORECASE
+)
 
-_HEADS = frozenset(
-    """academy administration agency alliance arena association authority bank board bureau centre center
-    channel charity church club college commission committee company confederation convoy corporation council courier
+_HEADS = words(
+    """academy administration agency alliance arena association authority bank board bureau centre center channel
+    charity church club college commission committee company confederation convoy corporation council courier
     court directorate federation forum foundation fund gazette group headquarters herald hospital initiative
     inspectorate institute institution journal league ledger ministry mission monitor museum network news
-    observatory office organisation organization party police post review school service society
-    syndicate telegraph theatre times tribune university watch wire zoo bulletin dispatch project
-    secretariat""".split()
+    observatory office organisation organization party police post review school service society syndicate
+    telegraph theatre times tribune university watch wire zoo bulletin dispatch project secretariat"""
 )
 _JOINERS = frozenset(("of", "for"))
 # Heads by which an organisation is called once its full name was told: "the Herald".
-_SHORTENED = frozenset(
+_SHORTENED = words(
     """herald post courier gazette ledger tribune journal bulletin times wire telegraph observatory dispatch convoy
-    foundation institute network fund league project initiative""".split()
+    foundation institute network fund league project initiative"""
 )
-_NOBODYS_OWN = frozenset(
-    """russian ukrainian british american german polish french belarusian chinese iranian european western eastern northern
-    southern central national regional local city oblast military state federal foreign public special general main high
-    new joint united security defence defense internal interior operational territorial first second third order flag
-    soldiers researchers russia ukraine civil emergency health soviet""".split()
+_NOBODYS_OWN = words(
+    """russian ukrainian british american german polish french belarusian chinese iranian european western eastern
+    northern southern central national regional local city oblast military state federal foreign public special
+    general main high new joint united security defence defense internal interior operational territorial first
+    second third order flag soldiers researchers russia ukraine civil emergency health soviet"""
 )
-_NO_START = frozenset(
-    """the a an his her its their our this that these those in on at by for from with and or but as if when while after
-    before no every some any all many most both each another other such what which who whose mr mrs ms dr general president
-    minister prime deputy former chief head new old first second next last""".split()
+_NO_START = words(
+    """the a an his her its their our this that these those in on at by for from with and or but as if when while
+    after before no every some any all many most both each another other such what which who whose mr mrs ms dr
+    general president minister prime deputy former chief head new old first second next last"""
 )
 _ABBREVIATED = re.compile(r"\b(?:HC|FC|BC)\s+[A-Z]\w+")
 

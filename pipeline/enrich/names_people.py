@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, word_key
 from pipeline.enrich.gazetteer import common_words
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.names_spelling import fold, skeleton
 from pipeline.enrich.names_tokens import Word
 from pipeline.models import Mention
@@ -19,32 +20,40 @@ _SPACE = re.compile(r"\s+$")
 _INITIAL = re.compile(r"\s+(?:[A-Z]\.\s*)?$")
 # What stands around a person's name: age or role after it, a title, a relative or a verb of saying before it.
 _AFTER = re.compile(
-    r",\s+(?:\d{1,2}\b|an?\s|the\s|who\b|whose\b|aged\b|from\b|head\b|chief\b|deputy\b|mayor\b|governor\b|spokes|director\b|commander\b)"
-    r"|\s+\(\d{2}\)|\s+(?:said|says|told|tells|wrote|writes|added|adds|explained|recalled|recalls|reported|reports|noted|who)\b"
+    r",\s+(?:\d{1,2}\b|an?\s|the\s|who\b|whose\b|aged\b|from\b|head\b|chief\b|deputy\b|mayor\b|governor\b|spokes"
+    r"|director\b|commander\b)"
+    r"|\s+\(\d{2}\)|\s+(?:said|says|told|tells|wrote|writes|added|adds|explained|recalled|recalls|reported|reports"
+    r"|noted|who)\b"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:[Mm]rs?|[Mm]s|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cpl|Sen|Gov|Prof)\.?|\b(?:said|says|told|tells|by|to|with|named|called"
-    r"|writes|wrote|and|general|colonel|major|captain|lieutenant|sergeant|admiral|commander|spokesman|spokeswoman|spokesperson"
+    r"(?:\b(?:[Mm]rs?|[Mm]s|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cpl|Sen|Gov|Prof)\.?|\b(?:said|says|told|tells|by"
+    r"|to|with|named|called"
+    r"|writes|wrote|and|general|colonel|major|captain|lieutenant|sergeant|admiral|commander|spokesman|spokeswoman"
+    r"|spokesperson"
     r"|minister|president|governor|mayor|secretary|ambassador|analyst|advis[eo]r|chief|boss|head|professor|doctor|nurse"
-    r"|driver|teacher|soldier|officer|resident|lawyer|farmer|engineer|journalist|reporter|editor|volunteer|pensioner|pilot"
-    r"|sister|brother|son|daughter|mother|father|husband|wife|widow|grandson|granddaughter|grandmother|grandfather|neighbour"
+    r"|driver|teacher|soldier|officer|resident|lawyer|farmer|engineer|journalist|reporter|editor|volunteer"
+    r"|pensioner|pilot"
+    r"|sister|brother|son|daughter|mother|father|husband|wife|widow|grandson|granddaughter|grandmother|grandfather"
+    r"|neighbour"
     r"|neighbor|aunt|uncle|cousin|colleague|to)|\b(?:according\s+to))[,:]?\s+$",
     re.IGNORECASE,
 )
 _SURNAME = re.compile(
-    r"(?:enko|chuk|iuk|yuk|skyi|skyy|skiy|sky|skyi|ska|skaya|ych|ovych|vych|ova|eva|ov|ev|in|ina|yk|ak|ko|iv|shyn|nyi|ny|yi|na|a|k|ets)$"
+    r"(?:enko|chuk|iuk|yuk|skyi|skyy|skiy|sky|skyi|ska|skaya|ych|ovych|vych|ova|eva|ov|ev|in|ina|yk|ak|ko|iv|shyn"
+    r"|nyi|ny|yi|na|a|k|ets)$"
 )
-_NOT_NAMES = frozenset(
-    """the a an in on at of by for from with and or but as if when while after before this that these those it he she they
-    we i you his her its their our my your what who how why where there here no not yes all some many most both each one two
-    three four five six seven eight nine ten russian ukrainian russians ukrainians british american western eastern northern
-    southern central chinese iranian belarusian polish german french european soviet north south east west great new old
-    united prime deputy first second third chief general colonel major captain lieutenant president minister governor mayor
-    king queen prince pope saint black white red green blue orthodox catholic armed air ground special security national state
-    federal regional military defence defense foreign interior latest photo image video telegram twitter facebook world cold
-    super holy near rank think tank velyka velykyi velyke mala malyi male nova novyi nove stara staryi stare bila bilyi krasna
-    krasnyi myrna serednia serednya nyzhnia nyzhnie verkhnia verkhnie bolshaya malaya krasny novaya staraya slava ukraini chorna
-    zelena zelenyi sukha lower upper grand mrs mr ms dr""".split()
+_NOT_NAMES = words(
+    """the a an in on at of by for from with and or but as if when while after before this that these those it he
+    she they we i you his her its their our my your what who how why where there here no not yes all some many
+    most both each one two three four five six seven eight nine ten russian ukrainian russians ukrainians
+    british american western eastern northern southern central chinese iranian belarusian polish german french
+    european soviet north south east west great new old united prime deputy first second third chief general
+    colonel major captain lieutenant president minister governor mayor king queen prince pope saint black white
+    red green blue orthodox catholic armed air ground special security national state federal regional military
+    defence defense foreign interior latest photo image video telegram twitter facebook world cold super holy
+    near rank think tank velyka velykyi velyke mala malyi male nova novyi nove stara staryi stare bila bilyi
+    krasna krasnyi myrna serednia serednya nyzhnia nyzhnie verkhnia verkhnie bolshaya malaya krasny novaya
+    staraya slava ukraini chorna zelena zelenyi sukha lower upper grand mrs mr ms dr"""
 )
 
 
@@ -91,7 +100,7 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
     if following is not None and following.capital and not word.possessive:
         gap = sentence.text[word.end : following.start]
         if _is_given(word, known) and _INITIAL.match(gap):
-            found = _with_patronymic(sentence, position, known) or _full(sentence, position, word, following, known)
+            found = _with_patronymic(sentence, position, known) or _full(position, word, following, known)
             if found is not None:
                 return found
         if _SPACE.match(gap) and _looks_like_person(sentence, position, known):
@@ -111,14 +120,14 @@ def _with_patronymic(sentence: Sentence, position: int, known: Entities) -> Pers
         return None
     if sentence.text[words[1].end : words[2].start] != " ":
         return None
-    found = _full(sentence, position, words[0], words[2], known)
+    found = _full(position, words[0], words[2], known)
     return found and Person(position, position + 3, found.name, found.entity, found.rule)
 
 
 _PATRONYMIC = re.compile(r"(?:ovych|evych|ovich|evich|yovych|ivna|ovna|evna|yivna)$")
 
 
-def _full(sentence: Sentence, position: int, given: Word, surname: Word, known: Entities) -> Person | None:
+def _full(position: int, given: Word, surname: Word, known: Entities) -> Person | None:
     first = word_key(given.key)
     candidates = [
         entity
@@ -172,7 +181,9 @@ def _surname(position: int, word: Word, known: Entities, people: People) -> Pers
         return Person(position, position + 1, seen[0], seen[1], "surname after full name")
     if len(word.text) < 4 or word.key in common_words():
         return None
-    famous = [e for e in known.surnames.get(key, ()) if e.id in known.famous and fold(e.name.rsplit(" ", 1)[1]) == word.key]
+    famous = [
+        e for e in known.surnames.get(key, ()) if e.id in known.famous and fold(e.name.rsplit(" ", 1)[1]) == word.key
+    ]
     if len(famous) == 1:
         return Person(position, position + 1, famous[0].name, famous[0], "surname alone")
     return None

@@ -1,4 +1,4 @@
-"""Resolves a role to its holder by date: "the Ukrainian president", "Kharkiv's mayor", "the governor of Luhansk region".
+"""Resolves a role to its holder by date: "the Ukrainian president", "Kharkiv's mayor", "governor of Luhansk region".
 
 Reads the list of offices, writes nothing.
 """
@@ -12,20 +12,27 @@ from pipeline.enrich.entities import Entity, entities
 
 # Adjective or short name -> the name that the list of offices has.
 _STATES = {
-    "ukrainian": "Ukraine", "russian": "Russia", "belarusian": "Belarus", "american": "United States", "us": "United States",
+    "ukrainian": "Ukraine", "russian": "Russia", "belarusian": "Belarus", "american": "United States",
+    "us": "United States",
     "u.s.": "United States", "british": "United Kingdom", "uk": "United Kingdom", "u.k.": "United Kingdom",
     "britain": "United Kingdom", "french": "France", "german": "Germany", "polish": "Poland", "turkish": "Turkey",
     "hungarian": "Hungary", "italian": "Italy", "chinese": "China", "indian": "India", "canadian": "Canada",
-    "iranian": "Iran", "moldovan": "Moldova", "finnish": "Finland", "chechen": "Chechnya", "nato": "NATO", "eu": "European Union",
+    "iranian": "Iran", "moldovan": "Moldova", "finnish": "Finland", "chechen": "Chechnya", "nato": "NATO",
+    "eu": "European Union",
     "un": "United Nations", "u.n.": "United Nations", "iaea": "International Atomic Energy Agency", "kyiv": "Kyiv",
 }  # fmt: skip
 _SAME_ROLE = (
-    (re.compile(r"\bdefense\b"), "defence"), (re.compile(r"\bministers? (?:of|for) (defence|foreign|interior|energy)(?: affairs)?\b"), r"\1 minister"),
+    (re.compile(r"\bdefense\b"), "defence"),
+    (re.compile(r"\bministers? (?:of|for) (defence|foreign|interior|energy)(?: affairs)?\b"), r"\1 minister"),
     (re.compile(r"\bforeign affairs minister\b|\bforeign secretary\b"), "foreign minister"),
-    (re.compile(r"\bdefence secretary\b(?=.*united kingdom)"), "defence minister"), (re.compile(r"\bpremier\b"), "prime minister"),
-    (re.compile(r"\btop diplomat\b"), "foreign minister"), (re.compile(r"\bcommander in chief\b|\barmy chief\b|\btop general\b"), "commander-in-chief"),
-    (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\bboss\b|\bfounder\b"), "head"), (re.compile(r"\bspokesperson\b"), "spokesman"),
-    (re.compile(r"\bsecretary general\b"), "secretary-general"), (re.compile(r"\bchief of general staff\b"), "chief of the general staff"),
+    (re.compile(r"\bdefence secretary\b(?=.*united kingdom)"), "defence minister"),
+    (re.compile(r"\bpremier\b"), "prime minister"),
+    (re.compile(r"\btop diplomat\b"), "foreign minister"),
+    (re.compile(r"\bcommander in chief\b|\barmy chief\b|\btop general\b"), "commander-in-chief"),
+    (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\bboss\b|\bfounder\b"), "head"),
+    (re.compile(r"\bspokesperson\b"), "spokesman"),
+    (re.compile(r"\bsecretary general\b"), "secretary-general"),
+    (re.compile(r"\bchief of general staff\b"), "chief of the general staff"),
 )  # fmt: skip
 _REGION = re.compile(r"\s+(?:region|oblast|province)$")
 

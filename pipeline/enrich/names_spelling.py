@@ -13,7 +13,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 # Cabinet of Ministers resolution 55 of 27 January 2010; the first form is for the start of a word.
-_LETTERS = "а=a б=b в=v г=h ґ=g д=d е=e ж=zh з=z и=y і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch"
+_LETTERS = (
+    "а=a б=b в=v г=h ґ=g д=d е=e ж=zh з=z и=y і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch"
+    " ш=sh щ=shch"
+)
 _UKRAINIAN = (
     dict(pair.split("=") for pair in _LETTERS.split()) | dict.fromkeys("ь’'ʼъ", "") | {"ы": "y", "э": "e", "ё": "yo"}
 )
@@ -35,8 +38,10 @@ _DOUBLE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 _SYNONYMS = (  # Ukrainian -> Russian word stems whose consonants differ
     (re.compile(r"\bmikola"), "nikola"), (re.compile(r"\bmikil"), "nikol"), (re.compile(r"\bgervon"), "krasn"),
-    (re.compile(r"\b3ervon"), "krasn"), (re.compile(r"\b1ovt(?:n|ev)"), "oktiabr"), (re.compile(r"\bkaterin"), "ekaterin"),
-    (re.compile(r"\bper4otravn"), "pervomai"), (re.compile(r"\bper4a\b"), "pervaia"), (re.compile(r"\bper4e\b"), "pervoe"),
+    (re.compile(r"\b3ervon"), "krasn"), (re.compile(r"\b1ovt(?:n|ev)"), "oktiabr"),
+    (re.compile(r"\bkaterin"), "ekaterin"),
+    (re.compile(r"\bper4otravn"), "pervomai"), (re.compile(r"\bper4a\b"), "pervaia"),
+    (re.compile(r"\bper4e\b"), "pervoe"),
     (re.compile(r"\bdruga\b"), "vtoraia"), (re.compile(r"\bdruge\b"), "vtoroe"), (re.compile(r"\bperemog"), "pobed"),
     (re.compile(r"\bvelik"), "bol4"), (re.compile(r"\bvu"), "u"), (re.compile(r"\bvidrod"), "vozrod"),
     (re.compile(r"\b5vitk"), "5vetk"), (re.compile(r"\bvil"), "ol"), (re.compile(r"\bvin"), "on"),
@@ -64,13 +69,14 @@ def romanize(text: str) -> str:
 _TO_OFFICIAL = (
     (re.compile(r"(?<=[aeiou])yi(?=[a-z])"), "i"), (re.compile(r"(?<=i)y(?=e)"), "i"),
     (re.compile(r"(?<=[b-df-hj-np-tv-z])y(?=[aeu])"), "i"), (re.compile(r"(?<=[aeiou])y(?=[aeiu])"), "i"),
-    (re.compile(r"iy\b"), "ii"), (re.compile(r"(?<=[sc]k)yy\b|(?<=[sc]k)iy\b|(?<=[sc]k)y\b"), "yi"), (re.compile(r"yy\b"), "yi"),
+    (re.compile(r"iy\b"), "ii"), (re.compile(r"(?<=[sc]k)yy\b|(?<=[sc]k)iy\b|(?<=[sc]k)y\b"), "yi"),
+    (re.compile(r"yy\b"), "yi"),
     (re.compile(r"['’ʼ`]"), ""),
 )  # fmt: skip
 
 
 def official(name: str) -> str:
-    """A Ukrainian name in another romanisation, put into the official one as far as letters tell: Maslyakivka, -skiy."""
+    """A Ukrainian name in another romanisation, put into the official one as far as its letters tell."""
     for pattern, latin in _TO_OFFICIAL:
         name = pattern.sub(latin, name)
     return name

@@ -10,7 +10,10 @@ import re
 from pipeline.enrich.context import Sentence
 from pipeline.models import Mention
 
-_BODY = r"(?:Brigades?|Divisions?|Regiments?|Battalions?|Corps|Arm(?:y|ies)|Squadrons?|Fleet|Flotilla|Detachment|Company|Group)"
+_BODY = (
+    r"(?:Brigades?|Divisions?|Regiments?|Battalions?|Corps|Arm(?:y|ies)|Squadrons?|Fleet|Flotilla|Detachment|Company"
+    r"|Group)"
+)
 _UNIT = re.compile(
     r"\b(?P<number>\d{1,4})(?:st|nd|rd|th)?\s+(?:(?:[A-Z][\w’'-]+|of|and|the)\s+){0,6}?"
     rf"(?P<body>{_BODY}|(?:brigade|division|regiment|battalion|corps|army|squadron)s?)\b"

@@ -26,10 +26,9 @@ def find_places(context: Context) -> None:
     evidence = Evidence.of(spans)
     chosen = [choose(span, evidence) for span in spans]
     settled = _settled(spans, chosen)
-    for span, (location, rule) in zip(spans, chosen, strict=True):
-        if location is None and rule == "several places of this name":
-            location = settled.get(_key(span))
-            rule = rule if location is None else "as elsewhere in the text"
+    for span, choice in zip(spans, chosen, strict=True):
+        elsewhere = settled.get(_key(span)) if choice[1] == "several places of this name" else None
+        location, rule = choice if elsewhere is None else (elsewhere, "as elsewhere in the text")
         context.places.append(_place(span, location, rule))
         context.mentions.append(_mention(context.places[-1]))
     context.mentions.sort(key=lambda mention: mention.char_start)

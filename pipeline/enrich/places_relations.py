@@ -11,10 +11,19 @@ from pipeline.enrich.gazetteer import Location, displaced
 from pipeline.models import Relation
 
 BEARINGS = {
-    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0, "west": 270.0,
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
+    "west": 270.0,
     "northwest": 315.0,
 }  # fmt: skip
-_UNITS = {"km": 1000.0, "kilometre": 1000.0, "kilometer": 1000.0, "mile": 1609.344, "m": 1.0, "metre": 1.0, "meter": 1.0}
+_UNITS = {
+    "km": 1000.0,
+    "kilometre": 1000.0,
+    "kilometer": 1000.0,
+    "mile": 1609.344,
+    "m": 1.0,
+    "metre": 1.0,
+    "meter": 1.0,
+}
 _BEARING = r"(?P<bearing>(?:north|south)[-\s]?(?:east|west)|north|south|east|west)"
 _OFFSET = re.compile(
     r"(?:(?P<distance>\d+(?:[.,]\d+)?)\s*-?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)\s*(?:\([^)]*\)\s*)?"
@@ -29,7 +38,9 @@ _DISTANCE = re.compile(
 _DIRECTION = re.compile(r"\s+(?:axis|direction|sector|front)s?\b", re.IGNORECASE)
 
 
-def relation_of(text: str, start: int, end: int, location: Location | None) -> tuple[Relation | None, tuple[float, float] | None]:
+def relation_of(
+    text: str, start: int, end: int, location: Location | None
+) -> tuple[Relation | None, tuple[float, float] | None]:
     """The relation told around text[start:end], and its point where distance and bearing are given."""
     before = text[max(0, start - 90) : start]
     offset = _OFFSET.search(before) or _DISTANCE.search(before)
@@ -39,7 +50,13 @@ def relation_of(text: str, start: int, end: int, location: Location | None) -> t
         word = re.sub(r"[-\s]", "", groups.get("bearing") or "").casefold()
         bearing = BEARINGS.get(word)
         point = None
-        if metres is not None and bearing is not None and location is not None and location.lat is not None and location.lon is not None:
+        if (
+            metres is not None
+            and bearing is not None
+            and location is not None
+            and location.lat is not None
+            and location.lon is not None
+        ):
             point = displaced(location.lat, location.lon, metres, bearing)
         return Relation("offset", metres, bearing), point
     if _DIRECTION.match(text, end):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import counted_nouns, event_nouns, state_words, verb_senses
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.sentences_tree import Tree
 from pipeline.enrich.speakers_verbs import WEAK, quoting_forms, stances
 from pipeline.models import Document
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # Ends that are no ends. Months and weekdays only where a number or "the" follows anyway, so they stand here too.
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st gen lt col maj brig capt sgt cpl adm cmdr pte pvt sen rep gov pres no nos vs approx dept
-    hon rev messrs mt ft fig vol ed est al cf jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e
-    mon tue tues wed thu thur thurs fri sat sun jr sr min max sq bn mln ext vil obl reg""".split()
+_ABBREVIATIONS = words(
+    """mr mrs ms dr prof st gen lt col maj brig capt sgt cpl adm cmdr pte pvt sen rep gov pres no nos vs approx
+    dept hon rev messrs mt ft fig vol ed est al cf jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e mon
+    tue tues wed thu thur thurs fri sat sun jr sr min max sq bn mln ext vil obl reg"""
 )
 # Short forms that may also end a sentence: they do when a word follows that only opens sentences.
-_OPEN_ABBREVIATIONS = frozenset("u.s u.k u.n e.u d.c a.m p.m inc ltd co corp etc u.s.s.r".split())
-_OPENERS = frozenset(
-    """the a an he she it they we i you this that these those there in on at as but and so if when while after before
-    his her its their our my your for from with according however meanwhile since both all some many most no not
-    earlier later yet also by to what who how why one two three""".split()
+_OPEN_ABBREVIATIONS = words("u.s u.k u.n e.u d.c a.m p.m inc ltd co corp etc u.s.s.r")
+_OPENERS = words(
+    """the a an he she it they we i you this that these those there in on at as but and so if when while after
+    before his her its their our my your for from with according however meanwhile since both all some many most
+    no not earlier later yet also by to what who how why one two three"""
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"”’»)\]]*(?=[A-ZА-ЯЄІЇҐ“][a-zа-яєіїґ’])")
 _WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w’']|\.(?=\w))*)\.$")
@@ -39,25 +40,29 @@ _STARTS_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яєіїґ]")
 _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small letter is a list item, not a wrapped line
 
 # What a step reads the structure of. Words of doubt, of a figure, and the beginnings of words of ground and of strikes.
-_DOUBT = frozenset(
+_DOUBT = words(
     """likely unlikely probable probably improbable possible possibly possibility chance may might could appear appears
-    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds""".split()
+    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds"""
 )
-_FIGURE = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens scores
-    couple no nobody none zero half both all any million nothing""".split()
+_FIGURE = words(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    dozen dozens scores couple no nobody none zero half both all any million nothing"""
 )
-_PERSON = frozenset(
-    """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker officer
-    guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer journalist pilot
-    employee electrician engineer""".split()
+_PERSON = words(
+    """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker
+    officer guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer
+    journalist pilot employee electrician engineer"""
 )
 _GROUND = (
-    "captur", "seiz", "liberat", "recaptur", "retak", "retook", "regain", "control", "hold", "held", "withdr", "contest",
-    "fell", "fallen", "occup", "enter", "expel", "push", "advanc", "retreat", "took", "taken", "taking", "takes", "clear",
-    "lost", "surrender", "abandon", "recover", "strike", "struck", "striking", "shell", "attack", "bomb", "fight", "fought",
-    "assault", "clash", "battle", "missile", "drone", "rocket", "explo", "hit", "fire", "firing", "launch", "raid", "shahed",
+    "captur", "seiz", "liberat", "recaptur", "retak", "retook", "regain", "control", "hold", "held", "withdr",
+    "contest",
+    "fell", "fallen", "occup", "enter", "expel", "push", "advanc", "retreat", "took", "taken", "taking", "takes",
+    "clear",
+    "lost", "surrender", "abandon", "recover", "strike", "struck", "striking", "shell", "attack", "bomb", "fight",
+    "fought",
+    "assault", "clash", "battle", "missile", "drone", "rocket", "explo", "hit", "fire", "firing", "launch", "raid",
+    "shahed",
 )  # fmt: skip
 _QUOTED = re.compile(r"[“”«»\"]")
 
@@ -105,7 +110,7 @@ def _is_wrapped(text: str, left: int, newline: int, end: int) -> bool:
     line_start = max(text.rfind("\n", left, newline) + 1, left)
     return (
         newline - line_start >= _HARD_WRAP
-        and text[newline - 1] not in ".!?…:;”\""
+        and text[newline - 1] not in '.!?…:;”"'
         and newline + 1 < end
         and bool(_STARTS_LOWER.match(text, newline + 1))
     )
@@ -139,8 +144,11 @@ def _ends(text: str, left: int, match: re.Match[str], end: int) -> bool:
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
     before = _WORD_BEFORE.search(text, left, match.start() + 1)
-    if before is None:
-        return True
+    return before is None or _ends_after(text, before, match, position)
+
+
+def _ends_after(text: str, before: re.Match[str], match: re.Match[str], position: int) -> bool:
+    """Whether a full stop after this word ends the sentence; `position` is where the next word starts."""
     word = before.group(1).casefold()
     follows = _NEXT_WORD.match(text, position)
     opener = follows is not None and follows.group(1).casefold() in _OPENERS
@@ -215,7 +223,9 @@ def saying_words() -> frozenset[str]:
 def measure_words() -> frozenset[str]:
     """Every word that can say what a figure counts or what became of it."""
     known = {*verb_senses(), *event_nouns(), *counted_nouns(), *state_words()}
-    return frozenset(known | {word + "s" for word in known} | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"})
+    return frozenset(
+        known | {word + "s" for word in known} | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"}
+    )
 
 
 def parse(contexts: Sequence[Context]) -> None:

@@ -11,19 +11,23 @@ from datetime import date
 
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.times_calendar import MONTHS, Interval, safe
-from pipeline.enrich.times_rules import RULES, SIGNS, STORY_DAYS, Moment
+from pipeline.enrich.times_moment import STORY_DAYS, Moment
+from pipeline.enrich.times_rules import RULES, SIGNS
 from pipeline.models import Time
 
 FULL_MONTHS = tuple(name.capitalize() for name in MONTHS if name == "may" or len(name) > 4 or name in ("june", "july"))
 
 # One look at the words decides which rules can apply; most sentences hold no time at all.
 _TRIGGER = re.compile(
-    r"(?P<number>\d[./-]\d)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+    r"(?P<number>\d[./-]\d)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?"
+    r"|july?|aug|sept?|oct|nov|dec"
     r"|january|february|march|april|august|september|october|november|december)"
     r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|(?P<unit>hours?|days?|weeks?|weekend|months?|years?)|(?P<near>today|yesterday|tomorrow|tonight|overnight|nights?"
-    r"|mornings?|afternoons?|evenings?|noon|midday|midnight|dawn|dusk|earlier|later)|(?P<season>winter|spring|summer|autumn|fall)"
-    r"|(?P<feast>easter|christmas|thanksgiving|epiphany|halloween|boxing|holiday|eve|victory|independence|unity|constitution"
+    r"|mornings?|afternoons?|evenings?|noon|midday|midnight|dawn|dusk|earlier|later)"
+    r"|(?P<season>winter|spring|summer|autumn|fall)"
+    r"|(?P<feast>easter|christmas|thanksgiving|epiphany|halloween|boxing|holiday|eve|victory"
+    r"|independence|unity|constitution"
     r"|fatherland|nicholas|valentine|women)|(?P<war>invasion|war|invaded|aggression|operation))(?:['’]?s)?\b",
     re.IGNORECASE,
 )
@@ -52,7 +56,8 @@ def find_times(context: Context) -> None:
 
 
 _FULL_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{'|'.join(FULL_MONTHS)}),?|(?P<m2>{'|'.join(FULL_MONTHS)})\s+(?P<d2>\d{{1,2}}),)\s+(?P<y>20\d\d)\b"
+    rf"\b(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{'|'.join(FULL_MONTHS)}),?"
+    rf"|(?P<m2>{'|'.join(FULL_MONTHS)})\s+(?P<d2>\d{{1,2}}),)\s+(?P<y>20\d\d)\b"
 )
 STORY_DATES = 3  # full dates that a story has at least; a news text names one or two of them in passing
 
@@ -72,7 +77,7 @@ def _story_start(text: str, anchor: date | None) -> date | None:
 
 
 def _only_year(text: str, anchor: date | None) -> date | None:
-    """New Year of the year that a text keeps naming, where that year is long over and the anchor's own is hardly named."""
+    """New Year of the year that a text keeps naming, where that year is long over and the anchor's hardly named."""
     years = [int(year) for year in re.findall(r"\b20[0-3]\d\b", text)]
     if not years or anchor is None:
         return None

@@ -30,11 +30,14 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+)
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
+        _SMALL.split()
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "thirty": 30, "forty": 40, "forty-eight": 48, "fifty": 50,
      "sixty": 60, "seventy-two": 72, "ninety": 90, "hundred": 100, "twenty-four": 24, "a dozen": 12, "dozen": 12,

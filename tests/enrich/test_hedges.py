@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.enrich.hedges import SCALES, band_of, with_speaker
 from pipeline.models import Hedge
-from tests.enrich.reading import read
+from tests.enrich.sheet import read
 
 
 def hedges(text: str) -> list[tuple[str, str]]:

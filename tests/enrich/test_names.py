@@ -14,12 +14,19 @@ from pipeline.enrich.names_arms import arms_in
 from pipeline.enrich.names_roles import holder
 from pipeline.enrich.names_spelling import fold, official, one_slip, romanize, skeleton
 from pipeline.errors import TerminalError
-from tests.enrich.reading import names, read
+from tests.enrich.sheet import names, read
 
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Volodymyr Zelenskyy", "Volodymyr Zelensky", "Vladimir Zelenskiy", "Volodymyr Zelenskyi", "Володимир Зеленський", "Zelensky"],
+    [
+        "Volodymyr Zelenskyy",
+        "Volodymyr Zelensky",
+        "Vladimir Zelenskiy",
+        "Volodymyr Zelenskyi",
+        "Володимир Зеленський",
+        "Zelensky",
+    ],
 )
 def test_every_romanisation_of_a_person_is_one_name(spelling: str) -> None:
     assert names(f"Kyiv is calm, {spelling} said.", "PERSON") == [(spelling, "Volodymyr Zelenskyy")]
@@ -98,8 +105,8 @@ def test_numbered_formations_are_units() -> None:
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("Shaheds", "Shahed"), ("Shahed-136", "Shahed-136"), ("HIMARS", "HIMARS"), ("Kinzhal", "Kinzhal"), ("T-90M", "T-90"),
-     ("Kh-22", "Kh-22"), ("S-300", "S-300")],
+    [("Shaheds", "Shahed"), ("Shahed-136", "Shahed-136"), ("HIMARS", "HIMARS"), ("Kinzhal", "Kinzhal"),
+     ("T-90M", "T-90"),     ("Kh-22", "Kh-22"), ("S-300", "S-300")],
 )  # fmt: skip
 def test_weapon_systems_have_one_name(words: str, name: str) -> None:
     assert names(f"They saw two {words} near the depot.", "WEAPON") == [(words, name)]
@@ -173,7 +180,9 @@ def test_a_user_adds_an_alias_in_one_line(home: Path) -> None:
 
 
 def test_a_user_adds_a_place_in_one_line(home: Path) -> None:
-    (home / "places.tsv").write_text("Checkpoint Willow\tpoint\tUA\tDonetsk Oblast\t48.5\t37.9\tWillow Post\n", encoding="utf-8")
+    (home / "places.tsv").write_text(
+        "Checkpoint Willow\tpoint\tUA\tDonetsk Oblast\t48.5\t37.9\tWillow Post\n", encoding="utf-8"
+    )
     place = read("Shells fell near Checkpoint Willow today.").places[0]
     assert (place.name, place.lat, place.lon, place.admin1) == ("Checkpoint Willow", 48.5, 37.9, "Donetsk Oblast")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.enrich.gazetteer import distance_m, displaced
+from pipeline.enrich.gazetteer import displaced, distance_m
 from pipeline.models import Place
-from tests.enrich.reading import read
+from tests.enrich.sheet import read
 
 
 def places(text: str) -> list[Place]:
@@ -22,7 +22,12 @@ def only(text: str) -> Place:
 @pytest.mark.parametrize("name", ["Bakhmut", "Artemivsk", "Artyomovsk", "Артемівськ", "Бахмут"])
 def test_old_and_russian_names_give_todays_name(name: str) -> None:
     place = only(f"Fighting went on near {name} all day.")
-    assert (place.name, place.admin1, place.country, place.precision) == ("Bakhmut", "Donetsk Oblast", "UA", "settlement")
+    assert (place.name, place.admin1, place.country, place.precision) == (
+        "Bakhmut",
+        "Donetsk Oblast",
+        "UA",
+        "settlement",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.enrich.sentences import needing_parse, split
 from pipeline.models import Block
-from tests.enrich.reading import document, read
+from tests.enrich.sheet import document, read
 
 
 def cut(text: str, blocks: list[Block] | None = None) -> list[str]:
@@ -17,7 +17,10 @@ def cut(text: str, blocks: list[Block] | None = None) -> list[str]:
     ("text", "sentences"),
     [
         ("He left. She stayed.", ["He left.", "She stayed."]),
-        ("Lt. Gen. Example of the U.S. Army spoke to Mr. Sample.", ["Lt. Gen. Example of the U.S. Army spoke to Mr. Sample."]),
+        (
+            "Lt. Gen. Example of the U.S. Army spoke to Mr. Sample.",
+            ["Lt. Gen. Example of the U.S. Army spoke to Mr. Sample."],
+        ),
         ("It was sent to the U.S. The parcel arrived.", ["It was sent to the U.S.", "The parcel arrived."]),
         ("“We hold it.” He paused.", ["“We hold it.”", "He paused."]),
         ("“Is it true?” he asked.", ["“Is it true?” he asked."]),
@@ -31,7 +34,12 @@ def test_a_stop_ends_a_sentence_only_where_a_reader_would_stop(text: str, senten
 
 
 def test_list_items_and_paragraphs_are_sentences_of_their_own() -> None:
-    assert cut("Losses:\ntanks – 3\ndrones – 4\n\nMore follows") == ["Losses:", "tanks – 3", "drones – 4", "More follows"]
+    assert cut("Losses:\ntanks – 3\ndrones – 4\n\nMore follows") == [
+        "Losses:",
+        "tanks – 3",
+        "drones – 4",
+        "More follows",
+    ]
 
 
 def test_a_hard_wrapped_line_is_joined_with_the_next() -> None:

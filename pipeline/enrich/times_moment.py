@@ -1,0 +1,117 @@
+"""What a time expression stands in: its sentence, its anchor, the tense around it and the story told so far.
+
+Reads one match, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.enrich import times_calendar as cal
+from pipeline.enrich.times_calendar import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A match and the days around it."""
+
+    text: str  # the sentence
+    match: re.Match[str]
+    anchor: date | None  # publication, or the post's or entry's own day
+    spoken_of: date | None  # the last day named before
+    year: int | None  # the last year named before
+    last: Interval | None = None  # the last expression before, whatever its precision
+
+    def group(self, name: str) -> str | None:
+        value = self.match.groupdict().get(name)
+        return value.casefold().rstrip(".") if value else None
+
+    @property
+    def base(self) -> date | None:
+        """The day that a date without a year is nearest to."""
+        return self.anchor
+
+    @property
+    def future(self) -> bool:
+        """Whether the clause around the match looks ahead."""
+        start, end = self.match.span()
+        return bool(_UNTIL.search(self.text, 0, start)) or looks_ahead(self.text, start, end)
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|won't|shall|to\s+(?:meet|visit|hold|begin|start|open|arrive|travel|attend|take|discuss|resume"
+    r"|address|vote)"
+    r"|due|expected|scheduled|plans?|planned|planning|going\s+to|set\s+to|set\s+for|until|upcoming|coming|tomorrow"
+    r"|(?:is|are)\s+(?:to|meeting|visiting|holding|travelling|traveling|due|expected|scheduled|set)"
+    r"|meets|visits|holds|begins|starts|opens|arrives|travels|attends|takes\s+place|votes|expires)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:order|instruct|ask|urge|call|agree|decide|promise|plan|want|hope|intend|propose|demand"
+    r"|threat)\w*\b[^.;]{0,90}?\bto\s+(?-i:[a-z])+\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|began|took|came|went|made|wrote|gave|held|left|lost|fell|met|struck|hit|shot"
+    r"|saw|died|ended|held|brought|won|rose|sent|spent|stood"
+    r"|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;—–]|:\s|,\s|\b(?:and|but|while|after|before|when|who|which|that|as)\b", re.IGNORECASE)
+
+
+def looks_ahead(text: str, start: int, end: int) -> bool:
+    """Tense by the words of the clause that holds the span; a past verb nearer than a future one wins."""
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    right = next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
+    ahead = [_gap(m, start, end) for m in _AHEAD.finditer(text, left, right)]
+    past = [_gap(m, start, end) for m in _PAST.finditer(text, left, right)]
+    ordered = [m.end() for m in _ORDERED.finditer(text, 0, start)]
+    if ordered and not _PAST.search(text, ordered[-1], start) and not re.search(r"[;:—–]", text[ordered[-1] : start]):
+        return True
+    if not ahead:
+        return False
+    return not past or min(ahead) < min(past)
+
+
+def _gap(match: re.Match[str], start: int, end: int) -> int:
+    return start - match.end() if match.end() <= start else match.start() - end
+
+
+def without_year(m: Moment, month: int, day: int) -> date | None:
+    """The year of a day told without one: by the story where the text tells of a time long past, else by the anchor."""
+    near = cal.nearest_year(month, day, m.anchor, m.future) if m.anchor is not None else None
+    if m.anchor is not None and near is not None and abs((m.anchor - near).days) <= NEWS_DAYS:
+        return near
+    told = _in_story(m, [cal.safe(year, month, day) for year in _years_of_story(m)])
+    if told is not None or near is not None:
+        return told or near
+    return cal.safe(m.year, month, day) if m.year else None
+
+
+NEWS_DAYS = 45  # a date this close to the anchor is news, whatever the story before it
+STORY_DAYS = 60  # a story is told where the last day named lies further back than this
+BACK_DAYS = 30  # a story goes forward; it steps back at most so far without naming the year
+
+
+def _years_of_story(m: Moment) -> tuple[int, ...]:
+    return (m.spoken_of.year, m.spoken_of.year + 1) if m.spoken_of is not None else ()
+
+
+def _in_story(m: Moment, days: list[date | None]) -> date | None:
+    """The first of the days that goes on from the last one told, if the text tells of a time long before its anchor."""
+    if m.spoken_of is None or (m.anchor is not None and (m.anchor - m.spoken_of).days <= STORY_DAYS):
+        return None
+    following = [d for d in days if d is not None and d >= m.spoken_of - timedelta(days=BACK_DAYS)]
+    return next((d for d in following if m.anchor is None or d <= m.anchor), None)
+
+
+def year_of_month(m: Moment, anchor: date, month: int) -> int:
+    near = cal.nearest_month(month, anchor, m.future)
+    if (anchor - cal.month(near, month)[1]).days <= NEWS_DAYS:
+        return near
+    told = _in_story(m, [cal.month(year, month)[1] for year in _years_of_story(m)])
+    return told.year if told is not None else near

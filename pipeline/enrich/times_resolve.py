@@ -1,0 +1,276 @@
+"""How each kind of time expression becomes an interval; one function per rule of times_rules.
+
+Reads a Moment, writes nothing. A function that cannot tell a day returns None.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.enrich import times_calendar as cal
+from pipeline.enrich.times_calendar import Interval
+from pipeline.enrich.times_moment import Moment, without_year, year_of_month
+
+
+def full_date(m: Moment) -> Interval | None:
+    day = cal.safe(int(m.match["year"]), cal.MONTHS[m.group("month") or ""], int(m.match["day"]))
+    return cal.day(day) if day else None
+
+
+def iso(m: Moment) -> Interval | None:
+    day = cal.safe(int(m.match["year"]), int(m.match["month"]), int(m.match["day"]))
+    return cal.day(day) if day else None
+
+
+def short_date(m: Moment) -> Interval | None:
+    day = cal.safe(2000 + int(m.match["year"]), int(m.match["month"]), int(m.match["day"]))
+    return cal.day(day) if day else None
+
+
+def day_and_month(m: Moment) -> Interval | None:
+    day = without_year(m, cal.MONTHS[m.group("month") or ""], int(m.match["day"]))
+    return cal.day(day) if day else None
+
+
+def range_of_days(m: Moment) -> Interval | None:
+    """ "24–27 December", "between December 24 and January 3"; the last named month and year serve both ends."""
+    groups = m.match.groupdict()
+    month1, month2 = groups.get("month1"), groups.get("month2")
+    first_month = cal.MONTHS[(month1 or month2 or "").casefold().rstrip(".")]
+    last_month = cal.MONTHS[(month2 or month1 or "").casefold().rstrip(".")]
+    if groups.get("year"):
+        last = cal.safe(int(groups["year"]), last_month, int(groups["day2"]))
+    else:
+        last = without_year(m, last_month, int(groups["day2"]))
+    if last is None:
+        return None
+    first = cal.safe(last.year - (first_month > last_month), first_month, int(groups["day1"]))
+    return (first, last, "days") if first is not None and first <= last else None
+
+
+def month(m: Moment) -> Interval | None:
+    name = cal.MONTHS[m.group("month") or ""]
+    if m.match["year"]:
+        year: int | None = int(m.match["year"])
+    elif m.anchor is None:
+        year = m.year
+    elif m.group("which") == "next":
+        year = m.anchor.year + (name <= m.anchor.month)
+    elif m.group("which") in ("last", "this past"):
+        year = m.anchor.year - (name >= m.anchor.month)
+    elif m.group("which") == "this":
+        year = m.anchor.year
+    else:
+        year = year_of_month(m, m.anchor, name)
+    if year is None:
+        return None
+    part = _part(m.group("part"))
+    return cal.part_of_month(year, name, part) if part else cal.month(year, name)
+
+
+def _part(word: str | None) -> str | None:
+    word = (word or "").rstrip("-").split(" ")[-1]
+    return {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
+            "end": "late"}.get(word)  # fmt: skip
+
+
+def weekday(m: Moment) -> Interval | None:
+    if m.anchor is None:
+        return None
+    wanted = cal.WEEKDAYS[m.group("weekday") or ""]
+    back = (m.anchor.weekday() - wanted) % 7
+    which = m.group("which") or ""
+    if which in ("next", "this coming", "coming") or (not which and back and m.future):
+        return cal.day(m.anchor + timedelta(days=(wanted - m.anchor.weekday()) % 7 or 7))
+    if which in ("last", "this past", "past", "previous"):
+        return cal.day(m.anchor - timedelta(days=back or 7))
+    if which == "this" and back and m.future:
+        return cal.day(m.anchor + timedelta(days=7 - back))
+    return cal.day(m.anchor - timedelta(days=back))
+
+
+_DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
+            "the day after tomorrow": 2, "last evening": -1}  # fmt: skip
+
+
+def deictic(m: Moment) -> Interval | None:
+    if m.anchor is None:
+        return None
+    return cal.day(m.anchor + timedelta(days=_DEICTIC[re.sub(r"\s+", " ", m.match["word"].casefold())]))
+
+
+def this_part_of_day(m: Moment) -> Interval | None:
+    return cal.day(m.anchor) if m.anchor else None
+
+
+def later_in_the_day(m: Moment) -> Interval | None:
+    """A part of the day that the text has just told of."""
+    return m.last if m.last is not None and m.last[2] == "day" else this_part_of_day(m)
+
+
+def overnight(m: Moment) -> Interval | None:
+    return (m.anchor - timedelta(days=1), m.anchor, "days") if m.anchor else None
+
+
+def past_span(m: Moment) -> Interval | None:
+    """ "Over the past 48 hours", "the last ten days": so many days back from the anchor, and the anchor."""
+    if m.anchor is None:
+        return None
+    count = cal.number(m.group("number") or "1")
+    if count is None:
+        return None
+    unit = m.group("unit") or ""
+    told = m.group("which") in ("previous", "preceding", "those", "these")
+    last = m.spoken_of if told and m.spoken_of is not None else m.anchor
+    days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}
+    if unit == "hour" and count < 12:
+        return None
+    if unit in days:
+        return last - timedelta(days=days[unit]), last, "days"
+    return _months_back(last, count * (12 if unit == "year" else 1)), last, unit
+
+
+def _months_back(day: date, count: int) -> date:
+    first, last, _ = cal.month(day.year, day.month - count)
+    return first.replace(day=min(day.day, last.day))
+
+
+def ago(m: Moment) -> Interval | None:
+    """ "Ten days ago" is that day, "three years ago" that year."""
+    return _shift(m, m.anchor, -1)
+
+
+def earlier(m: Moment) -> Interval | None:
+    """Counts from the day that the text speaks of."""
+    sign = -1 if m.group("way") in ("earlier", "before", "previously", "prior") else 1
+    return _shift(m, m.spoken_of or m.anchor, sign)
+
+
+def _shift(m: Moment, base: date | None, sign: int) -> Interval | None:
+    count = cal.number(m.group("number") or "")
+    if base is None or count is None:
+        return None
+    unit = m.group("unit") or ""
+    if unit == "day":
+        return cal.day(base + timedelta(days=sign * count))
+    if unit == "week":
+        return cal.day(base + timedelta(weeks=sign * count))
+    if unit == "month":
+        return cal.month(base.year, base.month + sign * count)
+    return cal.year(base.year + sign * count)
+
+
+def neighbour_day(m: Moment) -> Interval | None:
+    """ "The previous day", "the next day", "the same day"."""
+    which = m.group("which") or ""
+    if which in ("same", "that"):
+        return m.last if m.last is None or m.last[2] in ("day", "days") else None
+    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "after": 1}
+    base = m.spoken_of or m.anchor
+    return cal.day(base + timedelta(days=step[which])) if base else None
+
+
+def calendar_unit(m: Moment) -> Interval | None:
+    """ "Last week", "this month", "next year": the whole unit."""
+    if m.anchor is None:
+        return None
+    step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "the coming": 1}[m.group("which") or ""]
+    unit = m.group("unit")
+    if unit == "week":
+        return cal.week(m.anchor + timedelta(weeks=step))
+    if unit == "month":
+        return cal.month(m.anchor.year, m.anchor.month + step)
+    if unit == "weekend":
+        saturday = cal.week(m.anchor)[0] + timedelta(days=5)
+        if step == 1 and saturday > m.anchor:
+            step = 0
+        if m.group("which") == "this" and saturday > m.anchor and not m.future:
+            step = 0
+        saturday += timedelta(weeks=step)
+        return saturday, saturday + timedelta(days=1), "days"
+    return cal.year(m.anchor.year + step)
+
+
+def edge_of_unit(m: Moment) -> Interval | None:
+    """ "The start of the year" is its first day, "the end of the month" its last ten days."""
+    if m.anchor is None:
+        return None
+    if m.group("unit") == "year":
+        if m.group("edge") == "end":
+            return cal.day(date(m.anchor.year, 12, 31))
+        return cal.day(date(m.anchor.year + (1 if m.future else 0), 1, 1))
+    if m.group("unit") == "month":
+        part = _part(m.group("edge"))
+        return cal.part_of_month(m.anchor.year, m.anchor.month, part) if part else None
+    monday, sunday, _ = cal.week(m.anchor)
+    return cal.day(sunday if m.group("edge") == "end" else monday)
+
+
+def season(m: Moment) -> Interval | None:
+    name = m.group("season") or ""
+    if m.match["year"]:
+        return cal.season(name, int(m.match["year"][:4]))
+    if m.anchor is None:
+        return cal.season(name, m.year) if m.year else None
+    which = m.group("which") or ""
+    starts = [cal.season(name, m.anchor.year + k) for k in (-2, -1, 0, 1)]
+    running = [s for s in starts if s[0] <= m.anchor <= s[1]]
+    past = [s for s in starts if s[1] < m.anchor]
+    ahead = [s for s in starts if s[0] > m.anchor]
+    if which == "last":
+        return past[-1]
+    if which in ("next", "this coming") or (not running and m.future):
+        return ahead[0]
+    if running:
+        return running[0]
+    same_year = [s for s in starts if s[0].year == m.anchor.year]
+    return same_year[0] if which == "this" else past[-1]
+
+
+def year(m: Moment) -> Interval | None:
+    return cal.year(int(m.match["year"]))
+
+
+def invasion(m: Moment) -> Interval | None:
+    del m
+    return cal.day(cal.INVASION)
+
+
+def holiday(m: Moment) -> Interval | None:
+    name = re.sub(r"\s+", " ", (m.group("holiday") or "").replace("’", "").replace("'", "").replace(".", ""))
+    month_and_day = cal.HOLIDAYS.get(name)
+    if month_and_day is None:
+        return None
+    year = m.match["year"]
+    day = cal.safe(int(year), *month_and_day) if year else without_year(m, *month_and_day)
+    return cal.day(day) if day else None
+
+
+def easter(m: Moment) -> Interval | None:
+    """Both sides of this war keep the Orthodox date, so that is what is meant unless the text says otherwise."""
+    year = int(m.match["year"]) if m.match["year"] else (m.anchor.year if m.anchor else None)
+    return cal.day(cal.easter(year, not m.match["western"])) if year else None
+
+
+def thanksgiving(m: Moment) -> Interval | None:
+    """The fourth Thursday of November, the last one up to the anchor."""
+    if m.anchor is None:
+        return None
+    for year in (m.anchor.year, m.anchor.year - 1):
+        first = date(year, 11, 1)
+        day = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        if day <= m.anchor:
+            return cal.day(day)
+    return None
+
+
+def weekend(m: Moment) -> Interval | None:
+    """The weekend that is running or has just passed."""
+    if m.anchor is None:
+        return None
+    monday, _, _ = cal.week(m.anchor)
+    saturday = monday + timedelta(days=5)
+    if saturday > m.anchor:
+        saturday += timedelta(weeks=0 if m.future else -1)
+    return saturday, saturday + timedelta(days=1), "days"
