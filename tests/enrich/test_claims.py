@@ -1,0 +1,86 @@
+"""Claims in sentences of our own, in the registers of wire, officials, live blogs and features."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.enrich.claims import claim_id
+from pipeline.models import Claim
+from tests.enrich.claim_cases import CASES, Expected
+from tests.enrich.reading import read
+
+
+def _value(claim: Claim, field: str) -> Any:
+    value = getattr(claim, field)
+    return [(part.low, part.high, part.of) for part in value] if field == "parts" else value
+
+
+def _is(claim: Claim, expected: Expected) -> bool:
+    fields = ["measure", "low", "high"] + (["place"] if expected["measure"] == "control" else [])
+    return all(_value(claim, field) == expected.get(field) for field in fields)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
+def test_a_sentence_yields_exactly_its_claims(text: str, expected: list[Expected]) -> None:
+    claims = list(read(text).claims)
+    for wanted in expected:
+        found = next((claim for claim in claims if _is(claim, wanted)), None)
+        assert found is not None, (wanted, [(c.measure, c.low, c.high, c.quote) for c in claims])
+        assert {field: _value(found, field) for field in wanted} == wanted
+        claims.remove(found)
+    assert [(c.measure, c.low, c.high, c.quote) for c in claims] == []
+
+
+def test_a_quote_is_the_words_at_its_offsets_and_holds_figure_noun_and_verb() -> None:
+    text = "In the evening, officials said, Russian shells killed three people in Kherson, where the power is out."
+    (claim,) = read(text).claims
+    assert text[claim.char_start : claim.char_end] == claim.quote
+    assert claim.quote == "Russian shells killed three people"
+
+
+def test_a_claim_inherits_place_and_day_from_the_incident_it_belongs_to() -> None:
+    text = "A missile hit an apartment block in Dnipro on Saturday. At least 14 people were killed."
+    (claim,) = read(text).claims
+    assert (claim.place, claim.start, claim.end, claim.incident) == ("Dnipro", "2022-12-31", "2022-12-31", 0)
+
+
+def test_a_denial_of_a_figure_is_of_the_scene_of_that_figure() -> None:
+    text = (
+        "Russia said 600 Ukrainian soldiers were killed in Kramatorsk.\n\n"
+        "Ukraine denied that 600 soldiers had been killed."
+    )
+    asserted, denied = read(text).claims
+    assert (denied.place, denied.side, denied.stance) == (asserted.place, "UA", "denies")
+
+
+def test_rows_of_a_list_are_whose_the_line_above_them_is() -> None:
+    text = "Losses of the enemy since 24 February, the General Staff writes:\n\ntanks: 3,031\nhelicopters: 270"
+    claims = read(text).claims
+    assert [(c.measure, c.low, c.unit, c.side, c.cumulative, c.start) for c in claims] == [
+        ("destroyed", 3031, "tanks", "RU", True, "2022-02-24"),
+        ("destroyed", 270, "helicopters", "RU", True, "2022-02-24"),
+    ]
+    assert {c.speaker for c in claims} == {"General Staff of the Armed Forces of Ukraine"}
+
+
+def test_an_increment_in_brackets_is_the_figure_of_the_past_day() -> None:
+    text = (
+        "The enemy's total losses, "
+        "the General Staff said:\n\npersonnel – about 105,250 (+720) liquidated\ntanks – 3,016 (+3)"
+    )
+    claims = read(text).claims
+    daily = [(c.measure, c.low, c.start, c.end, c.cumulative) for c in claims if not c.cumulative]
+    assert daily == [
+        ("killed", 720, "2023-01-02", "2023-01-03", False),
+        ("destroyed", 3, "2023-01-02", "2023-01-03", False),
+    ]
+
+
+def test_the_identity_of_a_claim_rests_on_event_measure_span_bounds_and_speaker() -> None:
+    (claim,) = read("Three people were killed in Kherson.").claims
+    assert claim_id("event", claim) == claim_id("event", replace(claim, place="Odesa"))
+    assert len({claim_id("event", c) for c in (claim, replace(claim, low=4.0), replace(claim, speaker="police"))}) == 3
+    assert claim_id("event", claim) != claim_id("other event", claim)

@@ -1,0 +1,101 @@
+"""Who asserts what: quotations, reported speech, relays, posts, pronouns and unnamed people."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.models import Block
+from tests.enrich.reading import read, speaker_of
+
+ONE_SENTENCE = [
+    ("Three people were killed in Kherson.", None),
+    ("“Three people were killed,” the mayor of Kherson said.", "mayor of Kherson"),
+    ("Three people were killed, according to police.", "police"),
+    ("According to Western officials, three soldiers were killed.", "Western officials"),
+    ("Kyiv said three soldiers were killed.", "Ukraine"),
+    ("The Kremlin said three soldiers were killed.", "Russia"),
+    ("Three people were killed, Governor Pavlo Kyrylenko, who was in town, said.", "Pavlo Kyrylenko"),
+    (
+        "Three people were killed in Kherson, the head of the region, Yaroslav Yanushevych, said on Sunday.",
+        "Yaroslav Yanushevych",
+    ),
+    ("British military intelligence said three soldiers were killed.", "UK Ministry of Defence"),
+    ("It was reported that three soldiers were killed.", None),
+    ("An officer of the 20th Brigade said three soldiers were killed.", "officer of the 20th Brigade"),
+    ("A man who calls himself Ivan Testovyi said three soldiers were killed.", "Ivan Testovyi"),
+    ("Two police sources said three soldiers were killed.", "police sources"),
+    ("Ihor Terekhov: three people were killed.", "Ihor Terekhov"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), ONE_SENTENCE, ids=[text for text, _ in ONE_SENTENCE])
+def test_the_speaker_of_a_sentence(text: str, speaker: str | None) -> None:
+    (claim,) = read(text).claims
+    assert claim.speaker == speaker
+
+
+def test_clauses_beside_each_other_have_each_their_own_speaker() -> None:
+    text = "Moscow said 63 soldiers had died, while Kyiv put the toll at 400."
+    assert (speaker_of(text, "63"), speaker_of(text, "400")) == ("Russia", "Ukraine")
+
+
+def test_parts_between_semicolons_have_each_their_own_speaker() -> None:
+    text = (
+        "In Kramatorsk two people were hurt, police said; in Kherson four were wounded, "
+        "according to the regional council."
+    )
+    assert (speaker_of(text, "two people"), speaker_of(text, "four")) == ("police", "regional council")
+
+
+def test_a_quotation_runs_on_over_the_words_of_saying_and_over_paragraphs() -> None:
+    text = (
+        "“We were under fire all night,” Olena Zrazkova, a nurse, said. “Two of our patients were killed.\n\n"
+        "“Three doctors were wounded.”"
+    )
+    assert {c.speaker for c in read(text).claims} == {"Olena Zrazkova"}
+
+
+def test_a_pronoun_means_the_last_one_who_fits_it() -> None:
+    text = (
+        "Hanna Maliar spoke in Kyiv on Tuesday. Oleksandr Syrskyi, the commander, stood beside her."
+        " Twelve soldiers had been captured, she said."
+    )
+    assert speaker_of(text, "Twelve") == "Hanna Maliar"
+
+
+def test_who_cites_relays_and_who_is_cited_speaks() -> None:
+    (claim,) = read("TASS reported, citing the Russian defence ministry, that three drones were shot down.").claims
+    assert (claim.speaker, claim.relayed_by) == ("Russian Ministry of Defence", ["TASS"])
+
+
+def test_media_that_were_told_relay_and_reporters_do_not() -> None:
+    (told,) = read("Governor Pavlo Kyrylenko told Reuters that three people had died.").claims
+    (asked,) = read("Governor Pavlo Kyrylenko told reporters that three people had died.").claims
+    assert (told.relayed_by, asked.relayed_by) == (["Reuters"], [])
+
+
+def test_a_day_that_modifies_the_verb_of_saying_dates_the_statement() -> None:
+    (claim,) = read("Three people were killed in Kherson, police said on Sunday.").claims
+    assert (claim.stated_on, claim.start) == ("2023-01-01", None)
+
+
+def test_a_post_is_its_authors_on_its_own_day() -> None:
+    text = "Two of three drones were shot down over Kyiv."
+    block = Block(
+        "post", 0, len(text), author="Ministry of Defence 🇬🇧", handle="DefenceHQ", time="2023-01-01T08:00:00Z"
+    )
+    claims = read(text, blocks=(block,)).claims
+    assert {(c.speaker, c.stated_on) for c in claims} == {("UK Ministry of Defence", "2023-01-01")}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Russia admitted that 89 soldiers were killed.", "confirms"),
+        ("Russia denied that 89 soldiers were killed.", "denies"),
+        ("Russia said 89 soldiers were killed.", "asserts"),
+        ("Two people were hurt, not four, police said.", "asserts"),
+    ],
+)
+def test_only_words_of_confirming_and_denying_change_the_stance(text: str, stance: str) -> None:
+    assert read(text).claims[0].stance == stance
