@@ -19,7 +19,10 @@ from pipeline.enrich.speakers_statements import statements_at
 # Label of a row -> unit; the first that matches. None: people.
 LABELS: tuple[tuple[str, str | None], ...] = (
     (r"personnel|servicem[ae]n|soldiers|troops|manpower|military men|killed", None),
-    (r"armou?red (?:fighting |combat |personnel )?(?:vehicles|carriers)|armou?red personnel vehicles|afvs?|apvs?|acvs?|apcs?|armou?r(?:ed)?\b", "armoured vehicles"),
+    (
+        r"armou?red (?:fighting |combat |personnel )?(?:vehicles|carriers)|afvs?|apvs?|acvs?|apcs?|armou?r(?:ed)?\b",
+        "armoured vehicles",
+    ),
     (r"artillery|guns|howitzers", "artillery systems"),
     (r"mlrs|multiple[- ](?:launch )?rocket|rocket launchers|rocket systems", "multiple rocket launchers"),
     (r"vehicles and (?:fuel )?tank|fuel tank", "vehicles"),

@@ -151,7 +151,7 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
 
 
 def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:
-    """A running sum counts from the invasion, or from where the sum beside it counts; one day alone is no interval of a sum."""
+    """A running sum counts from the invasion, or from where the one beside it counts; one day is no interval of it."""
     if since_war(draft):
         draft.start, draft.end = INVASION, stated
     elif draft.start is None and (sums := [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset({"may", "might", "could"})
 _PLANNING = forms("plan intend threaten aim prepare expect predict forecast")
+_NOT_EVENTS = frozenset({"be", "travel", "stay"})
+_DOUBTFUL = frozenset({"likely", "unlikely", "possible", "probable", "improbable"})
 _LIKELY = frozenset({"likely", "unlikely", "expected", "set", "going", "poised", "due", "about"})
 
 
@@ -41,31 +43,36 @@ def find_estimates(context: Context) -> None:
 
 def _coming(token: Token) -> Token | None:
     """The verb of what is to come, where this token says that it is."""
+    return _by_modal(token) if token.tag_ == "MD" and token.dep_ == "aux" else _by_word(token)
+
+
+def _by_modal(modal: Token) -> Token | None:
+    """ "will fall", "may take Soledar": not what may have happened, nor permission."""
+    verb, word = modal.head, modal.lower_
+    perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
+    if perfect or verb.tag_ not in ("VB", "VBP", "VBN") or verb.dep_ == "relcl" or verb.lower_ in _NOT_EVENTS:
+        return None
+    return verb if word in _WILL or (word in _MODALS and not _of_now(verb)) else None
+
+
+def _by_word(token: Token) -> Token | None:
+    """ "is unlikely that the town falls", "is expected to last", "is planning a campaign"."""
     word = token.lower_
-    if token.tag_ == "MD" and token.dep_ == "aux":
-        verb = token.head
-        perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
-        if perfect or verb.tag_ not in ("VB", "VBP", "VBN"):
-            return None
-        return verb if word in _WILL or (word in _MODALS and not _of_now(verb)) else None
-    if word in _LIKELY or word in _PLANNING:
-        below = [c for c in token.children if c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children)]
-        below += [
-            c
-            for c in token.head.children
-            if c.dep_ == "xcomp" and c.i > token.i and token.dep_ in ("acomp", "oprd") and c.tag_ == "VB"
-        ]
-        if below and not any(c.lower_ in ("have", "be") and c.dep_ == "aux" for c in children(below[0], "aux")):
-            return below[0]
-        if (
-            word in _PLANNING
-            and is_verb(token)
-            and children(token, "dobj")
-            and token.tag_ in ("VBG", "VBZ", "VBP")
-            and subject_of(token) is not None
-        ):
-            return token
-    return None
+    if word in _DOUBTFUL and token.dep_ in ("acomp", "oprd", "attr") and not children(token, "xcomp"):
+        return next(iter(children(token, "ccomp", "csubj")), token.head)
+    if word not in _LIKELY and word not in _PLANNING:
+        return None
+    below = [c for c in children(token, "xcomp") if any(a.lower_ == "to" for a in c.children)]
+    if token.dep_ in ("acomp", "oprd"):
+        below += [c for c in children(token.head, "xcomp") if c.i > token.i and c.tag_ == "VB"]
+    if below and not any(c.lower_ in ("have", "be") for c in children(below[0], "aux")):
+        return below[0]
+    return token if word in _PLANNING and _has_plan(token) else None
+
+
+def _has_plan(verb: Token) -> bool:
+    present = is_verb(verb) and verb.tag_ in ("VBG", "VBZ", "VBP")
+    return present and bool(children(verb, "dobj")) and subject_of(verb) is not None
 
 
 def _of_now(verb: Token) -> bool:

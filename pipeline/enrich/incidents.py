@@ -16,7 +16,7 @@ from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import singular
-from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.measures_forms import forms, words
 from pipeline.enrich.speakers_statements import speaker_of
 from pipeline.models import Incident
 
@@ -35,7 +35,6 @@ _NOUNS = {
     "clash": "fighting",
     "assault": "fighting", "combat": "fighting", "salvo": "strike", "skirmish": "fighting", "blast": "strike",
     "explosion": "strike",
-    "fire": "shelling",
 }  # fmt: skip
 _SHELLING = re.compile(
     r"\b(?:artiller\w+|mortars?|shell\w*|howitzers?|grad|mlrs|rocket launchers?|tank fire)\b", re.IGNORECASE
@@ -44,8 +43,17 @@ _STRIKING = re.compile(
     r"\b(?:missiles?|rockets?|drones?|bombs?|air ?strikes?|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
     re.IGNORECASE,
 )
-_GROUND = re.compile(r"\b(?:repel\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE)
+_GROUND = re.compile(
+    r"\b(?:repel\w*|beat\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE
+)
 _NOT_GROUND = ("market", "heart", "stroke", "debt", "cyber", "verbal", "strike", "general")
+_HARM = forms("kill wound injure hurt destroy damage burn")
+_ARMS = re.compile(
+    r"\b(?:missiles?|rockets?|drones?|bombs?|shells?|rounds?|mortars?|artillery|wreckage|shelling|strikes?)\b",
+    re.IGNORECASE,
+)
+_OTHER = words("counter cyber heart panic terrorist")
+_AROUND = 8  # words on both sides that belong to one event
 _REACH = (
     4  # sentences: how far back a figure looks for the incident that it belongs to; more mixed up towns in our texts
 )
@@ -83,7 +91,7 @@ _NEAR = ("settlement", "point")
 
 
 def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
-    kind = _kind(sentence, token)
+    kind = _kind(token)
     if kind is None or is_unreal(token) or (is_verb(token) and is_negated(token)):
         return None
     draft = Draft("incident", None, None, None, sentence, token, token)
@@ -91,10 +99,13 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
     draft.char_end = draft.char_start + len(token.text)
     place = place_of(context, draft)
     start, end = times_of(context, draft)
+    actor = _actor(context, draft, token)
+    if is_noun(token) and place is None and start is None and actor is None:
+        return None
     left, right = quote_of(draft)
     return Incident(
         kind=kind,
-        actor=_actor(context, draft, token),
+        actor=actor,
         place=place.name if place is not None else None,
         start=start,
         end=end,
@@ -105,25 +116,36 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
     )
 
 
-def _kind(sentence: Sentence, token: Token) -> str | None:
-    word = token.lower_
-    around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < 8)
+def _kind(token: Token) -> str | None:
+    """What kind of event a word tells of; None for words that tell of none here."""
+    around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < _AROUND)
     if is_verb(token):
-        if word in _SHELL:
-            return "shelling"
-        if word in _HIT or (word in _FIRE and _STRIKING.search(around)):
-            return _sort(around)
-        return "fighting" if word in _FIGHT else None
-    if is_noun(token) and (kind := _NOUNS.get(singular(word))) is not None and token.dep_ != "compound":
-        if word == "fire" or any(
-            c.lower_ in ("counter", "cyber", "heart", "panic", "terrorist") for c in token.children
-        ):
-            return None
-        if singular(word) in ("blast", "explosion"):
-            return "strike" if _STRIKING.search(around) else None
-        return _sort(around + " " + token.head.lower_) if singular(word) in ("attack", "strike", "raid") else kind
-    del sentence
+        return _kind_of_verb(token, around)
+    if is_noun(token) and token.dep_ != "compound" and not any(c.lower_ in _OTHER for c in token.children):
+        return _kind_of_noun(token, around)
     return None
+
+
+def _kind_of_verb(verb: Token, around: str) -> str | None:
+    word = verb.lower_
+    if word in _SHELL:
+        return "shelling"
+    if word in _HIT or (word in _FIRE and _STRIKING.search(around)):
+        return _sort(around)
+    if word in _HARM and (agent := agent_of(verb)) is not None and _ARMS.search(agent.text):
+        return _sort(" ".join(t.lower_ for t in agent.subtree))
+    if word in ("came", "come", "comes") and re.search(r"\bunder (?:\w+ )?(?:fire|shelling|attack)\b", around):
+        return "shelling" if "attack" not in around else "strike"
+    return "fighting" if word in _FIGHT else None
+
+
+def _kind_of_noun(noun: Token, around: str) -> str | None:
+    word = singular(noun.text)
+    if word in ("blast", "explosion", "salvo", "hit"):
+        return "strike" if _STRIKING.search(around) or word in ("salvo", "hit") else None
+    if word in ("attack", "strike", "raid"):
+        return _sort(f"{around} {noun.head.lower_}")
+    return _NOUNS.get(word)
 
 
 def _sort(words: str) -> str:

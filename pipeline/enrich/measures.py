@@ -216,7 +216,8 @@ NEVER = words(
     " aspect issue goal priority task option scenario axis time megawatt kilowatt floor storey story lane copy"
 )
 # Verbs whose "times" are counted, and the unit of each.
-TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks", "bomb": "air strikes", "bombard": "shellings",
+TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks",
+               "bomb": "air strikes", "bombard": "shellings",
                "hit": "strikes", "storm": "assaults", "assault": "assaults", "shoot": "shellings",
                "use": "shellings"}  # fmt: skip
 TIMES_VERBS = {form: unit for verb, unit in TIMES_UNITS.items() for form in verb_forms(verb)}

@@ -5,6 +5,8 @@ Reads nothing, writes nothing. The stock lemmatiser costs more time than it brin
 
 from __future__ import annotations
 
+import re
+
 IRREGULAR = {
     "shoot": "shot", "bring": "brought", "lose": "lost", "hit": "hit", "strike": "struck stricken", "hurt": "hurt",
     "fall": "fell fallen", "take": "took taken", "give": "gave given", "say": "said", "tell": "told",
@@ -62,4 +64,8 @@ def verb_forms(base: str) -> frozenset[str]:
         "ship",
     ):
         forms.add(base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed")
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base):  # one short syllable doubles its end: planning, hitting
+        forms.add(base + base[-1] + "ing")
+        if base not in IRREGULAR:
+            forms.add(base + base[-1] + "ed")
     return frozenset(forms)

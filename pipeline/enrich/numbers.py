@@ -90,7 +90,8 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:no\.?|nos\.?|number|unit|school|article|articles|highway|route|reactor|resolution|page|chapter"
+    r"(?:\b(?:one|two|three|four|five|\d+) in(?: every)?\s|\b(?:no\.?|nos\.?|number|unit|school|article|articles"
+    r"|highway|route|reactor|resolution|page|chapter"
     r"|channel|group of|aged?"
     r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|day|phase|category|level|type|model|army|corps"
     r"|euro|world war|storey|floor|section|paragraph|order|flight|lyceum|gymnasium|block|building|block no|house"
@@ -144,7 +145,8 @@ def value_of(words: str) -> float | None:
     match = re.match(rf"({_DIGITS})(?:[ -]?({_SCALE}))?$", text)
     if match:
         return _plain(match.group(1)) * SCALES.get(match.group(2) or "", 1)
-    fixed = {"half a dozen": 6, "half-a-dozen": 6, "a couple": 2, "an couple": 2, "one couple": 2, "a pair": 2, "a score": 20,
+    fixed = {"half a dozen": 6, "half-a-dozen": 6, "a couple": 2, "an couple": 2, "one couple": 2, "a pair": 2,
+             "a score": 20,
              "half a million": 500_000, "half a hundred": 50, "half a thousand": 500,
              "a couple of dozen": 24}  # fmt: skip
     if text in fixed:

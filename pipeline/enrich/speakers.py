@@ -142,7 +142,8 @@ def _is_event_word(token: Token) -> bool:
     return token.lower_ in _EVENTS
 
 
-_EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident missile drone this that
+_EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident
+    missile drone this that
     which assault invasion bombardment collision storm there one who offensive conflict accidents missiles drones
     rocket rockets
     video footage photos pictures images""")

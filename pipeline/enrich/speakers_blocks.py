@@ -1,4 +1,4 @@
-"""Stretches of text that have one speaker by their form: posts, the turns of an interview, the rows of a published list.
+"""Stretches of text that have one speaker by their form: posts, turns of an interview, rows of a published list.
 
 Reads a Context's blocks, paragraphs and statements, writes nothing.
 """
@@ -16,7 +16,7 @@ from pipeline.enrich.speakers_statements import Statement, whole
 
 
 def posts(context: Context) -> list[Statement]:
-    """Reported posts: blocks of kind `post` with an author, and posts that a plain text carries with their last line."""
+    """Reported posts: blocks of kind `post` with an author, and posts that a plain text carries."""
     found = []
     for block in context.document.blocks:
         if block.kind == "post" and (block.author or block.handle):

@@ -81,6 +81,8 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
     owner = _owner(token)
     if owner is not None:
         return voice_of(context, sentence, owner, known)
+    if word in METONYMS and not children(token, "appos"):
+        return Voice(METONYMS[word], "institution", start)
     return (
         _by_mention(context, sentence, token)
         or _by_pattern(token, start)
@@ -206,8 +208,6 @@ def _by_pattern(token: Token, start: int) -> Voice | None:
     for pattern, name in _DESCRIBED_RE:
         if pattern.search(phrase):
             return Voice(name, "institution", start)
-    if token.lower_ in METONYMS:
-        return Voice(METONYMS[token.lower_], "institution", start)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Whose a quotation is: the speaker beside it, the one of the quotation that it continues, the one brought in before it.
+"""Whose a quotation is: the speaker beside it, that of the quotation it continues, the one brought in before.
 
 Reads a Context's quotations and the statements of its sentences, writes nothing.
 """
@@ -61,7 +61,7 @@ def _beside(
 
 
 def _goes_on(before: Quotation, quotation: Quotation, bounds: dict[int, tuple[int, int]], context: Context) -> bool:
-    """A quotation that continues the one before: same paragraph, running over its end, or a paragraph of quotation only."""
+    """A quotation that continues the one before: same paragraph, running over its end, or nothing but quotation."""
     if before.paragraph == quotation.paragraph:
         return True
     numbers = sorted(bounds)

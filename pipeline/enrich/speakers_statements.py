@@ -12,7 +12,7 @@ from pipeline.enrich.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words that one speaker stands behind. `scope` are characters of the text; the smallest one around a word counts."""
+    """Words that one speaker stands behind. `scope` are characters of the text; the smallest around a word counts."""
 
     scope: tuple[tuple[int, int], ...]
     speaker: str | None

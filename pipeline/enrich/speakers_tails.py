@@ -95,7 +95,7 @@ def _phrase_end(speaker: Token) -> int:
 
 
 def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
-    """The noun phrase between the last break and the verb, appositions included, and the verb's own complements behind."""
+    """The noun phrase between the last break and the verb, appositions included."""
     doc = verb.doc
     end = verb.i - 1
     if end >= 0 and doc[end].text == ",":
@@ -176,7 +176,7 @@ def _ends(verb: Token) -> bool:
     doc = verb.doc
     for token in doc[verb.i + 1 :]:
         if token.text in (",", ";", ".", "”", "—", "–", '"', ")", ":"):
-            return token.text != ":"
+            return token.text != ":" or token.i == len(doc) - 1
         if token.lower_ in ("that", "how", "whether") or (token.tag_ in ("CD",) and not _is_time(token)):
             return False
         if is_verb(token) or token.tag_ == "MD":

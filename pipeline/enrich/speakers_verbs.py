@@ -40,11 +40,13 @@ PHRASAL = {
     for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at"))
     for form in verb_forms(verb)
 }
-REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic toll version account
+REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic
+    toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding testimony total word ledger table list reckoning""")
 # People and things that speak for the institution they belong to.
-MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office statement report update
+MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office
+    statement report update
     document briefing bulletin website channel account message post page tweet letter summary communique site assessment
     analysis figures data estimate headquarters""")
 REPORTERS = words(

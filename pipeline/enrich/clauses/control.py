@@ -35,7 +35,8 @@ _GAINS = forms("take seize gain regain establish retake assume")
 _KEEPS = forms("have hold retain keep maintain remain be exercise")
 WITHDRAWS = forms("withdraw retreat pull")
 _CONTESTED = frozenset({"contested", "disputed"})
-_NOUNS = {"capture": "takes", "liberation": "takes", "seizure": "takes", "recapture": "takes", "occupation": "takes", "fall": "falls",
+_NOUNS = {"capture": "takes", "liberation": "takes", "seizure": "takes", "recapture": "takes",
+          "occupation": "takes", "fall": "falls",
           "loss": "loses", "control": "control", "hands": "control", "withdrawal": "withdraws",
           "retreat": "withdraws"}  # fmt: skip
 _SETTLED = ("settlement", "point")
@@ -119,8 +120,10 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             return node, part
 
 
-_PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts quarter quarters area suburb north south east west"
-                   " section sections portion portions most neighbourhood neighbourhoods neighborhood streets industrial")  # fmt: skip
+_PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts"
+               " quarter quarters area suburb north south east west section sections portion portions most "
+               "neighbourhood"
+               " neighbourhoods neighborhood streets industrial")  # fmt: skip
 
 
 def _is_part(token: Token) -> bool:

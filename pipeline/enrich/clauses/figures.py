@@ -18,7 +18,7 @@ from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parts import attach, part_of
 from pipeline.enrich.clauses.units import unit_of
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, verb_senses
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, verb_senses
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -63,7 +63,8 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
 
 def _measure(counted: Counted, wholes: set[int]) -> Measured | None:
     measured = measure_of(counted)
-    if measured is None and counted.partitive and counted.noun is not None:
+    one = counted.number.lower_ == "one"
+    if measured is None and counted.partitive and counted.noun is not None and not one:
         measured = behind_whole(counted)
         wholes |= {t.i for t in children(counted.noun, "nummod")}
     return measured
@@ -156,7 +157,7 @@ def _draft(
     if measured.role == "times":
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
     elif kind != PERSON:
-        draft.unit = unit_of(noun, kind) or _unit_named(nouns) or _unit_before(draft, before)
+        draft.unit = unit_of(noun, kind) or _unit_reckoned(measured) or _unit_named(nouns) or _unit_before(before)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
     ) or _is_ruled_out(sentence.text, quantity.char_start)
@@ -169,12 +170,18 @@ def _is_ruled_out(text: str, start: int) -> bool:
     return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))
 
 
+def _unit_reckoned(measured: Measured) -> str | None:
+    """ "the number of drones shot down exceeded 80"."""
+    kind = kind_of(measured.predicate.text) if measured.role == "noun" else None
+    return unit_of(measured.predicate, kind) if kind in (MUNITION, THING) else None
+
+
 def _unit_named(nouns: list[Counted]) -> str | None:
     """ "Of his six drones, two were shot down"."""
     return unit_of(nouns[-1].noun, nouns[-1].kind) if nouns else None
 
 
-def _unit_before(draft: Draft, before: list[Draft]) -> str | None:
+def _unit_before(before: list[Draft]) -> str | None:
     """ "Of 70 missiles, 60 were shot down": the thing stood earlier."""
     return next(
         (

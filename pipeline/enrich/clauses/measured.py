@@ -177,23 +177,29 @@ def _governor(counted: Counted) -> Measured | None:
     if counted.noun is None and node.dep_ in ("appos", "nummod", "dep") and (found := toll_of(node)) is not None:
         return found
     for _ in range(_MAX_CLIMB):
-        head, dep = node.head, node.dep_
-        if head.i == node.i:
+        if node.head.i == node.i:
             return _fragment(node, counted)
-        if dep in SUBJECTS or dep in ("dobj", "attr", "oprd", "pobj", "npadvmod", "dep", "dative", "acomp"):
-            found = _by_relation(node, counted)
-            if found is not None:
-                return found
-        if dep in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or (is_verb(node) and dep == "conj"):
-            return None
-        if dep in ("dobj", "nsubj", "nsubjpass") and is_verb(head):
-            return None
-        if dep == "pobj":
-            if head.lower_ != "of" or singular(head.head.text) not in COLLECTIVES:
-                return None
-            head = head.head
-        node = head
+        found = _by_relation(node, counted) if node.dep_ in _RELATIONS else None
+        above = _above(node)
+        if found is not None or above is None:
+            return found
+        node = above
     return None
+
+
+_RELATIONS = SUBJECTS | {"dobj", "attr", "oprd", "pobj", "npadvmod", "dep", "dative", "acomp"}
+
+
+def _above(node: Token) -> Token | None:
+    """The next word up that may say more; None at the edge of the clause, and where another thing takes over."""
+    head, dep = node.head, node.dep_
+    if dep in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or (is_verb(node) and dep == "conj"):
+        return None
+    if dep in ("dobj", "nsubj", "nsubjpass") and is_verb(head):
+        return None
+    if dep != "pobj":
+        return head
+    return head.head if head.lower_ == "of" and singular(head.head.text) in COLLECTIVES else None
 
 
 def _fragment(node: Token, counted: Counted) -> Measured | None:
@@ -225,6 +231,8 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
 
 def _neighbour(counted: Counted) -> Measured | None:
     """A participle right behind the counted phrase, or a verb right before it, where the parse says nothing."""
+    if counted.partitive:
+        return None
     doc = counted.number.doc
     last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
     for token in doc[last + 1 : last + 5]:
@@ -272,7 +280,7 @@ _REPORTING = words(
 
 
 def _counted_strike(counted: Counted) -> Measured | None:
-    """Counted strikes and shellings are launched, whatever the verb; "times" counts them where a verb of shelling does."""
+    """Counted strikes and shellings are launched, whatever the verb."""
     if counted.kind == STRIKE and counted.noun is not None and singular(counted.noun.text) in COUNTED_STRIKES:
         return Measured("launched", counted.noun, "noun")
     return None

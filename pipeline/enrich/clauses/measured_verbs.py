@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 
-NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized decorate decorated award awarded
+NOT_COUNTING = words("""rescue rescued treat treated train trained mobilise mobilised mobilize mobilized
+    decorate decorated award awarded
     recruit recruited save saved receiving house housed feed receive employ employed deploy deployed""")
 
 
@@ -95,12 +96,15 @@ _THINGS_KILLED = words(
 )
 
 
+_RESULTS = words("oprd acomp xcomp ccomp advcl attr dep")
+
+
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
     if dep in ("attr",):
         return None
     for child in verb.children:
-        if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dep") and child.i > verb.i:
+        if child.dep_ in _RESULTS and child.i > verb.i and not children(child, *SUBJECTS):
             measure = state_words().get(child.lower_)
             if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):
                 found = verb_sense(child, OBJECT, counted)

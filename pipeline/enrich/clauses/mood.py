@@ -61,7 +61,8 @@ _UNDONE = forms(
     "order",
 }
 _DONE = forms("help continue manage succeed begin start force allow fail tell") | {"enabled", "forced", "managed"}
-_NOUNS = words("plan plans threat threats intention goal goals aim attempt attempts order orders bid hope effort efforts offer risk"
+_NOUNS = words("plan plans threat threats intention goal goals aim attempt attempts order orders bid hope"
+               " effort efforts offer risk"
                    " proposal capacity ability need target targets pledge promise")  # fmt: skip
 _SUMMING = forms("bring put take push make mean raise")
 

@@ -49,7 +49,8 @@ UA_WEAPON = re.compile(
 # Held by Russia since before the summer of 2022 and not given back: what falls on them comes from Ukraine.
 HELD_BY_RUSSIA = frozenset(
     """Makiivka|Donetsk|Horlivka|Luhansk|Alchevsk|Sevastopol|Simferopol|Yalta|Kerch|Feodosia|Dzhankoi|Mariupol|Berdiansk|Melitopol
-    |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka|Vasylivka
+    |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka
+    |Vasylivka
     |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -131,7 +132,7 @@ def voice_side(context: Context, draft: Draft) -> str | None:
 
 
 def side_of_place(context: Context, name: str | None) -> str | None:
-    """Who holds a place: Russia its own and what it has held throughout, Ukraine the rest of Ukraine; None for elsewhere."""
+    """Who holds a place: Russia its own and what it has held throughout, Ukraine the rest of Ukraine; else None."""
     if name is None:
         return None
     if name in HELD_BY_RUSSIA:

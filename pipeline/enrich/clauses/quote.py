@@ -13,6 +13,8 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_verb, phrase
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
+_SPAN = 8  # words: further from the figure a noun phrase has gone astray in the parse
+
 
 def quote_of(draft: Draft) -> tuple[int, int]:
     """First and last character (exclusive) of the quote, in the text."""
@@ -20,7 +22,7 @@ def quote_of(draft: Draft) -> tuple[int, int]:
         return draft.char_start, draft.char_end
     tokens = {draft.number.i: draft.number, draft.predicate.i: draft.predicate}
     if draft.noun is not None:
-        tokens |= {t.i: t for t in phrase(draft.noun) if abs(t.i - draft.number.i) < 8}
+        tokens |= {t.i: t for t in _bare(draft.noun) if abs(t.i - draft.number.i) < _SPAN}
     verb = _verb(draft)
     if verb is not None and abs(verb.i - draft.number.i) < 30:
         tokens |= {verb.i: verb}
@@ -30,6 +32,12 @@ def quote_of(draft: Draft) -> tuple[int, int]:
     start = min(t.idx for t in tokens.values()) + offset
     end = max(t.idx + len(t.text) for t in tokens.values()) + offset
     return min(start, draft.char_start), max(end, draft.char_end)
+
+
+def _bare(noun: Token) -> list[Token]:
+    """A noun phrase without what tells where and when: "three people" of "three people in Kherson"."""
+    dropped = {t.i for c in children(noun, "prep") if c.lower_ != "of" for t in c.subtree}
+    return [t for t in phrase(noun) if t.i not in dropped]
 
 
 def _verb(draft: Draft) -> Token | None:

@@ -122,7 +122,7 @@ def are_kin(one: Draft, other: Draft) -> bool:
 
 
 def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    """The side of the figures beside and before; for bare figures of people at last civilian, if nothing is military."""
+    """The side of the figures beside and before; of bare figures of people civilian, if nothing is military."""
     if draft.cumulative and (sums := [d for d in before if d.cumulative and d.side]):
         return sums[-1].side
     kin = [d for d in before if are_kin(d, draft) and d.side]

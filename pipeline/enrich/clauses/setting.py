@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 INVASION = "2022-02-24"
-_OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman spokeswoman authorities prosecutor
-    prosecutors office command residents resident university media channel newspaper correspondent man woman native sources""")
+_OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman
+    spokeswoman authorities prosecutor prosecutors office command residents resident university media channel newspaper
+    correspondent man woman native sources""")
 _ROUGH = ("country", "region")
 _SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
 _SINCE_ONLY = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
@@ -135,7 +136,7 @@ def _token_of(sentence: Sentence, char: int) -> Token | None:
 
 
 def _distance(draft: Draft, token: Token | None) -> int:
-    """0: in the claim's own clause; 1: in one above it; 2: elsewhere; 3: in a clause below it that has its own figure."""
+    """0: in the claim's own clause; 1: in one above; 2: elsewhere; 3: in a clause below that has its own figure."""
     if token is None:
         return 2
     own, other = clause_head(draft.predicate), clause_head(token)
@@ -164,7 +165,7 @@ def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
 
 
 def own_times(context: Context, draft: Draft) -> list[Time]:
-    """The times that may be the claim's, nearest first: not those of saying, nor those of a clause with its own figure."""
+    """The times that may be the claim's, nearest first: not those of saying, nor of a clause with its own figure."""
     said = saying_days(context)
     ranked = []
     for time in context.times:

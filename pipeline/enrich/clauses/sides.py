@@ -51,6 +51,7 @@ _SUFFERED = words("suffered sustained lost had has have suffering taken took inc
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
+_OF_OWN = ("confirms", "denies")
 _EVENTS = frozenset({"launched", "shot_down"})
 
 
@@ -163,11 +164,11 @@ def _is_flying(draft: Draft) -> bool:
 
 
 def _by_confession(context: Context, draft: Draft) -> str | None:
-    """Who admits the death of soldiers without more words speaks of his own."""
+    """Who admits or denies the death of soldiers without more words speaks of his own."""
     if draft.kind != PERSON or not _is_soldier(draft):
         return None
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
-    return side_of_words(statement.speaker or "") if statement is not None and statement.stance == "confirms" else None
+    return side_of_words(statement.speaker or "") if statement is not None and statement.stance in _OF_OWN else None
 
 
 def _by_whole_phrase(context: Context, draft: Draft) -> str | None:

@@ -98,7 +98,7 @@ def _candidates(anchor: Token) -> list[Token]:
 
 
 def _earlier(anchor: Token, node: Token) -> list[Token]:
-    """Where the parser lost the subject: a word of reckoning before a verb of amounting, with no other figure between."""
+    """Where the parser lost the subject: a word of reckoning before a verb of amounting, no other figure between."""
     if not is_verb(anchor) or anchor.lower_ not in AMOUNTING:
         return []
     found = []

@@ -62,13 +62,9 @@ def unit_of(noun: Token | None, kind: str | None) -> str | None:
         return _MUNITION_UNITS.get(word) or plural(word)
     if kind == STRIKE:
         return _strike(noun, word)
-    if word in _AIRCRAFT:
-        return "aircraft"
-    if word in _HELICOPTERS:
-        return "helicopters"
-    if word in _SAME:
-        return _SAME[word]
-    return _thing(noun, word)
+    if word in _AIRCRAFT or word in _HELICOPTERS:
+        return "aircraft" if word in _AIRCRAFT else "helicopters"
+    return _SAME.get(word) or _thing(noun, word)
 
 
 def _strike(noun: Token, word: str) -> str:
@@ -102,7 +98,8 @@ def _tools(noun: Token) -> set[str]:
 
 
 # The names that lists of losses use.
-_NAMES = {"defence systems": "air defence systems", "defense systems": "air defence systems", "air defense systems": "air defence systems",
+_NAMES = {"defence systems": "air defence systems", "defense systems": "air defence systems",
+    "air defense systems": "air defence systems",
           "rocket launchers": "multiple rocket launchers", "rocket systems": "multiple rocket launchers",
           "artillery pieces": "artillery systems",
           "armored vehicles": "armoured vehicles", "combat vehicles": "armoured vehicles",
@@ -124,7 +121,8 @@ def _thing(noun: Token, word: str) -> str:
     return plural(word)
 
 
-_DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential multi-storey big large
+_DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential
+    multi-storey big large
     small several civilian military many different total key important local main soviet german american polish
     british damaged
     destroyed main another occupied hostile foreign nearby empty""")
