@@ -134,6 +134,8 @@ def _take_numbers(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[
     rest = _COUNTED.sub(" ", rest)
     counted = {count.value for count in clause.counts if _recount(ledger, clause, count.what) == count.value}
     sourced = {value for citation in clause.citations[:1] for value in _sourced(ledger, citation)}
+    if "%" in clause.text:
+        sourced |= {value for citation in clause.citations[:1] for value in _band(citation)}
     for written in _NUMBER.findall(rest):
         value = float(written.replace(",", ""))
         if value not in counted and not any(_close(value, candidate) for candidate in sourced):
@@ -196,7 +198,7 @@ def _repeats(ledger: Ledger, lead: Citation, other: Citation) -> list[str]:
 
 def _sourced(ledger: Ledger, citation: Citation) -> set[float]:
     """Every number in the cited words, in each unit they may be told in, and those of the parts they name."""
-    values = figures.found(citation.quote) | _band(citation)
+    values = figures.found(citation.quote)
     claim = ledger.claims.get(citation.claim_id or "")
     if claim is None:
         return values
@@ -217,10 +219,9 @@ def _band(citation: Citation) -> set[float]:
     """The percentages of the doubt in the cited sentence, read from the published scales and not from the claim."""
     sentence = (citation.before + citation.quote + citation.after).lower()
     found: set[float] = set()
-    for scale in words.SCALES.values():
-        for phrase, (low, high) in scale.items():
-            if re.search(rf"(?<!\w){phrase}(?!\w)", sentence):
-                found |= {float(low), float(high)}
+    for match in words.BAND.finditer(sentence):
+        for scale in words.SCALES.values():
+            found |= {float(bound) for bound in scale.get(match.group(), ())}
     return found
 
 

@@ -37,10 +37,7 @@ def sentence_id(kind: str, *parts: object) -> str:
 
 def statements(ledger: Ledger) -> list[Statement]:
     """One statement per voice and figure, of the day and of what it is related to, in the order they were made."""
-    grouped: dict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in ledger.claims.values():
-        grouped[claim.statement_id].append(claim)
-    told = [_statement(ledger, claims) for claims in grouped.values()]
+    told = [_statement(ledger, claims) for claims in ledger.by_statement.values()]
     return sorted(told, key=lambda item: (item.stated_on, item.voice, item.statement_id))
 
 
@@ -110,9 +107,7 @@ def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> 
 
 def claims_of(ledger: Ledger, statement: Statement) -> list[ClaimRow]:
     """The claims of a statement, the one that tells it best first."""
-    return sorted(
-        (claim for claim in ledger.claims.values() if claim.statement_id == statement.statement_id), key=lead_order
-    )
+    return sorted(ledger.by_statement[statement.statement_id], key=lead_order)
 
 
 def of_today(ledger: Ledger, told: Iterable[Statement]) -> list[Statement]:

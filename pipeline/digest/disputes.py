@@ -24,12 +24,7 @@ def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, 
     by_id = {statement.statement_id: statement for statement in told}
     leader = {statement_id: statement_id for statement_id in by_id}
     reasons: dict[str, set[str]] = defaultdict(set)
-    named = [
-        (ledger.claims[r.claim_id].statement_id, ledger.claims[r.other_claim_id].statement_id, r.reason)
-        for r in ledger.relations
-        if r.kind == "contradiction"
-    ]
-    pairs = [pair for pair in named if pair[0] in by_id and pair[1] in by_id]
+    pairs = [(*pair, reason) for pair, reason in ledger.contradicting.items() if set(pair) <= by_id.keys()]
     for one, other, reason in pairs:
         leader[_lead(leader, one)] = _lead(leader, other)
         reasons[one].add(reason)

@@ -57,6 +57,7 @@ _INVASION = re.compile(
     re.I,
 )
 INVASION = date(2022, 2, 24)
+LONGEST = 400  # characters: few sentences are longer
 _ENDS = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
 
 
@@ -69,10 +70,17 @@ def fold(text: str) -> str:
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or sentences around a span, without their outer blanks."""
-    first = max((match.end() for match in _ENDS.finditer(text, 0, start + 1) if match.end() <= start), default=0)
+    first, reach = 0, LONGEST
+    while reach < 2 * start + LONGEST:  # look a little back first: texts are long, sentences short
+        found = [
+            match.end() for match in _ENDS.finditer(text, max(0, start - reach), start + 1) if match.end() <= start
+        ]
+        if found:
+            first = found[-1]
+            break
+        reach *= 4
     after = _ENDS.search(text, max(end - 1, 0))
-    last = after.start() if after else len(text)
-    last = max(last, end)
+    last = max(after.start() if after else len(text), end)
     while after and last < len(text) and text[last] in '"”’»)':
         last += 1
     return first, last

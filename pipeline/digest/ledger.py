@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -191,7 +192,7 @@ class MissedRow:
     count: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Ledger:
     """All that the digest of one day may speak of."""
 
@@ -214,9 +215,28 @@ class Ledger:
     missed: list[MissedRow] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def today(self) -> list[ClaimRow]:
+        """The claims that stand in an article of the day."""
         return [claim for claim in self.claims.values() if claim.published_on == self.day and claim.stands]
+
+    @cached_property
+    def by_statement(self) -> dict[str, list[ClaimRow]]:
+        """The claims of each statement."""
+        grouped: dict[str, list[ClaimRow]] = defaultdict(list)
+        for claim in self.claims.values():
+            grouped[claim.statement_id].append(claim)
+        return grouped
+
+    @cached_property
+    def contradicting(self) -> dict[tuple[str, str], str]:
+        """Pairs of statements that contradict one another, the later one first, and why."""
+        named = (
+            (self.claims[row.claim_id].statement_id, self.claims[row.other_claim_id].statement_id, row.reason)
+            for row in self.relations
+            if row.kind == "contradiction"
+        )
+        return {(later, earlier): reason for later, earlier, reason in named}
 
 
 @contextmanager

@@ -22,6 +22,8 @@ REPEATED = -25.0  # for what was reported on an earlier day already
 UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
 
+News = Disagreement | Change | Statement
+
 # What a kind of news weighs before its size; chosen on the corpus by asking which sentence an editor would put first.
 WEIGHT = {
     "killed": 40.0,
@@ -63,42 +65,52 @@ def top(
 ) -> list[Sentence]:
     """Candidates for the top line, best first; one per thing, disputes before revisions before plain news."""
     fresh = {claim.statement_id for claim in ledger.today}
-    ranked: list[tuple[float, tuple[object, ...], Sentence]] = []
-    for dispute in disputed:
-        best = max((weight(ledger, item) for item in dispute.statements), default=0.0)
-        known = sum(item.voice_side is not None for item in dispute.statements) > 1
-        if all(item.first_on < ledger.day for item in dispute.statements):
-            best += REPEATED
-        apart = disputes.spread(dispute) * (1.0 if known else UNKNOWN)
-        ranked.append((20.0 + apart + best, _thing(dispute.statements[0]), dispute_sentence(ledger, dispute)))
+    ranked: list[tuple[float, tuple[object, ...], News]] = [
+        (_dispute_weight(ledger, item), _thing(item.statements[0]), item) for item in disputed
+    ]
     for change in changes:
         if change.kind in ("revised", "corrected"):
             claim = ledger.claims[change.sentence.citations[0].claim_id or ""]
-            ranked.append(
-                (30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change.sentence)
-            )
-    ranked += [(weight(ledger, item), _thing(item), item.sentence) for item in told if item.statement_id in fresh]
-    ranked.sort(key=lambda item: (-item[0], item[2].sentence_id))
-    chosen: dict[tuple[object, ...], tuple[float, Sentence]] = {}
-    for score, thing, sentence in ranked:
-        chosen.setdefault(thing, (score, sentence))
-    kept = _spread_out(chosen)
+            ranked.append((30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change))
+    ranked += [(weight(ledger, item), _thing(item), item) for item in told if item.statement_id in fresh]
+    chosen: dict[tuple[object, ...], tuple[float, News]] = {}
+    for score, thing, news in sorted(ranked, key=lambda item: (-item[0], _news_id(item[2]))):
+        chosen.setdefault(thing, (score, news))
+    best = [(thing, score, _told(ledger, news)) for thing, (score, news) in list(chosen.items())[: 4 * MOST]]
+    kept = _spread_out(best)
     return [sentence for position, (score, sentence) in enumerate(kept) if score >= LEAST_WEIGHT or position < LEAST]
 
 
-def _spread_out(chosen: dict[tuple[object, ...], tuple[float, Sentence]]) -> list[tuple[float, Sentence]]:
-    """At most two sentences on one place, so that one strike does not fill the top."""
+def _dispute_weight(ledger: Ledger, dispute: Disagreement) -> float:
+    """How heavy and how far apart; less for what was disputed before, and for a witness against an office."""
+    best = max(weight(ledger, item) for item in dispute.statements)
+    if all(item.first_on < ledger.day for item in dispute.statements):
+        best += REPEATED
+    known = sum(item.voice_side is not None for item in dispute.statements) > 1
+    return 20.0 + disputes.spread(dispute) * (1.0 if known else UNKNOWN) + best
+
+
+def _news_id(news: News) -> str:
+    if isinstance(news, Disagreement):
+        return news.disagreement_id
+    return news.sentence.sentence_id
+
+
+def _told(ledger: Ledger, news: News) -> Sentence:
+    return dispute_sentence(ledger, news) if isinstance(news, Disagreement) else news.sentence
+
+
+def _spread_out(best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:
+    """At most two sentences on one place, and no figure of one speaker twice, so that one strike does not fill the top."""
     told: Counter[object] = Counter()
-    kept = []
-    said = set()
-    for thing, scored in chosen.items():
-        figure = scored[1].text.split(":")[0], tuple(re.findall(r"\d[\d,.]*", scored[1].text)[:1])
-        if figure[1] and figure in said:
-            continue
-        said.add(figure)
+    kept, said = [], set()
+    for thing, score, sentence in best:
+        figure = sentence.text.split(":", maxsplit=1)[0], re.search(r"\d[\d,.]*", sentence.text.partition(":")[2])
+        key = (figure[0], figure[1][0]) if figure[1] else sentence.text
         told[thing[-1]] += 1
-        if thing[-1] is None or told[thing[-1]] <= PER_PLACE:
-            kept.append(scored)
+        if key not in said and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
+            kept.append((score, sentence))
+        said.add(key)
     return kept
 
 
@@ -116,14 +128,10 @@ def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
 
 def _opponent(ledger: Ledger, dispute: Disagreement) -> Statement:
     """The latest statement that the first one contradicts."""
-    first = dispute.statements[0].statement_id
-    pairs = {
-        frozenset((ledger.claims[r.claim_id].statement_id, ledger.claims[r.other_claim_id].statement_id))
-        for r in ledger.relations
-        if r.kind == "contradiction"
-    }
-    against = [item for item in dispute.statements[1:] if frozenset((first, item.statement_id)) in pairs]
-    return against[-1] if against else dispute.statements[-1]
+    first, known = dispute.statements[0].statement_id, ledger.contradicting
+    others = dispute.statements[1:]
+    against = [item for item in others if {(first, item.statement_id), (item.statement_id, first)} & known.keys()]
+    return against[-1] if against else others[-1]
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:

@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.digest import article, dates, drawing, figures, phrase, safe
+from pipeline.digest import article, dates, drawing, figures, paging, phrase, safe
 from pipeline.digest.editions import Amendments
 from pipeline.digest.edition import ArticlePage, Citation, Clause, Digest, Sentence, Statement
 
@@ -125,12 +125,26 @@ def _sources(sentence: Sentence) -> list[Citation]:
 
 
 def render_html(digest: Digest, root: str = "", changed: Amendments | None = None) -> str:
-    """One self-contained page: no script, no remote asset, light and dark, for phone and print.
+    """The first page of the digest, on an ordinary day the whole of it; see `render_pages`."""
+    return render_pages(digest, root, changed)[0]
+
+
+def render_pages(digest: Digest, root: str = "", changed: Amendments | None = None, stem: str = "") -> list[str]:
+    """Self-contained pages: no script, no remote asset, light and dark, for phone and print; each below 1 MB.
 
     `root` leads from the page to the folder of the days, for links to the index and the articles; `changed` is what
-    happened to the day since it was first published.
+    happened to the day since it was first published; pages after the first lie at `page_name(stem, number)`.
     """
-    return _page("digest.html.j2", digest, root, changed)
+    stem = stem or digest.day.isoformat()
+    parts = paging.pages(digest)
+    names = [page_name(stem, number) for number in range(1, len(parts) + 1)]
+    frame = {"root": root, "counts": counts(digest), "names": names if len(names) > 1 else []}
+    first = _page("digest.html.j2", parts[0], frame | {"changed": changed, "number": 1})
+    return [first, *(_page("digest.html.j2", part, frame | {"number": n}) for n, part in enumerate(parts[1:], start=2))]
+
+
+def page_name(stem: str, number: int) -> str:
+    return f"{stem}.html" if number == 1 else f"{stem}-page-{number}.html"
 
 
 def render_article(page: ArticlePage) -> str:
@@ -143,19 +157,22 @@ def render_markdown(digest: Digest) -> str:
     return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest))
 
 
-def _page(template: str, digest: Digest, root: str = "", changed: Amendments | None = None) -> str:
+def _page(template: str, digest: Digest, frame: dict[str, Any] | None = None) -> str:
     made = _environment(template.endswith(".html.j2")).get_template(template)
-    return made.render(
-        d=digest,
-        root=root,
-        changed=changed,
-        errata=[change for change in digest.changes if change.kind == "corrected"],
-        counts=counts(digest),
-        sources=_sources,
-        map=drawing.draw_map(digest),
-        charts=drawing.draw_charts(digest),
-        history=[(dates.show(day, digest.day), pairs) for day, pairs in digest.history],
-    )
+    values: dict[str, Any] = {
+        "d": digest,
+        "root": "",
+        "changed": None,
+        "names": [],
+        "number": 1,
+        "counts": counts(digest),
+        "sources": _sources,
+        "errata": [change for change in digest.changes if change.kind == "corrected"],
+        "map": drawing.draw_map(digest),
+        "charts": drawing.draw_charts(digest),
+        "history": [(dates.show(day, digest.day), pairs) for day, pairs in digest.history],
+    }
+    return made.render(**(values | (frame or {})))
 
 
 def index_html(days: Sequence[dict[str, Any]]) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _KEPT = "\n\t"
 
 
+@lru_cache(maxsize=100_000)
 def safe_url(url: str | None) -> str | None:
     """The address if it is plain http or https with a host, with everything unusual percent-encoded; else None."""
     if not url or len(url) > 2000 or re.search(r"[\x00-\x20\x7f\\]", url):

@@ -13,7 +13,7 @@ from pipeline.digest.ledger import ClaimRow
 OWN = frozenset(
     """
     a an and any are as at both by for from had has have hedged hold holds in into is its it km m no not of on one or over own
-    out per since than that the their them then they this those to two under up was were which with without word words
+    out per since than that the their them then they this those to two under up was were which who with without word words
     about least more almost day days week month among armies army civilian civilians killed wounded lost captured missing exchanged
     displaced launched fired carried more fewer unchanged since that shot down hit destroyed took hold withdrew advanced moved contested forces troops soldier soldiers
     russian ukrainian people person square kilometre kilometres denies confirms passes endorsing stated relayed outlet outlets
@@ -96,6 +96,10 @@ SCALES: dict[str, dict[str, tuple[int, int]]] = {
         "nearly certain": (95, 99),
     },
 }
+
+# The longest phrase first: "highly unlikely" is not "unlikely".
+_PHRASES = sorted({phrase for scale in SCALES.values() for phrase in scale}, key=len, reverse=True)
+BAND = re.compile(rf"(?<!\w)(?:{'|'.join(_PHRASES)})(?!\w)")
 
 
 def units_of(claims: Iterable[ClaimRow]) -> frozenset[str]:

@@ -54,11 +54,13 @@ def _put_edition(folder: Path, digest: Digest, edition: str, changed: Amendments
         "csv": feeds.render_csv(digest, digest.statements()),
         "geojson": feeds.render_geojson(digest),
     }
-    put(folder / "editions" / day / f"{edition}.html", render.render_html(digest, "../../"))
+    for number, page in enumerate(render.render_pages(digest, "../../", stem=edition), start=1):
+        put(folder / "editions" / day / render.page_name(edition, number), page)
     for suffix, text in texts.items():
         put(folder / "editions" / day / f"{edition}.{suffix}", text)
     if digest.as_of is None:
-        put(folder / f"{day}.html", render.render_html(digest, "", changed))
+        for number, page in enumerate(render.render_pages(digest, "", changed), start=1):
+            put(folder / render.page_name(day, number), page)
         for suffix, text in texts.items():
             put(folder / f"{day}.{suffix}", text)
 
