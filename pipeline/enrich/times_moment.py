@@ -37,7 +37,9 @@ class Moment:
     def future(self) -> bool:
         """Whether the clause around the match looks ahead."""
         start, end = self.match.span()
-        return bool(_UNTIL.search(self.text, 0, start)) or looks_ahead(self.text, start, end)
+        if _UNTIL.search(self.text, 0, start) and not _tells_past(self.text, start, end):
+            return True
+        return looks_ahead(self.text, start, end)
 
 
 _AHEAD = re.compile(
@@ -63,10 +65,19 @@ _PAST = re.compile(
 _CLAUSE = re.compile(r"[;—–]|:\s|,\s|\b(?:and|but|while|after|before|when|who|which|that|as)\b", re.IGNORECASE)
 
 
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    return left, next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
+
+
+def _tells_past(text: str, start: int, end: int) -> bool:
+    """ "By Thursday noon it had destroyed 11 homes" ended on a Thursday that is over."""
+    return _PAST.search(text, *_clause(text, start, end)) is not None
+
+
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Tense by the words of the clause that holds the span; a past verb nearer than a future one wins."""
-    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
-    right = next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
+    left, right = _clause(text, start, end)
     ahead = [_gap(m, start, end) for m in _AHEAD.finditer(text, left, right)]
     past = [_gap(m, start, end) for m in _PAST.finditer(text, left, right)]
     ordered = [m.end() for m in _ORDERED.finditer(text, 0, start)]
