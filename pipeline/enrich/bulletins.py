@@ -43,11 +43,10 @@ _ITEM = re.compile(
     r"|approximately |nearly |some |over |more than |~ ?)?"
     r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\))?"
 )
+# What every item holds; most sentences hold none, and the item itself is slow to look for.
+_SIGN = re.compile(r"(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|~ ?)?\d")
 _KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECASE)
-_FROM = re.compile(
-    r"\bfrom 24\.02|\b24\.02\.(?:20)?22|\bfrom (?:24 February|February 24)|\bsince\b|\btotal\b", re.IGNORECASE
-)
 _TAIL = 40  # characters behind an item in which "persons were liquidated" may stand
 _MIN_ITEMS = 2  # a single "label – number" is prose
 
@@ -78,7 +77,9 @@ def _head(context: Context, first: Sentence) -> int | None:
 
 
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
-    found = []
+    found: list[tuple[re.Match[str], str | None]] = []
+    if not _SIGN.search(text):
+        return found
     for match in _ITEM.finditer(text):
         unit = _unit(match["label"])
         if unit is not False:
@@ -93,7 +94,7 @@ def _unit(label: str) -> str | bool | None:
 
 
 def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
-    """The figures of one row: the running total, and the increment in brackets as the figure of the day."""
+    """The figures of one row: the running total of the war, and the increment in brackets as the figure of the day."""
     heading = context.sentences[head]
     drafts: list[Draft] = []
     for match, unit in _items(sentence.text):
@@ -103,11 +104,9 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
         draft = _draft(context, sentence, heading, match, unit)
         draft.low, draft.high, draft.approx = total.low, total.high, total.approx
         draft.cumulative = True
-        if _FROM.search(heading.text) or match["plus"]:
-            draft.start = INVASION
-            draft.end = _day(context, heading)
+        draft.start, draft.end = INVASION, _day(context, heading)
         drafts.append(draft)
-        if match["plus"] and match["plus"].startswith("+"):
+        if match["plus"] and re.match(r"\+ ?0*[1-9]", match["plus"]):
             drafts.append(_increment(context, sentence, heading, match, unit))
     return drafts
 

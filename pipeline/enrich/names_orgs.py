@@ -49,6 +49,7 @@ _BARE: dict[str, tuple[str | None, dict[str, str]]] = {
     "parliament": (None, {"UA": "Verkhovna Rada", "RU": "State Duma"}),
 }  # fmt: skip
 _LONGEST_BARE = 3
+_FIRST_OF_BARE = frozenset(("defense", *(name.split(" ", maxsplit=1)[0] for name in _BARE)))
 _STATES = (
     ("UA", re.compile(r"\b(?:Ukrain\w+|Kyiv|Kiev)\b")),
     ("RU", re.compile(r"\b(?:Russia\w*|Moscow|Kremlin)\b")),
@@ -114,6 +115,8 @@ class Institutions:
 def bare_at(sentence: Sentence, position: int, known: Entities, seen: Institutions) -> tuple[Entity | None, int]:
     """The institution that a bare name stands for, and the index of the word after it."""
     words = sentence.words
+    if words[position].text.casefold() not in _FIRST_OF_BARE:
+        return None, position
     for count in range(min(_LONGEST_BARE, len(words) - position), 0, -1):
         span = words[position : position + count]
         key = " ".join(word.text.casefold() for word in span).replace("defense", "defence")

@@ -32,7 +32,7 @@ def words_of(sentence: Sentence) -> list[Word]:
     found = []
     for match in _WORD.finditer(sentence.text):
         text = match.group()
-        owner = _POSSESSIVE.search(text) if len(text) > 2 else None
+        owner = _POSSESSIVE.search(text) if len(text) > 2 and not text.isalnum() else None
         bare = text[: owner.start()] if owner else text
         after = sentence.text[match.end() : match.end() + 1]
         found.append(

@@ -229,10 +229,17 @@ def measure_words() -> frozenset[str]:
 
 
 def parse(contexts: Sequence[Context]) -> None:
-    """Sets `doc` on the sentences of all contexts that need it, in one batch across documents."""
-    wanted = [sentence for context in contexts for sentence in needing_parse(context)]
-    for sentence, doc in zip(wanted, parser().pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
-        sentence.doc = Tree(doc)
+    """Sets `doc` on the sentences of all contexts that need it, in one batch across documents.
+
+    A sentence that several documents share, as syndicated and corrected articles do, is parsed once.
+    """
+    same: dict[str, list[Sentence]] = {}
+    for context in contexts:
+        for sentence in needing_parse(context):
+            same.setdefault(sentence.text, []).append(sentence)
+    for sentences, doc in zip(same.values(), parser().pipe(same, batch_size=BATCH), strict=True):
+        for sentence in sentences:
+            sentence.doc = Tree(doc)
 
 
 def parse_one(sentence: Sentence) -> Tree:

@@ -68,7 +68,7 @@ def test_what_gives_no_day_is_no_entry(text: str) -> None:
 
 
 def test_a_story_told_long_after_takes_its_years_from_itself() -> None:
-    text = "It began on 24 February 2022. On 2 March the suburb fell. On 4 April 2022 it ended. By 6 April 2022 it was quiet."
+    text = "It began on 24 February 2022. On 2 March it grew. On 4 April 2022 it ended. By 6 April 2022 all was still."
     assert days(text, "2023-07-01")[1] == ("2 March", "2022-03-02", "2022-03-02")
 
 
