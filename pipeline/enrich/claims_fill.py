@@ -13,17 +13,9 @@ from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before, side_before
-from pipeline.enrich.clauses.setting import (
-    INVASION,
-    day_before,
-    is_cumulative,
-    place_of,
-    since_war,
-    stated_on,
-    times_of,
-    times_of_head,
-)
+from pipeline.enrich.clauses.setting import INVASION, day_before, place_of, stated_on, times_of, times_of_head
 from pipeline.enrich.clauses.sides import side_of
+from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -31,7 +23,7 @@ from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Claim, stable_id
 
 _PER = re.compile(
-    r"\b(?:(?:a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
+    r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
     re.IGNORECASE,
 )
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
@@ -91,9 +83,9 @@ def _per(draft: Draft) -> str | None:
     if draft.listed or draft.measure == "control":
         return None
     offset = draft.sentence.char_start
-    tail = draft.sentence.text[draft.char_end - offset : draft.char_end - offset + 60].split(",")[0]
+    tail = draft.sentence.text[draft.char_end - offset : draft.char_end - offset + 60].split(",")[0].split("(")[0]
     head = draft.sentence.text[max(0, draft.char_start - offset - 25) : draft.char_start - offset]
-    match = _PER.search(tail) or re.search(r"\b(?:()(daily|weekly|monthly)())\W+(?:\w+\W+){0,3}$", head, re.IGNORECASE)
+    match = _PER.search(tail) or re.search(r"\b(?:()(daily|weekly|monthly)())\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
     if match is None:
         return None
     word = next(group for group in match.groups() if group).lower()
@@ -135,12 +127,11 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
 def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:
     if draft.start is not None:
         return
-    draft.start, draft.end = times_of(context, draft)
-    if draft.start is None and not draft.increment:
-        draft.start, draft.end = times_of_head(context, draft)
+    own = _own_times(context, draft)
+    draft.start, draft.end = own
     if draft.cumulative:
         _set_sum(draft, stated, before)
-    elif draft.start is not None:
+    elif own[0] is not None:
         return
     elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
@@ -148,6 +139,12 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         draft.start, draft.end = day_before(stated), stated
     elif not draft.per:
         _inherit_times(context, draft, incident, before)
+
+
+def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The days that the sentence gives, or the line that heads the list."""
+    own = (None, None) if draft.cumulative and counts_days(context, draft) else times_of(context, draft)
+    return times_of_head(context, draft) if own[0] is None and not draft.increment else own
 
 
 def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:

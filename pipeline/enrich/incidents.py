@@ -15,8 +15,7 @@ from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_sid
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import singular
-from pipeline.enrich.measures_forms import forms, words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_statements import speaker_of
 from pipeline.models import Incident
 

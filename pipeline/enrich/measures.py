@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.enrich.measures_forms import verb_forms, words
+from pipeline.enrich.measures_forms import singular, verb_forms, words
 
 PERSON, MUNITION, STRIKE, THING = "person", "munition", "strike", "thing"
 OBJECT, SUBJECT = "object", "subject"
@@ -221,31 +221,6 @@ TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "
                "hit": "strikes", "storm": "assaults", "assault": "assaults", "shoot": "shellings",
                "use": "shellings"}  # fmt: skip
 TIMES_VERBS = {form: unit for verb, unit in TIMES_UNITS.items() for form in verb_forms(verb)}
-
-
-@lru_cache(maxsize=4096)
-def singular(word: str) -> str:
-    """The singular of a noun, in lower case; irregular plurals of the tables above are known."""
-    word = word.lower().strip("'’")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    for ending, base in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + base
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
-
-
-_IRREGULAR = {
-    "people": "people", "children": "child", "lives": "life", "bodies": "body", "losses": "loss", "women": "woman",
-    "men": "man", "houses": "house", "buses": "bus", "families": "family", "troops": "troop", "personnel": "personnel",
-    "uavs": "uav", "series": "series", "aircraft": "aircraft", "forces": "force", "wives": "wife", "babies": "baby",
-    "warehouses": "warehouse", "casualties": "casualty", "schoolchildren": "schoolchild", "wounded": "wounded",
-    "injured": "injured", "dead": "dead", "killed": "dead", "mercenaries": "mercenary", "pieces": "piece",
-    "ambulances": "ambulance", "himars": "himars", "barracks": "barrack", "vehicles": "vehicle", "apcs": "apc",
-    "axes": "axe", "others": "other", "rescuers": "rescuer", "garages": "garage", "villages": "village",
-    "axles": "axle", "premises": "premise", "cottages": "cottage", "bridges": "bridge", "carriages": "carriage",
-    "barges": "barge", "buildings": "building", "sorties": "sortie", "assaults": "assault", "orcs": "orc",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

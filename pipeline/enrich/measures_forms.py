@@ -6,6 +6,7 @@ Reads nothing, writes nothing. The stock lemmatiser costs more time than it brin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 IRREGULAR = {
     "shoot": "shot", "bring": "brought", "lose": "lost", "hit": "hit", "strike": "struck stricken", "hurt": "hurt",
@@ -69,3 +70,28 @@ def verb_forms(base: str) -> frozenset[str]:
         if base not in IRREGULAR:
             forms.add(base + base[-1] + "ed")
     return frozenset(forms)
+
+
+@lru_cache(maxsize=4096)
+def singular(word: str) -> str:
+    """The singular of a noun, in lower case; irregular plurals of the tables above are known."""
+    word = word.lower().strip("'’")
+    if word in _SINGULAR:
+        return _SINGULAR[word]
+    for ending, base in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + base
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+_SINGULAR = {
+    "people": "people", "children": "child", "lives": "life", "bodies": "body", "losses": "loss", "women": "woman",
+    "men": "man", "houses": "house", "buses": "bus", "families": "family", "troops": "troop", "personnel": "personnel",
+    "uavs": "uav", "series": "series", "aircraft": "aircraft", "forces": "force", "wives": "wife", "babies": "baby",
+    "warehouses": "warehouse", "casualties": "casualty", "schoolchildren": "schoolchild", "wounded": "wounded",
+    "injured": "injured", "dead": "dead", "killed": "dead", "mercenaries": "mercenary", "pieces": "piece",
+    "ambulances": "ambulance", "himars": "himars", "barracks": "barrack", "vehicles": "vehicle", "apcs": "apc",
+    "axes": "axe", "others": "other", "rescuers": "rescuer", "garages": "garage", "villages": "village",
+    "axles": "axle", "premises": "premise", "cottages": "cottage", "bridges": "bridge", "carriages": "carriage",
+    "barges": "barge", "buildings": "building", "sorties": "sortie", "assaults": "assault", "orcs": "orc",
+}  # fmt: skip

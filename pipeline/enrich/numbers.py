@@ -229,6 +229,8 @@ def _pair(text: str, match: re.Match[str], low: float, high: float) -> list[Quan
     between = (match["between"] or "").lower().strip()
     first = Quantity(start, match.end("low"), match.start("low"), low, low, None)
     second = Quantity(match.start("high"), end, match.start("high"), high, high, None)
+    if re.search(r"\bby\s*$", text[:start], re.IGNORECASE) and joint == "to":
+        return [second]
     if joint == "and" and between != "between":
         return [first, second]
     changed = between == "from" and _CHANGE.search(text[:start])

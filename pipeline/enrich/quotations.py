@@ -68,8 +68,14 @@ def _in_paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quot
         if closed is None and mark == "‘":
             position = opened.end()
             continue
-        yield Quotation(opened.start(), stop, number, closed is None, len(inner.split()) >= _MIN_WORDS)
+        yield Quotation(opened.start(), stop, number, closed is None, _is_speech(inner))
         position = stop
+
+
+def _is_speech(inner: str) -> bool:
+    """Long enough to be someone's words, or closed like a sentence: "Yakovlivka is ours."."""
+    size = len(inner.split())
+    return size >= _MIN_WORDS or (size > 1 and bool(re.search(r"[.!?,]\W?$", inner)))
 
 
 def _closing(text: str, mark: str, start: int, end: int) -> int | None:

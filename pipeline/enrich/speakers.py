@@ -56,10 +56,12 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]
-    voice = _named_before(context, sentence, event) or voice_of(context, sentence, doc[event.speaker], voices)
+    voice = _named_before(context, sentence, event) or voice_of(
+        context, sentence, doc[event.speaker], _before_sentence(doc[event.speaker], sentence, voices)
+    )
     if voice is None or _is_event_word(doc[event.speaker]):
         return None
-    voices.append(voice)
+    voices.append(replace(voice, spoke=True))
     relays = [voice_of(context, sentence, doc[i], []) for i in event.relays]
     tokens = [doc[i] for i in sorted(event.scope)]
     scope = _spans(tokens, sentence.char_start)
@@ -75,6 +77,13 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
         verb=(start, start + len(verb.text)),
         size=sum(end - begin for begin, end in scope),
     )
+
+
+def _before_sentence(token: Token, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """The "it" of "Russia has lost 40 tanks, it said" is nobody of its own sentence who has not spoken."""
+    if token.tag_ != "PRP":
+        return voices
+    return [v for v in voices if v.spoke or v.char_start < sentence.char_start]
 
 
 def _same_day(told: list[Statement]) -> list[Statement]:

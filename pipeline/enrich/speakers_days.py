@@ -67,6 +67,9 @@ def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: 
     """No other clause stands between the verb and the time."""
     text = context.document.article.text
     between = text[min(verb, time) : max(verb, time)]
+    behind = text[verb + len(token.text) : verb + len(token.text) + 1]
+    if (time < verb and behind == ",") or (time > verb and "," in between):
+        return False
     if time < verb:
         return len(between) < 60 and not re.search(r"[“”\"]", between)
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]

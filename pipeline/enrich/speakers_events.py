@@ -20,8 +20,7 @@ from pipeline.enrich.clauses.grammar import (
     phrase,
     subject_of,
 )
-from pipeline.enrich.measures import singular
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_tails import Tail, find_tails
 from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
 
@@ -196,7 +195,9 @@ def _weighty(verb: Token, scope: frozenset[int]) -> bool:
 
 def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
     own = {t.i for t in phrase(speaker)} if speaker is not None else set()
-    said = {t.i for c in verb.children if c.dep_ in _SAID and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
+    linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
+    said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
     if verb.dep_ == "acl" and is_noun(verb.head):
         said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
     if verb.dep_ in ("parataxis", "dep") or (_is_inserted(verb) and not children(verb, "ccomp")):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import PEOPLE, singular
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures import PEOPLE
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, person_meant
 from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS
 from pipeline.models import Mention
@@ -200,7 +200,12 @@ def _by_owner(context: Context, token: Token, offset: int) -> Voice | None:
     people = [m for m in inside if m.type == "PERSON"]
     if organisations:
         return Voice(institution_name(organisations[-1]), "institution", offset + token.idx)
-    return Voice(people[-1].name or people[-1].text, "person", offset + token.idx) if people else None
+    if people:
+        return Voice(people[-1].name or people[-1].text, "person", offset + token.idx)
+    owner = next(
+        (o for c in token.children if c.lower_ in ("for", "of") for o in children(c, "pobj") if o.tag_ == "NN"), None
+    )
+    return _unnamed(owner, offset + token.idx) if owner is not None and token.lower_.startswith("spokes") else None
 
 
 def _by_pattern(token: Token, start: int) -> Voice | None:

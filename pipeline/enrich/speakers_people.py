@@ -27,6 +27,7 @@ _TITLES = words(
     " secretary chief boss deputy prime chancellor commander spokesman spokeswoman adviser advisor brigadier professor"
 )
 _REACH = 1600  # characters: a pronoun further away from its name was another person's in our own pages
+_TURN = 700  # characters: within these an institution that has spoken goes before one that only acts
 _PARAGRAPH = 450  # characters: within these a name goes before unnamed people
 
 
@@ -37,6 +38,7 @@ class Voice:
     name: str
     kind: str
     char_start: int  # of the words that name him, in the text
+    spoke: bool = False  # gave words to the text, not only its subject
     named: bool = True  # False: the words of the text stand for a name
 
 
@@ -64,7 +66,9 @@ def person_meant(word: str, start: int, known: list[Voice], others: list[Voice])
 
 def institution_meant(start: int, known: list[Voice]) -> Voice | None:
     """The institution that "it" means."""
-    return max(_near(known, start, "institution"), key=lambda v: v.char_start, default=None)
+    near = _near(known, start, "institution")
+    spoke = [v for v in near if v.spoke and v.char_start > start - _TURN]
+    return max(spoke or near, key=lambda v: v.char_start, default=None)
 
 
 def _near(known: list[Voice], start: int, kind: str) -> list[Voice]:

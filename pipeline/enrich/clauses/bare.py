@@ -6,20 +6,22 @@ Reads a `Counted` and the drafts before it, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, THING, singular
-from pipeline.enrich.measures_forms import forms, words
+from pipeline.enrich.measures import MUNITION, PERSON, THING
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_verbs import quoting_forms, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _LIST = re.compile(r"[\s\w.,()+–—-]*(?:,|\band\b|\bas (?:were|was|did)\b|\bplus\b)\s*$", re.IGNORECASE)
+_LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
 _GIVING = forms("offer add give speak say count put name cite talk arrive state report claim mention quote")
 _REACH = 2  # paragraphs: a bare figure that refers further back was about something else in our own texts
@@ -33,20 +35,20 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     last = drafts[-1]
     between = last.sentence.text[last.char_end - last.sentence.char_start : counted.quantity.char_start]
     if counted.noun is not None:
-        same = (
-            counted.kind is not None
-            and (counted.kind in (last.kind, THING, MUNITION))
-            and last.kind in (counted.kind, THING, MUNITION)
-        )
-        listed = (
-            same
-            and last.measure in ("destroyed", "hit", "shot_down", "launched")
-            and _is_list(last, between, counted.number)
-        )
-        return last if listed and counted.kind != PERSON else None
+        return _listed(last, counted) if _is_list(last, between, counted.number) else None
     joined = counted.number.dep_ == "conj" and counted.number.head.i in (last.number.i, last.predicate.i)
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     return last if (joined or more) and not counted.partitive else None
+
+
+def _listed(last: Draft, counted: Counted) -> Draft | None:
+    """What the next thing of a list shares with the one before; after people lost, things are lost with them."""
+    if counted.kind not in (THING, MUNITION):
+        return None
+    if last.kind == PERSON:
+        lost = last.measure in ("killed", "losses") and _LOSSES.search(last.sentence.text)
+        return replace(last, measure="destroyed", kind=counted.kind) if lost else None
+    return last if last.measure in ("destroyed", "hit", "shot_down", "launched") else None
 
 
 def _is_list(last: Draft, between: str, number: Token) -> bool:
@@ -78,6 +80,12 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
     return (killed or people or near)[-1]
 
 
+def _amounts(verb: Token) -> bool:
+    """ "spoke of 63", "bringing the total to 108,190", "the total stands at 400"."""
+    reckoned = [singular(t.text) in _FIGURE_NOUNS for t in children(verb, "dobj", "nsubj")]
+    return any(reckoned) or (verb.lower_ in _GIVING and not children(verb, "dobj"))
+
+
 def _is_given(counted: Counted) -> bool:
     """Whether the figure is what somebody says, or what a word like "total" amounts to."""
     number = counted.number
@@ -85,11 +93,7 @@ def _is_given(counted: Counted) -> bool:
         return False
     head = number.head
     if number.dep_ == "pobj":
-        if head.lower_ not in ("of", "at", "to"):
-            return False
-        head = head.head
-        told = children(head, "dobj")
-        return is_verb(head) and head.lower_ in _GIVING and all(singular(t.text) in _FIGURE_NOUNS for t in told)
+        return head.lower_ in ("of", "at", "to") and is_verb(head.head) and _amounts(head.head)
     if number.dep_ in ("dobj", "attr", "ccomp", "oprd", "acomp", "dep") and is_verb(head):
         if head.lower_ in _GIVING or (head.lower_ in stances() and head.lower_ not in quoting_forms()):
             return True

@@ -19,8 +19,7 @@ from pipeline.enrich.clauses.grammar import (
     subject_of,
 )
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import singular
-from pipeline.enrich.measures_forms import forms, words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.models import Place
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.grammar import children, is_noun
 from pipeline.enrich.measures import (
     CIVIL,
+    CIVIL_THINGS,
     MILITARY,
     MILITARY_THINGS,
     MUNITIONS,
@@ -20,10 +21,9 @@ from pipeline.enrich.measures import (
     PERSON,
     counted_nouns,
     kind_of,
-    singular,
     state_words,
 )
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
 if TYPE_CHECKING:
@@ -234,8 +234,14 @@ def _is_casualty(noun: Token) -> bool:
     return singular(noun.text) in counted_nouns() or noun.lower_ in state_words()
 
 
+# Endings of those who do something; only verbs of killing, wounding and capturing ask for one person.
+_ROLES = ("ist", "ian", "man", "woman", "er", "or", "ee")
+
+
 def _is_one_person(noun: Token) -> bool:
     word = singular(noun.text)
+    if word.endswith(_ROLES) and word not in CIVIL_THINGS | MILITARY_THINGS | MUNITIONS | NEVER:
+        return True
     return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, is_noun, is_verb
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import singular
-from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.measures_forms import forms, singular
 from pipeline.enrich.numbers import Quantity, find_quantities
 
 if TYPE_CHECKING:

@@ -138,6 +138,8 @@ def _draft(
 ) -> Draft:
     quantity, kind = counted.quantity, counted.kind
     noun = counted.noun
+    if kind == THING and measured.measure in ("killed", "wounded"):
+        kind = PERSON
     if noun is None and kind is None:
         kind = kind_by_measure(measured.measure)
     draft = Draft(

@@ -22,10 +22,9 @@ from pipeline.enrich.measures import (
     THING,
     TIMES_VERBS,
     counted_nouns,
-    singular,
     state_words,
 )
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -41,9 +40,9 @@ def measure_of(counted: Counted) -> Measured | None:
         return _times(counted)
     for rule in (
         _own_word,
-        _amount,
         incoming,
         _participle_behind,
+        _amount,
         _own_clause,
         _governor,
         _neighbour,

@@ -9,20 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb, particle_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of
 from pipeline.enrich.clauses.tolls import toll_of
-from pipeline.enrich.measures import (
-    MUNITION,
-    OBJECT,
-    PERSON,
-    SUBJECT,
-    THING,
-    event_nouns,
-    singular,
-    state_words,
-    verb_senses,
-)
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures import MUNITION, OBJECT, PERSON, SUBJECT, THING, event_nouns, state_words, verb_senses
+from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -101,8 +91,8 @@ _RESULTS = words("oprd acomp xcomp ccomp advcl attr dep")
 
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
-    if dep in ("attr",):
-        return None
+    if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
+        return _of_life(verb, dep)
     for child in verb.children:
         if child.dep_ in _RESULTS and child.i > verb.i and not children(child, *SUBJECTS):
             measure = state_words().get(child.lower_)
@@ -113,6 +103,14 @@ def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
                 counted.kind in (PERSON, None) or measure not in ("killed", "wounded", "missing")
             ):
                 return Measured(measure, child, "state")
+    return _of_life(verb, dep)
+
+
+_COPULAS = forms("be remain go lie feel stay become get end")
+
+
+def _of_life(verb: Token, dep: str) -> Measured | None:
+    """ "lost their lives", "suffered injuries": the object says what became of the subject."""
     lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
     if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
         return Measured("killed", verb, SUBJECT)

@@ -15,7 +15,8 @@ from pipeline.enrich.measures import PERSON
 from pipeline.enrich.speakers_statements import statements_at
 
 _POINTS_BACK = re.compile(
-    r"\b(?:there|here|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
+    r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
+    r"|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
     r"|settlement|blast|strike|attack"
     r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,

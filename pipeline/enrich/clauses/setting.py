@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, clause_head, token_at
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import PERSON
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Place, Time
@@ -27,31 +26,7 @@ _OFFICES = words("""governor mayor head administration council police official o
 _ROUGH = ("country", "region")
 _SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
 _SINCE_ONLY = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
-_WAR = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale "
-    r"|russia.s )?(?:invasion|war)\b"
-    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war"
-    r"|invasion) began\b",
-    re.IGNORECASE,
-)
-_RUNNING = re.compile(
-    r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b"
-    r"|\bso far (?:this|in)\b|\boverall losses\b"
-    r"|\bto date\b|\brunning total\b|\btheir total\b|\bits total\b|\bsame period\b|\blost in all\b"
-    r"|\bin this war\b|\bup to \d{1,2} [A-Z]",
-    re.IGNORECASE,
-)
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
-# From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
-SUM_FROM = {
-    "people": 20_000,
-    "tanks": 1_000,
-    "rockets": 5_000,
-    "shells": 50_000,
-    "drones": 500,
-    "missiles": 500,
-    "things": 250,
-}
 
 
 def places_of(context: Context, sentence: Sentence) -> list[Place]:
@@ -91,7 +66,18 @@ def place_of(context: Context, draft: Draft) -> Place | None:
     candidates = [p for p in candidates if not _is_of_speaker(context, draft, p)]
     if not candidates:
         return None
-    return min(candidates, key=lambda p: _place_rank(draft, p))
+    beside = next((p for p in candidates if _is_right_behind(context, draft, p)), None)
+    return beside or min(candidates, key=lambda p: _place_rank(draft, p))
+
+
+def _is_right_behind(context: Context, draft: Draft, place: Place) -> bool:
+    """ "22 in Kyiv and three in Kyiv region": the place that the figure itself is followed by."""
+    between = context.document.article.text[draft.char_end : max(draft.char_end, place.char_start)]
+    return bool(
+        re.fullmatch(
+            r"(?: [a-z]+){0,2} (?:in|near|over|at|around|on) (?:the )?(?:city of |village of |town of )?", between
+        )
+    )
 
 
 def _is_of_speaker(context: Context, draft: Draft, place: Place) -> bool:
@@ -225,69 +211,6 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def is_cumulative(context: Context, draft: Draft) -> bool:
-    """A sum over time or several events that still runs: "since the invasion", "total losses",
-    or too large for less."""
-    times = own_times(context, draft)
-    if times and is_since(context, times[0]):
-        return True
-    text = draft.sentence.text
-    own_day = bool(times) and times[0].precision in ("day", "days")
-    if (
-        (_WAR.search(text) or _RUNNING.search(text))
-        and not (own_day and _has_nearer(draft))
-        and not _is_increase(draft)
-    ):
-        return True
-    if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
-        return False
-    if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
-        return True
-    return _is_huge(draft)
-
-
-def _is_amount_day(context: Context, time: Time) -> bool:
-    """ "by Friday", "on Saturday" beside a total: the day that the sum had reached it."""
-    before = context.document.article.text[max(0, time.char_start - 8) : time.char_start].lower()
-    return before.endswith("by ")
-
-
-def _has_nearer(draft: Draft) -> bool:
-    """Another figure of the sentence stands nearer to the words of summing."""
-    match = _WAR.search(draft.sentence.text) or _RUNNING.search(draft.sentence.text)
-    doc = draft.sentence.doc
-    if match is None or doc is None:
-        return False
-    here = abs(draft.char_start - draft.sentence.char_start - match.start())
-    others = [
-        abs(t.idx - match.start())
-        for t in doc
-        if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and t.head.tag_ != "NNP"
-    ]
-    return any(other < here for other in others)
-
-
-def _is_huge(draft: Draft) -> bool:
-    size = draft.low if draft.low is not None else draft.high or 0
-    if draft.measure in ("killed", "wounded", "losses", "killed_or_wounded"):
-        return size >= SUM_FROM["people"]
-    if draft.measure == "destroyed" and draft.kind != PERSON:
-        return size >= SUM_FROM.get(draft.unit or "", SUM_FROM["things"])
-    return False
-
-
-def _is_increase(draft: Draft) -> bool:
-    """ "the General Staff added 430": a small figure beside the sum that it is set against."""
-    model = draft.like.low if draft.like is not None else None
-    return model is not None and draft.low is not None and draft.low < model / 10
-
-
-def _counts_from(context: Context, head: Sentence) -> bool:
-    """Whether the line above a list counts from a day on."""
-    inside = [t for t in context.times if head.char_start <= t.char_start < head.char_end and t.start is not None]
-    return bool(_WAR.search(head.text)) or any(is_since(context, t) or t.start == INVASION for t in inside)
-
-
 def times_of_head(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """The days that the line above a list gives for all its rows."""
     head = draft.head
@@ -299,8 +222,3 @@ def times_of_head(context: Context, draft: Draft) -> tuple[str | None, str | Non
     if is_since(context, inside[0]) or (len(inside) == 1 and draft.cumulative):
         return inside[0].start, stated_on(context, draft)
     return (inside[0].start, inside[-1].end) if len(inside) > 1 else (inside[0].start, inside[0].end)
-
-
-def since_war(draft: Draft) -> bool:
-    """Whether the words count from the first day of the invasion."""
-    return bool(_WAR.search(draft.sentence.text))

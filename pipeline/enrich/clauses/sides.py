@@ -30,8 +30,8 @@ from pipeline.enrich.clauses.sides_actors import (
     verb_of,
 )
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE, singular
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_statements import statements_at
 
 if TYPE_CHECKING:
@@ -176,6 +176,9 @@ def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
     del context
     if draft.role not in ("noun", "state") or is_verb(draft.predicate):
         return None
+    subject = subject_of(verb_of(draft)) if is_verb(verb_of(draft)) else None
+    if subject is not None and singular(subject.text) in ("loss", "toll", "casualty", "number", "total"):
+        return side_of_words(text_of(noun_phrase(subject)))
     return side_of_words(text_of(list(draft.predicate.subtree)))
 
 

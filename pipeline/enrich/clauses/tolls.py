@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
-from pipeline.enrich.measures import counted_nouns, kind_of, singular, state_words, verb_senses
-from pipeline.enrich.measures_forms import verb_forms, words
+from pipeline.enrich.measures import counted_nouns, kind_of, state_words, verb_senses
+from pipeline.enrich.measures_forms import singular, verb_forms, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, phrase
-from pipeline.enrich.measures import MUNITION, STRIKE, singular
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures import MUNITION, STRIKE
+from pipeline.enrich.measures_forms import singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token

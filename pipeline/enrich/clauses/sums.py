@@ -1,0 +1,142 @@
+"""Which figures are running sums: "since the invasion", "the total", or too large for anything less.
+
+Reads a Draft and the Context's times, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.setting import INVASION, is_since, own_times, times_of
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures import PERSON
+from pipeline.models import Time
+
+_WAR = re.compile(
+    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale "
+    r"|russia.s )?(?:invasion|war)\b"
+    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war"
+    r"|invasion) began\b",
+    re.IGNORECASE,
+)
+
+
+_RUNNING = re.compile(
+    r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b"
+    r"|\bso far (?:this|in)\b|\boverall losses\b"
+    r"|\bto date\b|\bsame period\b|\blost in all\b"
+    r"|\bin this war\b|\bup to \d{1,2} [A-Z]",
+    re.IGNORECASE,
+)
+
+
+# From these on, a figure without a day of its own can only be a sum of the war: no single day or event cost so many.
+SUM_FROM = {
+    "people": 20_000,
+    "tanks": 1_000,
+    "rockets": 5_000,
+    "shells": 50_000,
+    "drones": 500,
+    "missiles": 500,
+    "things": 250,
+}
+
+
+def counts_days(context: Context, draft: Draft) -> bool:
+    """Whether the nearest time is a day or so: no interval of a running sum."""
+    times = own_times(context, draft)
+    return (
+        bool(times)
+        and not is_since(context, times[0])
+        and times[0].precision in ("day", "days")
+        and not _joins(context, draft)
+    )
+
+
+def _joins(context: Context, draft: Draft) -> bool:
+    start, end = times_of(context, draft)
+    return start != end and start == INVASION
+
+
+def is_cumulative(context: Context, draft: Draft) -> bool:
+    """A sum over time or several events that still runs: "since the invasion", "total losses",
+    or too large for less."""
+    times = own_times(context, draft)
+    if times and is_since(context, times[0]):
+        return True
+    text = draft.sentence.text
+    if (total := _TOTAL.search(text)) is not None:
+        return _is_total(draft, total.start())
+    own_day = bool(times) and times[0].precision in ("day", "days")
+    if (
+        (_WAR.search(text) or _RUNNING.search(text))
+        and not (own_day and _has_nearer(draft))
+        and not _is_increase(draft)
+    ):
+        return True
+    if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
+        return False
+    if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
+        return True
+    return _is_huge(draft)
+
+
+def _is_amount_day(context: Context, time: Time) -> bool:
+    """ "by Friday", "on Saturday" beside a total: the day that the sum had reached it."""
+    before = context.document.article.text[max(0, time.char_start - 8) : time.char_start].lower()
+    return before.endswith("by ")
+
+
+def _has_nearer(draft: Draft) -> bool:
+    """Another figure of the sentence stands nearer to the words of summing."""
+    match = _WAR.search(draft.sentence.text) or _RUNNING.search(draft.sentence.text)
+    doc = draft.sentence.doc
+    if match is None or doc is None:
+        return False
+    here = abs(draft.char_start - draft.sentence.char_start - match.start())
+    others = [
+        abs(t.idx - match.start())
+        for t in doc
+        if t.tag_ == "CD" and abs(t.idx - draft.number.idx) > 12 and t.head.tag_ != "NNP"
+    ]
+    return any(other < here for other in others)
+
+
+def _is_huge(draft: Draft) -> bool:
+    size = draft.low if draft.low is not None else draft.high or 0
+    if draft.measure in ("killed", "wounded", "losses", "killed_or_wounded"):
+        return size >= SUM_FROM["people"]
+    if draft.measure == "destroyed" and draft.kind != PERSON:
+        return size >= SUM_FROM.get(draft.unit or "", SUM_FROM["things"])
+    return False
+
+
+_TOTAL = re.compile(
+    r"\b(?:the|its|their|a|running|overall|whose) (?:running |overall |new )?total\b(?! of \d)", re.IGNORECASE
+)
+
+
+def _is_total(draft: Draft, start: int) -> bool:
+    """The figure behind "the total" is the running one, and no other of its sentence."""
+    doc = draft.sentence.doc
+    here = draft.char_start - draft.sentence.char_start
+    between = [t for t in doc or [] if t.tag_ == "CD" and start < t.idx < here]
+    return here > start and not between
+
+
+def _is_increase(draft: Draft) -> bool:
+    """ "the General Staff added 430": a small figure beside the sum that it is set against."""
+    model = draft.like.low if draft.like is not None else None
+    return model is not None and draft.low is not None and draft.low < model / 10
+
+
+def _counts_from(context: Context, head: Sentence) -> bool:
+    """Whether the line above a list counts from a day on."""
+    inside = [t for t in context.times if head.char_start <= t.char_start < head.char_end and t.start is not None]
+    return bool(_WAR.search(head.text)) or any(is_since(context, t) or t.start == INVASION for t in inside)
+
+
+def since_war(draft: Draft) -> bool:
+    """Whether the words count from the first day of the invasion."""
+    return bool(_WAR.search(draft.sentence.text))
