@@ -6,6 +6,7 @@ Reads nothing, writes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.digest.edition import ArticlePage, Mark
 
@@ -34,7 +35,7 @@ def _pieces(page: ArticlePage, start: int, end: int) -> list[Piece]:
     cuts = sorted(
         {start, end} | {cut for mark in marks for cut in (mark.char_start, mark.char_end) if start < cut < end}
     )
-    return [_piece(page.text, marks, one, other) for one, other in zip(cuts, cuts[1:], strict=False)]
+    return [_piece(page.text, marks, one, other) for one, other in pairwise(cuts)]
 
 
 def _piece(text: str, marks: list[Mark], start: int, end: int) -> Piece:

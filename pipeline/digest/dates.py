@@ -9,7 +9,8 @@ import re
 from datetime import date, timedelta
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 NEAR = timedelta(days=182)
 
@@ -33,11 +34,14 @@ def window(start: date | None, end: date | None, today: date, *, cumulative: boo
         return f" on {show(start, today)}"
     if start.day == 1 and end == _last(start):
         return f" in {show(start, today).removeprefix('1 ')}"
+    return _span(start, end, today)
+
+
+def _span(start: date, end: date, today: date) -> str:
     if (end - start).days > 1:
         return f" from {show(start, today)} to {show(end, today)}"
-    if start.month == end.month:
-        return f" on {start.day}–{show(end, today)}"
-    return f" on {show(start, today)}–{show(end, today)}"
+    first = str(start.day) if start.month == end.month else show(start, today)
+    return f" on {first}–{show(end, today)}"
 
 
 def _half_open(start: date | None, end: date | None, today: date) -> str:

@@ -47,13 +47,15 @@ STANDS_FOR = {
 
 # Words that give a span of days from the day of publication back, where no date is written.
 _DAY_BEFORE = re.compile(
-    r"\b(overnight|night|past day|last day|previous day|past 24 hours|last 24 hours|24 hours|past 48 hours|last 48 hours|"
+    r"\b(overnight|night|past day|last day|previous day|past 24 hours|last 24 hours|24 hours|past 48 hours|"
+    r"last 48 hours|"
     r"добу|доби|сутки)\b",
     re.I,
 )
 # The words for this war as a whole give its first day.
 _INVASION = re.compile(
-    r"\b(?:this war|the war began|start of the war|beginning of the war|(?:full-scale )?(?:invasion|war)|вторгнення|війни)\b",
+    r"\b(?:this war|the war began|start of the war|beginning of the war|(?:full-scale )?(?:invasion|war)|"
+    r"вторгнення|війни)\b",
     re.I,
 )
 INVASION = date(2022, 2, 24)

@@ -10,13 +10,14 @@ import io
 import json
 from collections.abc import Sequence
 from typing import Any
-from xml.etree import ElementTree  # noqa: S405 (we write XML and parse none)
+from xml.etree import ElementTree
 
 from pipeline.digest import safe
 from pipeline.digest.edition import Digest, Statement
 
 COLUMNS = (
-    "day", "claim_id", "measure", "side", "low", "high", "approx", "unit", "per", "cumulative", "action", "place", "start", "end",
+    "day", "claim_id", "measure", "side", "low", "high", "approx", "unit", "per", "cumulative", "action", "place",
+    "start", "end",
     "stance", "speaker", "stated_on", "first_on", "outlets", "sentence", "outlet", "title", "url", "quote",
 )  # fmt: skip
 ATOM = "http://www.w3.org/2005/Atom"

@@ -101,7 +101,7 @@ def _told(ledger: Ledger, news: News) -> Sentence:
 
 
 def _spread_out(best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:
-    """At most two sentences on one place, and no figure of one speaker twice, so that one strike does not fill the top."""
+    """At most two sentences on one place, and no figure of one speaker twice: one strike must not fill the top."""
     told: Counter[object] = Counter()
     kept, said = [], set()
     for thing, score, sentence in best:
@@ -135,7 +135,7 @@ def _opponent(ledger: Ledger, dispute: Disagreement) -> Statement:
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
-    """What the day's statements do to those of earlier days: revise, contradict, confirm them; corrections of articles."""
+    """What the day's statements do to those of earlier days: revise, contradict, confirm; corrected articles."""
     by_id = {statement.statement_id: statement for statement in told}
     found: dict[tuple[object, ...], tuple[tuple[object, ...], Change]] = {}
     for relation in ledger.relations:

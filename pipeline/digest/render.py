@@ -22,8 +22,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.digest import article, dates, drawing, figures, paging, phrase, safe
-from pipeline.digest.editions import Amendments
 from pipeline.digest.edition import ArticlePage, Citation, Clause, Digest, Sentence, Statement
+from pipeline.digest.editions import Amendments
 
 TEMPLATES = Path(__file__).parent / "templates"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -45,7 +45,7 @@ REASONS = {
 def _environment(markup: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=markup,
+        autoescape=markup,  # noqa: S701 (the Markdown template escapes every value with its own filter)
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -183,9 +183,9 @@ def index_html(days: Sequence[dict[str, Any]]) -> str:
     return made.render(
         days=days,
         months=_months([date.fromisoformat(day["day"]) for day in days]),
-        script=Markup(script),
+        script=Markup(script),  # noqa: S704 (our own file)
         script_hash=digest,
-    )  # noqa: S704 (our own file)
+    )
 
 
 def _months(days: Sequence[date]) -> list[tuple[str, list[list[tuple[int, str | None]]]]]:
@@ -232,7 +232,8 @@ def render_terminal(digest: Digest) -> str:
     made = counts(digest)
     lines = [f"SITUATION REPORT  {long_day(digest.day)}", "─" * TERMINAL_WIDTH]
     lines.append(
-        f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · {made['disagreements']} disagreements"
+        f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · "
+        f"{made['disagreements']} disagreements"
     )
     for sentence in digest.top:
         lines += ["", *_wrapped(sentence.text, "• ")]

@@ -12,15 +12,18 @@ from pipeline.digest.ledger import ClaimRow
 
 OWN = frozenset(
     """
-    a an and any are as at both by for from had has have hedged hold holds in into is its it km m no not of on one or over own
-    out per since than that the their them then they this those to two under up was were which who with without word words
-    about least more almost day days week month among armies army civilian civilians killed wounded lost captured missing exchanged
-    displaced launched fired carried more fewer unchanged since that shot down hit destroyed took hold withdrew advanced moved contested forces troops soldier soldiers
-    russian ukrainian people person square kilometre kilometres denies confirms passes endorsing stated relayed outlet outlets
-    origin origins side sides speaker speakers article articles phia icd dozens scores hundreds thousands tens
-    disagree disagrees disputed against earlier later now before after previously says said expects expectation strike strikes fighting
-    incident reported corrected changed read first new revised contradicted confirmed total totals figure figures
-    shelling explosion attack raid battle clashes drone missile air artillery shelled assault sabotage fire crash bombardment
+    a an and any are as at both by for from had has have hedged hold holds in into is its it km m no
+    not of on one or over own out per since than that the their them then they this those to two
+    under up was were which who with without word words about least more almost day days week month
+    among armies army civilian civilians killed wounded lost captured missing exchanged displaced
+    launched fired carried more fewer unchanged since that shot down hit destroyed took hold
+    withdrew advanced moved contested forces troops soldier soldiers russian ukrainian people person
+    square kilometre kilometres denies confirms passes endorsing stated relayed outlet outlets
+    origin origins side sides speaker speakers article articles phia icd dozens scores hundreds
+    thousands tens disagree disagrees disputed against earlier later now before after previously
+    says said expects expectation strike strikes fighting incident reported corrected changed read
+    first new revised contradicted confirmed total totals figure figures shelling explosion attack
+    raid battle clashes drone missile air artillery shelled assault sabotage fire crash bombardment
     """.split()  # noqa: SIM905 (a list of words is read better as text)
 )
 
@@ -51,7 +54,8 @@ MEANS: dict[tuple[str, object], frozenset[str]] = {
 
 # Nouns that say who was counted: a sentence about civilians may not rest on words about soldiers, nor the reverse.
 MILITARY = re.compile(
-    r"\b(soldiers?|servicem[ae]n|servicewom[ae]n|troops|conscripts|fighters|invaders|recruits|militants|mercenar\w+|marines|military personnel)\b",
+    r"\b(soldiers?|servicem[ae]n|servicewom[ae]n|troops|conscripts|fighters|invaders|recruits|militants|"
+    r"mercenar\w+|marines|military personnel)\b",
     re.I,
 )
 CIVIL = re.compile(r"\b(civilians?|residents?|children|child|pensioners?|passers-by|inhabitants)\b", re.I)

@@ -1,7 +1,7 @@
 """Relate: join articles and claims to each other: revisions, copies, origins, relations between claims.
 
-Reads articles, blocks, mentions, places, claims and incidents of the live database; writes article_relations, signatures,
-origins, relations and stories. Everything written here can be rebuilt from those tables at any time.
+Reads articles, blocks, mentions, places, claims and incidents of the live database; writes article_relations,
+signatures, origins, relations and stories. Everything written here can be rebuilt from those tables at any time.
 """
 
 from __future__ import annotations

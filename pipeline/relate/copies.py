@@ -80,7 +80,8 @@ def relate_copies(connection: duckdb.DuckDBPyConnection) -> int:
             found.append((later, earlier, day, kind, 1.0 if one_text else max(shared, contained), rule))
     if found:
         connection.execute(
-            "INSERT INTO article_relations SELECT unnest($1), unnest($2), unnest($3::DATE[]), unnest($4), unnest($5::DOUBLE[]), unnest($6)",
+            "INSERT INTO article_relations SELECT unnest($1), unnest($2), unnest($3::DATE[]), unnest($4), "
+            "unnest($5::DOUBLE[]), unnest($6)",
             [list(column) for column in zip(*found, strict=True)],
         )
     return len(found)

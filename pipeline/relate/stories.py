@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
+
 from pipeline.models import stable_id
 
 SQL = Path(__file__).parent / "sql"

@@ -1,5 +1,7 @@
 """One invented day in a snapshot, for the tests of the digest."""
 
+# ruff: noqa: E501 (rows and payloads read better on one line)
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime

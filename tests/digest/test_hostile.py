@@ -1,5 +1,7 @@
 """Hostile text stays text: in titles, authors, speakers, places, quotations and addresses, in every form of output."""
 
+# ruff: noqa: E501 (rows and payloads read better on one line)
+
 from __future__ import annotations
 
 import json

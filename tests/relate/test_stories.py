@@ -1,5 +1,7 @@
 """Stories: articles about one thing over days, under an id that stays."""
 
+# ruff: noqa: E501 (rows and payloads read better on one line)
+
 from __future__ import annotations
 
 import duckdb
