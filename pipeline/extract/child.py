@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 
 from pipeline.errors import MalformedDocument
 from pipeline.extract.document import extract_html
-from pipeline.extract.isolation import READY, Input
+from pipeline.extract.isolation import CPU_SECONDS, READY, Input
 from pipeline.extract.plaintext import read_text
 from pipeline.models import Document
 
@@ -22,16 +22,25 @@ log = logging.getLogger("sitrep.extract")
 def serve(pipe: Connection, limit: int) -> None:
     """Until the other end closes, or a page needs more memory than there may be."""
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pipe.send(READY)
     while True:
         try:
             item: Input = pipe.recv()
         except EOFError:
             return
+        _grant(CPU_SECONDS)
         try:
             pipe.send(_extract(item))
         except MemoryError:
             return
+
+
+def _grant(seconds: int) -> None:
+    """So much processor time from now on; the kernel ends the process when it is used up."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
 
 
 def _extract(item: Input) -> Document | tuple[str, str]:

@@ -125,7 +125,7 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if not isinstance(tag, str) or tag in SKIPPED:
-                    if tag == "iframe":
+                    if tag == "iframe" and self.posts:
                         self.iframe(element)
                     walk.skip_subtree()
                 elif not self.start(element, tag):
