@@ -88,7 +88,7 @@ _NOBODYS_OWN = words(
 _NO_START = words(
     """the a an his her its their our this that these those in on at by for from with and or but as if when while
     after before no every some any all many most both each another other such what which who whose mr mrs ms dr
-    general president minister prime deputy former chief head new old first second next last"""
+    general president minister prime deputy former chief head  first second next last"""
 )
 _ABBREVIATED = re.compile(r"\b(?:HC|FC|BC)\s+[A-Z]\w+")
 

@@ -38,6 +38,8 @@ _BEFORE = re.compile(
     r"|neighbor|aunt|uncle|cousin|colleague|to)|\b(?:according\s+to))[,:]?\s+$",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"\s+\(@\w+\)")  # the attribution line of a post
+_PERSONAL = re.compile(r"[a-z](?:enko|skyi|skyy|shvili|iuk|chuk|ovych|evych)$")  # endings that only surnames have
 _SURNAME = re.compile(
     r"(?:enko|chuk|iuk|yuk|skyi|skyy|skiy|sky|skyi|ska|skaya|ych|ovych|vych|ova|eva|ov|ev|in|ina|yk|ak|ko|iv|shyn"
     r"|nyi|ny|yi|na|a|k|ets)$"
@@ -160,6 +162,8 @@ def _looks_like_person(sentence: Sentence, position: int, known: Entities) -> bo
             return False
         if word.key in common_words():
             return False
+    if _HANDLE.match(sentence.text, two.end) or _PERSONAL.search(two.text):
+        return True
     if not _SURNAME.search(two.text) and not _is_given(one, known):
         return bool(_strong_setting(sentence, one, two))
     before = sentence.text[max(0, one.start - 30) : one.start]

@@ -43,7 +43,8 @@ class _Hit:
 
 def find_times(context: Context) -> None:
     """Fills `context.times`, in the order of the text."""
-    told = _Told(day=_story_start(context.document.article.text, context.anchor))
+    start = _story_start(context.document.article.text, context.anchor)
+    told = _Told(day=start, story=start is not None)
     block = -1
     for sentence in context.sentences:
         if sentence.block != block and sentence.block in context.block_anchors:
@@ -89,7 +90,7 @@ def _only_year(text: str, anchor: date | None) -> date | None:
     return date(year, 1, 1) if told else None
 
 
-YEAR_TIMES = 5  # how much oftener than the anchor's own year
+YEAR_TIMES = 3  # how much oftener than the anchor's own year
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ class _Told:
     day: date | None = None
     year: int | None = None
     last: Interval | None = None
+    story: bool = False
 
     def hear(self, hit: _Hit, anchor: date | None) -> None:
         """A day counted from another one ("two days earlier") is told from there: the text goes on about the first.
@@ -108,14 +110,9 @@ class _Told:
         first, last, precision = hit.interval
         if precision == "day" and hit.rule not in RELATIVE:
             self.day = last
-        if hit.rule != "invasion" and (
-            anchor is None or abs((anchor - last).days) <= FRESH_DAYS or self._in_story(anchor)
-        ):
+        if hit.rule != "invasion" and (anchor is None or self.story or abs((anchor - last).days) <= FRESH_DAYS):
             self.last = hit.interval
         self.year = first.year
-
-    def _in_story(self, anchor: date) -> bool:
-        return self.day is not None and (anchor - self.day).days > STORY_DAYS
 
 
 RELATIVE = frozenset(("earlier", "neighbouring day", "ago", "invasion"))
@@ -137,7 +134,7 @@ def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None,
         if any(start < hit.end and hit.start < end for hit in hits):
             continue
         name, _, resolve = RULES[rank]
-        interval = resolve(Moment(sentence.text, match, anchor, told.day, told.year, told.last))
+        interval = resolve(Moment(sentence.text, match, anchor, told.day, told.year, told.last, told.story))
         if interval is not None:
             hits.append(_Hit(start, end, interval, name))
             told.hear(hits[-1], anchor)

@@ -23,6 +23,7 @@ class Moment:
     spoken_of: date | None  # the last day named before
     year: int | None  # the last year named before
     last: Interval | None = None  # the last expression before, whatever its precision
+    story: bool = False  # whether the whole text tells of a time long before its anchor
 
     def group(self, name: str) -> str | None:
         value = self.match.groupdict().get(name)
@@ -51,6 +52,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
 _ORDERED = re.compile(
     r"\b(?:order|instruct|ask|urge|call|agree|decide|promise|plan|want|hope|intend|propose|demand"
     r"|threat)\w*\b[^.;]{0,90}?\bto\s+(?-i:[a-z])+\b",
@@ -59,7 +61,7 @@ _ORDERED = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|began|took|came|went|made|wrote|gave|held|left|lost|fell|met|struck|hit|shot"
     r"|saw|died|ended|held|brought|won|rose|sent|spent|stood"
-    r"|\w{3,}ed)\b",
+    r"|(?-i:[a-z])\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;—–]|:\s|,\s|\b(?:and|but|while|after|before|when|who|which|that|as)\b", re.IGNORECASE)
@@ -71,8 +73,14 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _tells_past(text: str, start: int, end: int) -> bool:
-    """ "By Thursday noon it had destroyed 11 homes" ended on a Thursday that is over."""
-    return _PAST.search(text, *_clause(text, start, end)) is not None
+    """ "By Thursday noon it had destroyed 11 homes" ended on a Thursday that is over.
+
+    Where the expression stands alone before a comma ("By 1 July, they had ..."), the clause after it tells.
+    """
+    left, right = _clause(text, start, end)
+    if len(text[end:right].strip()) == 0 and text[right : right + 1] == ",":
+        right = _clause(text, start, right + 1)[1]
+    return _PAST.search(text, left, right) is not None
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -95,7 +103,7 @@ def _gap(match: re.Match[str], start: int, end: int) -> int:
 def without_year(m: Moment, month: int, day: int) -> date | None:
     """The year of a day told without one: by the story where the text tells of a time long past, else by the anchor."""
     near = cal.nearest_year(month, day, m.anchor, m.future) if m.anchor is not None else None
-    if m.anchor is not None and near is not None and abs((m.anchor - near).days) <= NEWS_DAYS:
+    if m.anchor is not None and near is not None and not m.story and abs((m.anchor - near).days) <= NEWS_DAYS:
         return near
     told = _in_story(m, [cal.safe(year, month, day) for year in _years_of_story(m)])
     if told is not None or near is not None:
@@ -105,6 +113,7 @@ def without_year(m: Moment, month: int, day: int) -> date | None:
 
 NEWS_DAYS = 45  # a date this close to the anchor is news, whatever the story before it
 STORY_DAYS = 60  # a story is told where the last day named lies further back than this
+SOON_MONTHS = 2
 BACK_DAYS = 30  # a story goes forward; it steps back at most so far without naming the year
 
 
@@ -114,15 +123,21 @@ def _years_of_story(m: Moment) -> tuple[int, ...]:
 
 def _in_story(m: Moment, days: list[date | None]) -> date | None:
     """The first of the days that goes on from the last one told, if the text tells of a time long before its anchor."""
-    if m.spoken_of is None or (m.anchor is not None and (m.anchor - m.spoken_of).days <= STORY_DAYS):
+    if m.spoken_of is None:
+        return None
+    if m.anchor is not None and not m.story and (m.anchor - m.spoken_of).days <= STORY_DAYS:
         return None
     following = [d for d in days if d is not None and d >= m.spoken_of - timedelta(days=BACK_DAYS)]
     return next((d for d in following if m.anchor is None or d <= m.anchor), None)
 
 
 def year_of_month(m: Moment, anchor: date, month: int) -> int:
+    """The year of a month told without one; one just ahead is meant unless the sentence tells of the past."""
+    soon = 0 < (month - anchor.month) % 12 <= SOON_MONTHS
+    if soon and not m.story and not _PAST.search(m.text) and not _SINCE.search(m.text, 0, m.match.start()):
+        return anchor.year + (month < anchor.month)
     near = cal.nearest_month(month, anchor, m.future)
-    if (anchor - cal.month(near, month)[1]).days <= NEWS_DAYS:
+    if not m.story and (anchor - cal.month(near, month)[1]).days <= NEWS_DAYS:
         return near
     told = _in_story(m, [cal.month(year, month)[1] for year in _years_of_story(m)])
     return told.year if told is not None else near

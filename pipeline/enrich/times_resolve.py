@@ -69,6 +69,20 @@ def month(m: Moment) -> Interval | None:
     return cal.part_of_month(year, name, part) if part else cal.month(year, name)
 
 
+def days_of_month(m: Moment) -> Interval | None:
+    """ "The first five days of January"."""
+    name, count = cal.MONTHS[m.group("month") or ""], cal.number(m.group("number") or "")
+    year = int(m.match["year"]) if m.match["year"] else None
+    if year is None:
+        year = year_of_month(m, m.anchor, name) if m.anchor is not None else m.year
+    if year is None or count is None or not 0 < count <= cal.last_day(year, name):
+        return None
+    first, last, _ = cal.month(year, name)
+    if m.group("which") == "first":
+        return first, first + timedelta(days=count - 1), "days"
+    return last - timedelta(days=count - 1), last, "days"
+
+
 def _part(word: str | None) -> str | None:
     word = (word or "").rstrip("-").split(" ")[-1]
     return {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",

@@ -70,6 +70,11 @@ RULES: tuple[Rule, ...] = (
     _rule("date without year",
         rf"\b{_LEAD}(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY}){_TH}\b(?![.,:]?\d|\s*(?:%"
         rf"|per\s?cent|people|soldiers|troops|km\b|a\.m|p\.m|am\b|pm\b))", to.day_and_month),
+    _rule(
+        "first days of month",
+        rf"\b(?:the\s+)?(?P<which>first|last)\s+(?P<number>{_NUMBER})\s+days\s+of\s+(?P<month>{_MONTH}){_Y}(?!\w)",
+        to.days_of_month,
+    ),
     _rule("invasion",
         r"\b(?:(?:russia['’]s|the|moscow['’]s|putin['’]s|its|their)\s+)?(?:(?:start|beginning|outset|launch|onset"
         r"|outbreak|first day)\s+of\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+|this\s+|its\s+"
@@ -114,7 +119,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?P<which>)?(?P<part>)?(?P<month>january|february|july|september|october|november"
         r"|december)(?P<year>)?\b", to.month),
     _rule("past span",
-        rf"\b(?:the\s+)?(?P<which>past|last|previous|preceding|those"
+        rf"\b(?:the\s+)?(?P<which>past|(?<!to )last|previous|preceding|those"
         rf"|these)\s+(?P<number>{_NUMBER})[\s-]*(?P<unit>hour|day|night|week|month|year)s\b", to.past_span),
     _rule("past span", r"\b(?:the\s+)past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b", to.past_span),
     _rule("past span", r"(?<=\bin\s)(?P<number>24|48|72)[\s-]*(?P<unit>hour)s\b", to.past_span),
@@ -177,7 +182,8 @@ SIGNS: dict[str, frozenset[str]] = {
     name: frozenset(signs.split())
     for name, signs in (
         ("iso date", "number year"), ("numeric date", "number year"), ("range of days", "month"), ("date", "month"),
-        ("date without year", "month"), ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
+        ("date without year", "month"),
+        ("first days of month", "month"), ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
         ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
         ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
         "unit"),
