@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.enrich import times_calendar as cal
 from pipeline.enrich.times_calendar import Interval
@@ -114,21 +114,21 @@ def without_year(m: Moment, month: int, day: int) -> date | None:
 NEWS_DAYS = 45  # a date this close to the anchor is news, whatever the story before it
 STORY_DAYS = 60  # a story is told where the last day named lies further back than this
 SOON_MONTHS = 2
-BACK_DAYS = 30  # a story goes forward; it steps back at most so far without naming the year
 
 
 def _years_of_story(m: Moment) -> tuple[int, ...]:
-    return (m.spoken_of.year, m.spoken_of.year + 1) if m.spoken_of is not None else ()
+    return (m.spoken_of.year - 1, m.spoken_of.year, m.spoken_of.year + 1) if m.spoken_of is not None else ()
 
 
 def _in_story(m: Moment, days: list[date | None]) -> date | None:
-    """The first of the days that goes on from the last one told, if the text tells of a time long before its anchor."""
+    """Of the days, the one nearest to the last one told, if the text tells of a time long before its anchor."""
     if m.spoken_of is None:
         return None
     if m.anchor is not None and not m.story and (m.anchor - m.spoken_of).days <= STORY_DAYS:
         return None
-    following = [d for d in days if d is not None and d >= m.spoken_of - timedelta(days=BACK_DAYS)]
-    return next((d for d in following if m.anchor is None or d <= m.anchor), None)
+    told = m.spoken_of
+    over = [d for d in days if d is not None and (m.anchor is None or d <= m.anchor)]
+    return min(over, key=lambda d: abs((d - told).days), default=None)
 
 
 def year_of_month(m: Moment, anchor: date, month: int) -> int:
