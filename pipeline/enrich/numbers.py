@@ -109,6 +109,7 @@ _DATE = re.compile(
     rf"(?:\s?(?:-|–|to|and) ?\d{{1,2}}\b(?! \w+s\b))?(?:,? \d{{4}})?"
     rf"|\b{_MONTH}\.?,? (?:of )?\d{{4}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:19|20)\d\d[–/-](?:\d\d|20\d\d)\b"
+    r"|, \d{2}(?:, \d{2})* and \d{2}(?=,)"
     r"|\b(?:at|by|around|about|before|after|until|from|since) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b|o'clock)",
     re.IGNORECASE,
 )

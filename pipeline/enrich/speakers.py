@@ -13,7 +13,7 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import interview, lists, posts
-from pipeline.enrich.speakers_days import day_of_saying
+from pipeline.enrich.speakers_days import day_of_saying, keep_days
 from pipeline.enrich.speakers_events import SpeechEvent, find_events
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
@@ -39,6 +39,7 @@ def attribute(context: Context) -> None:
     by_sentence: dict[int, list[Statement]] = {}
     for sentence in context.sentences:
         if sentence.doc is None:
+            voices += _opening(context, sentence)
             continue
         voices += _topics(context, sentence, voices)
         made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
@@ -49,6 +50,7 @@ def attribute(context: Context) -> None:
     context.statements += posts(context)
     context.statements += lists(context)
     context.statements += interview(context)
+    context.statements = keep_days(context.statements)
 
 
 def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices: list[Voice]) -> Statement | None:
@@ -118,7 +120,34 @@ def _topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[V
     ]
     subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
     found = [voice_of(context, sentence, t, voices) for t in subjects]
-    return [v for v in found if v is not None and v.named]
+    return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
+
+
+_OPENS = re.compile(r"(?:The|An?) ((?:[a-z]+ ){0,3}?(\w+))\b")
+
+
+def _opening(context: Context, sentence: Sentence) -> list[Voice]:
+    """Whom a sentence without a parse opens with: a name, or an office."""
+    for mention in context.mentions:
+        if mention.type in ("PERSON", "ORG") and 0 <= mention.char_start - sentence.char_start <= len("The "):
+            kind = "person" if mention.type == "PERSON" else "institution"
+            return [Voice(mention.name or mention.text, kind, mention.char_start)]
+    opened = _OPENS.match(sentence.text)
+    if opened is not None and opened.group(2) in _OFFICES:
+        return [Voice(opened.group(1), "institution", sentence.char_start, named=False)]
+    return []
+
+
+def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
+    """ "A Ukrainian gunner called …", "The regional administration counts …": unnamed,
+    and yet whom "he" or "it" means next."""
+    words_of = voice.name.split()
+    if voice.kind == "institution":
+        return words_of[-1].lower() in _OFFICES
+    new = any(
+        t.text == words_of[-1] and any(c.lower_ in ("a", "an", "one", "another") for c in t.children) for t in subjects
+    )
+    return voice.kind == "person" and new
 
 
 def _after_colon(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
@@ -151,6 +180,9 @@ def _is_event_word(token: Token) -> bool:
     return token.lower_ in _EVENTS
 
 
+_OFFICES = words(
+    "administration ministry council office service police committee command prosecutor staff agency hospital"
+)
 _EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident
     missile drone this that
     which assault invasion bombardment collision storm there one who offensive conflict accidents missiles drones

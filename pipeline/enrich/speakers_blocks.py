@@ -31,7 +31,8 @@ def posts(context: Context) -> list[Statement]:
 
 
 _TALK = re.compile(
-    r"\b(?:interview|conversation|we talked|i talked|talked to|spoke with|sat down with|q ?& ?a)\b", re.IGNORECASE
+    r"\b(?:interview|conversation|we (?:talked|spoke|met)|i talked|talked to|spoke with|sat down with|q ?& ?a)\b",
+    re.IGNORECASE,
 )
 
 
@@ -50,12 +51,23 @@ def interview(context: Context) -> list[Statement]:
     if len(asking) < _QUESTIONS or not people or not _TALK.search(opening):
         return []
     first = next((i for i, (_, start, _) in enumerate(spans) if start > people[0].char_start), asking[0])
-    name = people[0].name or people[0].text
+    name, day = people[0].name or people[0].text, _day_of_talk(context, spans[asking[0]][1])
     return [
-        whole(start, end, name, None)
+        whole(start, end, name, day)
         for i, (_, start, end) in enumerate(spans)
         if i > first and i not in asking and end - start > _TURN and not text[start:end].startswith("You ")
     ]
+
+
+def _day_of_talk(context: Context, end: int) -> str | None:
+    """The day on which "we spoke", where the opening says so."""
+    for sentence in context.sentences:
+        if sentence.char_start < end and _TALK.search(sentence.text):
+            inside = [
+                t for t in context.times if sentence.char_start <= t.char_start < sentence.char_end and t.start == t.end
+            ]
+            return inside[0].start if inside else None
+    return None
 
 
 _TURN = 60  # characters: shorter paragraphs are prompts

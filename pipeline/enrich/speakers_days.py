@@ -6,15 +6,35 @@ Reads a parsed sentence and the Context's times, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import token_at
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.speakers_events import SpeechEvent
+from pipeline.enrich.speakers_statements import Statement
 from pipeline.models import Time
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
+
+
+_GOES_ON = 600  # characters: a speaker who is quoted again within these still speaks on the day told before
+
+
+def keep_days(statements: list[Statement]) -> list[Statement]:
+    """The statements, those without a day of their own with the day on which their speaker has just been quoted."""
+    told: dict[str | None, tuple[int, str]] = {}
+    kept = {}
+    for index in sorted(range(len(statements)), key=lambda i: statements[i].scope[0][0]):
+        statement = statements[index]
+        start = statement.scope[0][0]
+        if statement.stated_on is not None:
+            told[statement.speaker] = (statement.scope[-1][1], statement.stated_on)
+        elif (last := told.get(statement.speaker)) is not None and start - last[0] < _GOES_ON:
+            statement = replace(statement, stated_on=last[1])
+        kept[index] = statement
+    return [kept[i] for i in range(len(statements))]
 
 
 def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> Time | None:
@@ -59,6 +79,14 @@ def _modifies(token: Token, verb: Token) -> bool:
     return False
 
 
+def _opens(sentence: Sentence, time: int, between: str) -> bool:
+    """ "On Tuesday, the ministry said": a day that opens the sentence, with nothing but the speaker before the verb."""
+    return time - sentence.char_start <= _PREPOSITION and between.count(",") == 1
+
+
+_PREPOSITION = 8  # characters of "During " or "Late on " before a day that opens the sentence
+
+
 def _tells_whom(verb: Token) -> bool:
     return verb.lower_.startswith(("told", "tell", "inform"))
 
@@ -69,6 +97,8 @@ def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: 
     between = text[min(verb, time) : max(verb, time)]
     behind = text[verb + len(token.text) : verb + len(token.text) + 1]
     if (time < verb and behind == ",") or (time > verb and "," in between):
+        return False
+    if time < verb and "," in between and not _opens(sentence, time, between):
         return False
     if time < verb:
         return len(between) < 60 and not re.search(r"[“”\"]", between)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
+_ARTICLES = words("the a an this that these those")
 _SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
 
 
@@ -235,9 +236,13 @@ def _nominal(noun: Token) -> Iterator[SpeechEvent]:
     scope = {t.i for t in noun.subtree}
     if noun.dep_ in SUBJECTS:
         scope |= {t.i for t in noun.head.subtree}
+    if noun.dep_ == "dobj":
+        scope |= {t.i for c in children(noun.head, "prep") if c.lower_ in ("to", "at") for t in c.subtree}
     if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per", "on"):
         scope |= {t.i for t in noun.head.head.subtree}
     scope -= {t.i for t in owner.subtree}
+    if not any(noun.doc[i].tag_ in ("CD", "DT") and noun.doc[i].lower_ not in _ARTICLES for i in scope):
+        return
     yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), "asserts")
 
 

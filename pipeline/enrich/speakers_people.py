@@ -59,7 +59,7 @@ def person_meant(word: str, start: int, known: list[Voice], others: list[Voice])
     acting, named_only = (
         [v for v in _near(voices, start, "person") if gender_of(v.name) in (wanted, None)] for voices in (known, others)
     )
-    close = [v for v in acting if v.named and v.char_start > start - _PARAGRAPH]
+    close = [v for v in acting if v.char_start > start - _PARAGRAPH]
     close = close or [v for v in named_only if v.char_start > start - _PARAGRAPH]
     return max(close or acting or named_only, key=lambda v: v.char_start, default=None)
 

@@ -17,14 +17,14 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     expect indicate show specify clarify update count record register document brief testify hint joke complain
     promise vow
     pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
-    summarise summarize ask continue mention offer reckon read compute tally recount certify detail quip log""")
+    summarise summarize continue mention offer reckon read compute tally recount certify detail quip log""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
 
 # These need a clause or a figure behind them to be speech; alone they are ordinary verbs ("posted near the town").
 WEAK = forms(
-    "put give list release post show count record register number share point document ask continue describe"
+    "put give list release post show count record register number share point document continue describe"
     " publish judge"
     " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally"
     " compute update"

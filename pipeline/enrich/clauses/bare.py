@@ -66,7 +66,7 @@ def _is_list(last: Draft, between: str, number: Token) -> bool:
 
 def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draft | None:
     """The figure that a bare one is set against: "where it had spoken of 63", "its total 109,720"."""
-    if counted.noun is not None or counted.partitive or counted.quantity.vague:
+    if counted.noun is not None or counted.partitive or counted.quantity.vague or counted.number.lower_ == "one":
         return None
     near = [
         d

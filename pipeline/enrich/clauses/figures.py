@@ -19,6 +19,7 @@ from pipeline.enrich.clauses.parts import attach, part_of
 from pipeline.enrich.clauses.units import unit_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, verb_senses
+from pipeline.enrich.speakers_verbs import stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -107,6 +108,8 @@ def _excluded(sentence: Sentence, counted: Counted) -> bool:
 def _unsuited(counted: Counted, measured: Measured) -> bool:
     word = counted.number.lower_
     article = word in _COUNTED_WITHOUT_NUMBER
+    if article and counted.noun is not None and (counted.noun.dep_ == "appos" or counted.noun.head.lower_ in stances()):
+        return True
     if article and (
         measured.measure not in _ONE_PERSON or counted.kind != PERSON or measured.predicate is counted.noun
     ):

@@ -87,7 +87,10 @@ def _stands_by_itself(token: Token) -> bool:
     """A clause that its superior verb does not colour: a relative one, one that somebody says."""
     if token.dep_ in ("relcl", "parataxis", "ROOT"):
         return True
-    return token.dep_ == "ccomp" and (token.i < token.head.i or token.head.lower_ not in _UNDONE)
+    if token.dep_ != "ccomp":
+        return False
+    doubted = any(c.lower_ in _UNDONE for c in children(token.head, "acomp", "oprd", "attr"))
+    return token.i < token.head.i or not (doubted or token.head.lower_ in _UNDONE)
 
 
 def _unreal_verb(verb: Token) -> bool:
@@ -116,7 +119,9 @@ def _governs_undone(token: Token, below: Token) -> bool:
     if is_verb(below) and below.dep_ == "xcomp":
         return token.lower_ in _UNDONE and token.lower_ not in _DONE and not _perfect(below)
     if is_verb(below) and below.dep_ == "ccomp":
-        return token.lower_ in _WISHES
+        return token.lower_ in _WISHES or any(
+            c.lower_ in _DOUBTED for c in (token, *children(token, "acomp", "oprd", "attr"))
+        )
     if below.dep_ in ("acl", "prep", "pcomp"):
         return token.lower_ in _NOUNS
     if below.dep_ == "dobj":
@@ -126,6 +131,9 @@ def _governs_undone(token: Token, below: Token) -> bool:
 
 _WISHES = forms("hope wish fear expect predict forecast warn want demand threaten plan") - {"feared"}
 _WISHES_FOR = forms("plan expect predict forecast fear threaten promise pledge demand need want request seek prepare")
+
+
+_DOUBTED = words("unlikely likely possible impossible probable improbable expected")
 
 
 def _perfect(verb: Token) -> bool:
