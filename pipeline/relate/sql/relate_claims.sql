@@ -32,7 +32,7 @@ INSERT INTO relations
   ), ordered AS (
     SELECT CASE WHEN a_later THEN a ELSE b END AS x, CASE WHEN a_later THEN b ELSE a END AS y,
            (a.stated_on, a.told_at) <> (b.stated_on, b.told_at) AS told_apart
-    FROM (SELECT *, (a.stated_on, a.told_at, a.claim_id) > (b.stated_on, b.told_at, b.claim_id) AS a_later FROM paired)
+    FROM (SELECT *, turn(a, b) > turn(b, a) AS a_later FROM paired)
   ), measured AS (
     SELECT x, y, told_apart,
            x.voice = y.voice AS one_voice,

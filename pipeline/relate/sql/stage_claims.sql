@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
       AND c.char_start >= b.char_start AND c.char_end <= b.char_end
     GROUP BY ALL
   ), named AS (
-    SELECT c.ce_id, c.ordinal, c.claim_id, c.event_id, c.article_id, a.published_on, a.touched, a.near,
+    SELECT c.ce_id, c.ordinal, c.claim_id, c.event_id, c.article_id, a.published_on, a.fetched_at, a.touched, a.near,
            a.outlet, a.country AS outlet_country, a.kind AS outlet_kind, r.root_article_id, r.root_outlet,
            coalesce(e.told_at, a.told_at) AS told_at,
            c.measure, c.low, c.high, c.approx, c.unit, c.per, c.side, c.place, coalesce(c.place_part, '') AS place_part,
