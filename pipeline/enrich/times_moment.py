@@ -100,8 +100,23 @@ def _gap(match: re.Match[str], start: int, end: int) -> int:
     return start - match.end() if match.end() <= start else match.start() - end
 
 
+_SHARED_YEAR = re.compile(
+    r"\s*(?:and|to|until|or|through|[–-])\s*(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}"
+    r"\s+(?:\d{1,2},\s+)?(?P<year>20\d\d)\b"
+)
+
+
+def _year_after(m: Moment) -> int | None:
+    """ "Between 17 February and 22 February 2022", "from February to May 2022": the year told once serves both."""
+    match = _SHARED_YEAR.match(m.text, m.match.end())
+    return int(match["year"]) if match else None
+
+
 def without_year(m: Moment, month: int, day: int) -> date | None:
     """The year of a day told without one: by the story where the text tells of a time long past, else by the anchor."""
+    shared = _year_after(m)
+    if shared is not None:
+        return cal.safe(shared, month, day)
     near = cal.nearest_year(month, day, m.anchor, m.future) if m.anchor is not None else None
     if m.anchor is not None and near is not None and not m.story and abs((m.anchor - near).days) <= NEWS_DAYS:
         return near
@@ -133,6 +148,9 @@ def _in_story(m: Moment, days: list[date | None]) -> date | None:
 
 def year_of_month(m: Moment, anchor: date, month: int) -> int:
     """The year of a month told without one; one just ahead is meant unless the sentence tells of the past."""
+    shared = _year_after(m)
+    if shared is not None:
+        return shared
     soon = 0 < (month - anchor.month) % 12 <= SOON_MONTHS
     if soon and not m.story and not _PAST.search(m.text) and not _SINCE.search(m.text, 0, m.match.start()):
         return anchor.year + (month < anchor.month)
