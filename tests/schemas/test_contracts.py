@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 import yaml
 
 from pipeline import topics
 from pipeline.store import reference
 from pipeline.topics import asyncapi
+from tests import npm
 
 
 def test_asyncapi_yaml_is_fresh() -> None:
@@ -38,25 +34,13 @@ def test_asyncapi_yaml_is_yaml_and_says_what_is_declared() -> None:
 
 
 def test_asyncapi_yaml_is_valid_against_the_specifications_own_schema() -> None:
-    found = _specification()
-    if found is None:
-        message = "needs the npm package @asyncapi/specs: npm install --global @asyncapi/specs"
-        (pytest.fail if os.environ.get("REQUIRE_ALL_TESTS") else pytest.skip)(message)
-    schema = json.loads(found.read_text(encoding="utf-8"))
+    file = npm.package("@asyncapi/specs") / "schemas" / "3.0.0-without-$id.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
     validator = jsonschema.validators.validator_for(schema)(schema)
     document = yaml.safe_load(asyncapi.FILE.read_text(encoding="utf-8"))
     assert [error.message for error in validator.iter_errors(document)] == []
     document["channels"]["articles.v1"]["adress"] = "a slip"
     assert not validator.is_valid(document)
-
-
-def _specification() -> Path | None:
-    npm = shutil.which("npm")
-    if npm is None:
-        return None
-    root = subprocess.run([npm, "root", "--global"], capture_output=True, text=True, check=True).stdout.strip()
-    file = Path(root) / "@asyncapi" / "specs" / "schemas" / "3.0.0-without-$id.json"
-    return file if file.is_file() else None
 
 
 def _references(value: Any) -> list[str]:
