@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 from rich.console import Console
@@ -41,7 +41,8 @@ def inspect(
     """Show what the product makes of one document: its text, claims, names, places, times and what was removed."""
     keys = _keys(only)
     if jsonl:
-        for result in job.inspect((job.parse_line(line) for line in _lines(document)), keys):
+        stream = _open(document)
+        for result in job.inspect((job.parse_line(line) for line in _lines(stream)), keys):
             typer.echo(json.dumps(result, ensure_ascii=False))
         return
     (result,) = job.inspect([_given(document, published_at)], keys)
@@ -60,15 +61,17 @@ def _keys(only: str | None) -> tuple[str, ...]:
     return keys
 
 
-def _lines(document: str) -> Iterator[str]:
-    """Lines as they arrive. Bytes that are not UTF-8 become characters that JSON refuses with a line's own error."""
+def _open(document: str) -> BinaryIO:
     if document == "-":
-        stream = sys.stdin.buffer
-    else:
-        try:
-            stream = Path(document).open("rb")  # noqa: SIM115 -- read to its end, then the process ends
-        except OSError as error:
-            raise TerminalError(f"{document} cannot be read: {error.strerror}.") from error
+        return sys.stdin.buffer
+    try:
+        return Path(document).open("rb")
+    except OSError as error:
+        raise TerminalError(f"{document} cannot be read: {error.strerror}.") from error
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """Lines as they arrive. Bytes that are not UTF-8 become characters that JSON refuses with a line's own error."""
     for line in stream:
         yield line.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
 

@@ -45,6 +45,8 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     _set_cumulative(context, draft)
     _set_place(context, draft, incident, before)
     _set_times(context, draft, incident, stated, before)
+    if draft.start and draft.end and draft.end < draft.start:
+        draft.start = draft.end = None  # two readings that contradict each other: the text leaves it open
     _set_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
     start, end = quote_of(draft)
