@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export VIRTUAL_ENV = $(CURDIR)/.venv
 
-.PHONY: help setup demo test check eval eval-web lock clean
+.PHONY: help setup demo test check eval eval-enrich eval-web lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -38,6 +38,9 @@ eval: setup  ## quality of extract and enrich against the corpus gold, both halv
 
 eval-web: setup  ## quality and speed of extract on real pages, beside plain trafilatura: make eval-web DATA=<folder>
 	@$(BIN)/python -m corpus.evaluate_web $(DATA)
+
+eval-enrich: setup  ## quality and speed of enrich on public data, beside stock spaCy: make eval-enrich DATA=<folder>
+	@$(BIN)/python -m corpus.evaluate_data $(DATA)
 
 lock: setup  ## resolve requirements.lock again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock
