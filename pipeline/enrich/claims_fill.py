@@ -47,6 +47,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     _set_times(context, draft, incident, stated, before)
     if draft.start and draft.end and draft.end < draft.start:
         draft.start = draft.end = None  # two readings that contradict each other: the text leaves it open
+    draft.weapon = weapon_of(context, draft) or _weapon_before(draft, before)
     _set_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
     start, end = quote_of(draft)
@@ -66,7 +67,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
         end=draft.end,
         cumulative=bool(draft.cumulative),
         action=draft.action,
-        weapon=draft.weapon or weapon_of(context, draft),
+        weapon=draft.weapon,
         speaker=speaker,
         stated_on=stated,
         relayed_by=relays,
@@ -147,6 +148,14 @@ def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """The days that the sentence gives, or the line that heads the list."""
     own = (None, None) if draft.cumulative and counts_days(context, draft) else times_of(context, draft)
     return times_of_head(context, draft) if own[0] is None and not draft.increment else own
+
+
+def _weapon_before(draft: Draft, before: list[Draft]) -> str | None:
+    """ "Of the 45 Shaheds, 13 were intercepted": the model told with the same things in the lines before."""
+    if draft.unit is None or draft.listed:
+        return None
+    near = [d for d in before if d.unit == draft.unit and draft.sentence.paragraph - d.sentence.paragraph <= 1]
+    return near[-1].weapon if near else None
 
 
 def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:

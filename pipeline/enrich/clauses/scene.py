@@ -35,6 +35,18 @@ _SOLDIERS = re.compile(
 _NO_PLACE = ("control", "area", "exchanged")
 _FAR = 5  # paragraphs: how far back a bare toll may stand from the one that it answers
 _PARAGRAPHS = 2  # how far back a line that points back may reach
+_STORY = 3  # paragraphs in which a single day, if they name no second one, is the day of what they tell
+_EVENTS = (
+    "killed",
+    "wounded",
+    "killed_or_wounded",
+    "missing",
+    "launched",
+    "shot_down",
+    "hit",
+    "destroyed",
+    "exchanged",
+)
 _PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
 _SHOTS = ("launched", "shot_down")
 
@@ -105,12 +117,31 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
         if inside:
             return inside[-1].start, inside[-1].end
     twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
-    return (twin.start, twin.end) if twin is not None else (None, None)
+    if twin is not None:
+        return twin.start, twin.end
+    return _day_of_story(context, draft) if draft.measure in _EVENTS else (None, None)
+
+
+def _day_of_story(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The one day of which the lines before tell, where they tell of one only and name no other place since."""
+    said = saying_days(context)
+    first = next(s.char_start for s in context.sentences if draft.sentence.paragraph - s.paragraph <= _STORY)
+    near = [
+        t
+        for t in context.times
+        if first <= t.char_start < draft.sentence.char_start and t.start is not None and t.char_start not in said
+    ]
+    days = {(t.start, t.end) for t in near if t.precision in ("day", "days") and not is_since(context, t)}
+    return days.pop() if len(days) == 1 else (None, None)
 
 
 def _is_twin(one: Draft, draft: Draft) -> bool:
     """An earlier figure of the same scene: the same place, or none, and the same kind of count."""
-    if not one.start or one.cumulative or one.per or not are_kin(one, draft):
+    if not one.start or one.cumulative or one.per:
+        return False
+    if one.place is not None and one.place == draft.place and one.measure in _EVENTS and draft.measure in _EVENTS:
+        return True
+    if not are_kin(one, draft):
         return False
     close = draft.sentence.paragraph - one.sentence.paragraph <= _PARAGRAPHS
     return one.place == draft.place and (one.place is not None or (close and one.measure == draft.measure))
