@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.leaves import HEADINGS, Frame, Leaf, squeeze
 from pipeline.extract.phrases import is_date, phrase_rule
+from pipeline.extract.wording import day_in
 
 # Share of the proposed characters that the article's container must hold; lower and a quote box would be one.
 _CONTAINER_SHARE = 0.8
@@ -47,6 +48,9 @@ _FAR_MORE = 1.8
 _PROSE_CHARS = 60
 # Share of linked characters from which on a part is a link.
 _LINKED = 0.7
+# Characters of a line that tells date, time and place of an article.
+_HEAD_LINE = 110
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?![\d.])")
 # Characters from which on the text between title and body is a lead, not a label.
 _LEAD_CHARS = 110
 # Letters and digits from which on an embedded post says something; below, only its link is there.
@@ -89,6 +93,7 @@ class _Choice:
         self.links()
         self.above_title()
         self.headings()
+        self.head_lines()
         self.lead()
         self.posts()
         return self.rules
@@ -139,9 +144,20 @@ class _Choice:
         for index in self.kept():
             leaf = self.leaves[index]
             rule = phrase_rule(leaf.text)
-            if rule is None and not leaf.frame.group and is_date(leaf.text):
+            if not leaf.squeezed:
+                rule = "symbol"
+            elif rule is None and not leaf.frame.group and is_date(leaf.text):
                 rule = "date_line"
             self.rules[index] = rule
+
+    def head_lines(self) -> None:
+        """A line with date and clock above the first paragraph is the article's date line, whatever else it names."""
+        for index in self.kept():
+            text = self.leaves[index].text
+            if _is_prose(self.leaves[index]) and not _CLOCK.search(text[:_HEAD_LINE]):
+                break
+            if len(text) <= _HEAD_LINE and _CLOCK.search(text) and day_in(text) and text[-1] not in ".!?…":
+                self.rules[index] = "date_line"
 
     def links(self) -> None:
         """A paragraph that is one link leads elsewhere; so does a list of links."""

@@ -169,8 +169,11 @@ def _is_night(instant: str, day: str) -> bool:
 
 def _shown(leaves: Sequence[Leaf], rules: Sequence[str | None]) -> Found:
     """The date that the page shows around its title."""
-    first = next((index for index, rule in enumerate(rules) if rule is None), len(rules))
-    title = max((index for index in range(first) if rules[index] == "title"), default=first)
+    prose = (index for index, rule in enumerate(rules) if rule is None and len(leaves[index].text) > _SHOWN)
+    first = next(prose, len(rules))
+    titles = [index for index in range(first) if rules[index] == "title"]
+    printed = [index for index in titles if leaves[index].frame.tag == "h1"]
+    title = (printed or titles or [first])[-1]
     above = _ABOVE if title < first and leaves[title].frame.tag == "h1" else 0
     around = [*range(title, min(first + _BELOW, len(leaves))), *range(title - 1, max(-1, title - 1 - above), -1)]
     for index in around:
