@@ -102,8 +102,8 @@ class _Gate:
             totals=self._totals(told),
             disagreements=disputed,
             control=compose.control(today),
-            incidents=self._tellings("incident"),
-            estimates=self._tellings("estimate"),
+            incidents=tuple(item for item in tell.incidents(read) if self.passes(item)),
+            estimates=tuple(item for item in tell.estimates(read) if self.passes(item.sentence)),
             stories=gather.stories(read),
             sources=gather.sources(read),
             places=located,
@@ -145,10 +145,3 @@ class _Gate:
         if self.passes(sentence):
             return replace(total, statement=replace(total.statement, sentence=sentence))
         return replace(total, change=None, since=None, alarm=None)
-
-    def _tellings(self, kind: str) -> tuple[Sentence, ...]:
-        if kind == "estimate":
-            found = tell.tellings(self.ledger, lambda row: row.kind == kind, tell.estimate)
-        else:
-            found = tell.tellings(self.ledger, lambda row: row.kind != "estimate" and not row.claims, tell.incident)
-        return tuple(sentence for sentence in found if self.passes(sentence))

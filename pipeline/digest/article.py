@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.digest.edition import ArticlePage, Mark
+from pipeline.digest.shown import ArticlePage, Mark
 
 
 @dataclass(frozen=True, slots=True)

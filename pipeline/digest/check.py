@@ -13,7 +13,8 @@ from datetime import date
 
 from pipeline.digest import dates, evidence, figures, words
 from pipeline.digest.edition import Citation, Clause, Sentence
-from pipeline.digest.ledger import ClaimRow, Ledger
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ClaimRow
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -12,7 +12,8 @@ from datetime import timedelta
 
 from pipeline.digest import dates, evidence, phrase
 from pipeline.digest.edition import Clause, Count, Group, Sentence, Statement, Topic
-from pipeline.digest.ledger import ClaimRow, Ledger
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ClaimRow
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "Killed and wounded": ("killed", "wounded", "killed_or_wounded", "losses", "missing"),

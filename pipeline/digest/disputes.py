@@ -14,7 +14,8 @@ from datetime import date
 from pipeline.digest import phrase
 from pipeline.digest.compose import sentence_id
 from pipeline.digest.edition import Disagreement, Statement
-from pipeline.digest.ledger import ClaimRow, Ledger
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ClaimRow
 
 TOLL = frozenset({"killed", "wounded", "killed_or_wounded"})
 

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.digest import dates, figures
-from pipeline.digest.edition import Digest, MapPlace, Series
+from pipeline.digest.edition import Digest
+from pipeline.digest.shown import MapPlace, Series
 
 OUTLINES = Path(__file__).parent / "oblasts.json"
 

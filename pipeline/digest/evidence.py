@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from pipeline.digest import figures
 from pipeline.digest.edition import Citation, Support
-from pipeline.digest.ledger import ArticleRow, ClaimRow, Ledger, SpanRow, TellingRow
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ArticleRow, ClaimRow, SpanRow, TellingRow
 from pipeline.digest.safe import safe_url
 
 # Names that stand for a government or a ministry where no mention says so.
@@ -60,7 +61,13 @@ _INVASION = re.compile(
 )
 INVASION = date(2022, 2, 24)
 LONGEST = 400  # characters: few sentences are longer
-_ENDS = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
+# A full stop after these ends a word, not a sentence: "Jan. 8", "Gen. Milley".
+_SHORT = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in ("Jan", "Feb", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt",
+                 "Maj", "Sgt", "St", "No", "Nos", "Rep", "Sen", "Gov", "vs", "approx", "U.S", "U.K", "a.m", "p.m")
+)  # fmt: skip
+_ENDS = re.compile(_SHORT + r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
 
 
 def fold(text: str) -> str:

@@ -9,22 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pipeline.digest import figures
-from pipeline.digest.edition import (
-    ArticleLine,
-    ArticlePage,
-    Disagreement,
-    MapPlace,
-    Mark,
-    Missed,
-    Point,
-    Series,
-    Sources,
-    Statement,
-    Story,
-    Told,
-)
-from pipeline.digest.ledger import ArticleRow, Ledger, SeriesRow
+from pipeline.digest.edition import Disagreement, Statement
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ArticleRow, SeriesRow
 from pipeline.digest.safe import safe_url
+from pipeline.digest.shown import ArticleLine, ArticlePage, MapPlace, Mark, Missed, Point, Series, Sources, Story, Told
 
 FEWEST_POINTS = 3  # two points are a sentence, no chart
 

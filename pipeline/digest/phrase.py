@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.digest import dates, figures
-from pipeline.digest.ledger import ClaimRow
+from pipeline.digest.rows import ClaimRow
 
 PEOPLE = {
     "RU": ("Russian troops", "Russian soldier"),

@@ -9,15 +9,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
 from pipeline.digest import compose, disputes
 from pipeline.digest.edition import Change, Clause, Disagreement, Sentence, Statement
-from pipeline.digest.ledger import ClaimRow, Ledger
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ClaimRow
 
 MOST = 8
 LEAST_WEIGHT = 20.0  # below that a sentence waits in its section; five come through on a quiet day all the same
 LEAST = 5
 PER_PLACE = 2
+A_MONTH = timedelta(days=31)  # a figure over more is a balance, no news of the day
 REPEATED = -25.0  # for what was reported on an earlier day already
 UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
@@ -49,7 +52,8 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     size = max(statement.low or 0.0, statement.high or 0.0)
     scale = 8 * math.log10(1 + size) if statement.measure not in ("distance", "control") else 0.0
     gained = 15.0 if statement.action in ("takes", "withdraws") else 0.0
-    routine = -25.0 if statement.cumulative else 0.0
+    long = statement.start is not None and statement.end is not None and statement.end - statement.start > A_MONTH
+    routine = -25.0 if statement.cumulative or long else 0.0
     official = 10.0 if statement.voice_side else 0.0
     stale = -40.0 if compose.is_old(ledger, statement) else 0.0
     ended = statement.end or statement.stated_on

@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.digest import article, dates, drawing, figures, paging, phrase, safe
-from pipeline.digest.edition import ArticlePage, Citation, Clause, Digest, Sentence, Statement
+from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
 from pipeline.digest.editions import Amendments
+from pipeline.digest.shown import ArticlePage
 
 TEMPLATES = Path(__file__).parent / "templates"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -143,6 +144,13 @@ def render_pages(digest: Digest, root: str = "", changed: Amendments | None = No
     return [first, *(_page("digest.html.j2", part, frame | {"number": n}) for n, part in enumerate(parts[1:], start=2))]
 
 
+def _stated_about(digest: Digest, place: str | None) -> list[Statement]:
+    """What is stated of a place today, one statement a voice."""
+    return list({item.voice: item for item in reversed(digest.statements()) if place and item.place == place}.values())[
+        :6
+    ]
+
+
 def page_name(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-page-{number}.html"
 
@@ -167,6 +175,7 @@ def _page(template: str, digest: Digest, frame: dict[str, Any] | None = None) ->
         "number": 1,
         "counts": counts(digest),
         "sources": _sources,
+        "stated_about": partial(_stated_about, digest),
         "errata": [change for change in digest.changes if change.kind == "corrected"],
         "map": drawing.draw_map(digest),
         "charts": drawing.draw_charts(digest),

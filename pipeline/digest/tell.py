@@ -5,33 +5,67 @@ Reads a ledger, writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.digest import dates, evidence
 from pipeline.digest.compose import sentence_id
-from pipeline.digest.edition import Citation, Clause, Sentence
-from pipeline.digest.ledger import Ledger, TellingRow
+from pipeline.digest.edition import Clause, Estimate, Sentence
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import TellingRow
 
 
-def tellings(
-    ledger: Ledger, wanted: Callable[[TellingRow], bool], tell: Callable[[Ledger, TellingRow], Sentence]
-) -> list[Sentence]:
-    """One sentence per telling of the day; the same words in two articles are told once, with both cited."""
-    merged: dict[str, Sentence] = {}
-    for row in ledger.tellings:
-        if not wanted(row):
+def incidents(ledger: Ledger) -> list[Sentence]:
+    """One sentence per incident of the day that no claim tells of; the same words in two articles are told once."""
+    rows = [row for row in ledger.tellings if row.kind != "estimate" and not row.claims]
+    return list(_merged(incident(ledger, row) for row in rows).values())
+
+
+def estimates(ledger: Ledger) -> list[Estimate]:
+    """One entry per prediction of the day; those with a scale first, the likeliest on top."""
+    rows = [row for row in ledger.tellings if row.kind == "estimate"]
+    told = [(row, estimate(ledger, row)) for row in rows]
+    merged = _merged(_one_judgement(told))
+    by_text = {sentence.text: row for row, sentence in told}
+    found = [_estimate(by_text[text], sentence) for text, sentence in merged.items()]
+    return sorted(found, key=lambda item: (item.low is None, -(item.low or 0), item.sentence.sentence_id))
+
+
+def _one_judgement(told: list[tuple[TellingRow, Sentence]]) -> Iterator[Sentence]:
+    """A judgement of one speaker on one place that several outlets put in other words is told once, in the longest."""
+    chosen: dict[tuple[str, ...], Sentence] = {}
+    for row, sentence in sorted(told, key=lambda item: (-len(item[0].quote), item[1].sentence_id)):
+        if not (row.speaker and row.place and row.hedge_phrase):
+            yield sentence
             continue
-        sentence = tell(ledger, row)
+        key = (row.speaker, row.place, row.hedge_phrase.lower())
+        known = chosen.get(key)
+        if known is None:
+            chosen[key] = sentence
+        else:
+            clause = replace(known.clauses[0], citations=(*known.citations, *sentence.citations))
+            chosen[key] = replace(known, clauses=(clause,))
+    yield from chosen.values()
+
+
+def _estimate(row: TellingRow, sentence: Sentence) -> Estimate:
+    scaled = row.hedge_scale not in (None, "none") and row.hedge_low is not None
+    band = (row.hedge_scale, row.hedge_low, row.hedge_high) if scaled else (None, None, None)
+    return Estimate(sentence, row.place, *band)
+
+
+def _merged(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
+    """Sentences by their text; what several articles say in the same words cites all of them."""
+    merged: dict[str, Sentence] = {}
+    for sentence in sentences:
         known = merged.get(sentence.text)
         if known is None:
             merged[sentence.text] = sentence
         else:
             clause = known.clauses[0]
-            cited: tuple[Citation, ...] = (*clause.citations, *sentence.citations)
-            merged[sentence.text] = Sentence(
-                known.sentence_id, (Clause(clause.text, cited, clause.names, clause.details, clause.counts),)
-            )
-    return list(merged.values())
+            cited = (*clause.citations, *sentence.citations)
+            merged[sentence.text] = Sentence(known.sentence_id, (replace(clause, citations=cited),))
+    return merged
 
 
 def quoted(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.digest.ledger import ClaimRow
+from pipeline.digest.rows import ClaimRow
 
 OWN = frozenset(
     """

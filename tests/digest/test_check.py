@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.digest import Digest, check, compose
 from pipeline.digest.edition import Clause, Sentence
-from pipeline.digest.ledger import ClaimRow, Ledger
+from pipeline.digest.ledger import Ledger
+from pipeline.digest.rows import ClaimRow
 from tests.digest.day import RUSSIA
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.digest import dates, figures, phrase
-from pipeline.digest.ledger import ClaimRow
+from pipeline.digest.rows import ClaimRow
 
 DAY = date(2023, 1, 2)
 BLANK: dict[str, Any] = {

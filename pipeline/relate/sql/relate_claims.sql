@@ -61,6 +61,7 @@ INSERT INTO relations
       WHEN x.measure <> 'control' AND NOT one_night
         AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR told_of_others) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
+      WHEN one_voice AND x.measure = 'control' THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END
       WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
       WHEN agree THEN 'agreement'
       WHEN NOT agree THEN 'contradiction'
