@@ -29,7 +29,7 @@ from pipeline.enrich.times import find_times
 from pipeline.models import Article, Document
 
 MARKS = Path(__file__).parent / "date_marks.tsv"
-MARKS_ANCHOR = "2023-07-09"
+_PUBLISHED = re.compile(r"^pubDate: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 NEAR_M = 5_000
 # Words of an attack that the annotators of ner_conflict counted among the weapons.
 ATTACKS = frozenset(
@@ -100,7 +100,9 @@ def dates(folder: Path) -> Iterator[Row]:
             marks[name].append((int(start), int(end), first, last))
     right = 0
     for name, rows in marks.items():
-        context = _context((folder / "battle_articles" / f"{name}.md").read_text(encoding="utf-8"), MARKS_ANCHOR)
+        text = (folder / "battle_articles" / f"{name}.md").read_text(encoding="utf-8")
+        published = _PUBLISHED.search(text)
+        context = _context(text, published[1] if published else None)
         find_times(context)
         right += sum(
             any(t.char_start < end and t.char_end > start and (t.start, t.end) == (first, last) for t in context.times)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.times_calendar import MONTHS, Interval, safe
+from pipeline.enrich.times_calendar import INVASION, MONTHS, Interval, safe
 from pipeline.enrich.times_moment import STORY_DAYS, Moment
 from pipeline.enrich.times_rules import RULES, SIGNS
 from pipeline.models import Time
@@ -44,7 +44,7 @@ class _Hit:
 def find_times(context: Context) -> None:
     """Fills `context.times`, in the order of the text."""
     start = _story_start(context.document.article.text, context.anchor)
-    told = _Told(day=start, story=start is not None)
+    told = _Told(day=start, then=start, story=start is not None)
     block = -1
     for sentence in context.sentences:
         if sentence.block != block and sentence.block in context.block_anchors:
@@ -100,23 +100,44 @@ class _Told:
     day: date | None = None
     year: int | None = None
     last: Interval | None = None
+    then: date | None = None  # about when the text tells of, by whatever it named: for days without a year
+    then_at: int = 0  # index of the sentence that said so
+    lasting: bool = True  # whether that was a day; a month or a year fades after a few sentences
     story: bool = False
 
-    def hear(self, hit: _Hit, anchor: date | None) -> None:
-        """A day counted from another one ("two days earlier") is told from there: the text goes on about the first.
+    def hear(self, hit: _Hit, anchor: date | None, sentence: Sentence) -> None:
+        """A day counted back from another one ("two days earlier") leaves the text with the first.
 
-        "The same day" never means the start of the invasion, nor a day of the background told long after it.
+        "The same day" never means the start of a span ("since", "from"), nor a day of the background told long after.
         """
         first, last, precision = hit.interval
-        if precision == "day" and hit.rule not in RELATIVE:
+        own = self.story and anchor is not None and last == anchor  # the day of writing is no part of a story
+        if own or hit.rule in ("invasion", "ago") or _SINCE.search(sentence.text, 0, hit.start):
+            return
+        back = self.day is not None and last < self.day and hit.rule in RELATIVE
+        if precision == "day" and not back:
             self.day = last
-        if hit.rule != "invasion" and (anchor is None or self.story or abs((anchor - last).days) <= FRESH_DAYS):
+        if anchor is None or self.story or abs((anchor - last).days) <= FRESH_DAYS:
             self.last = hit.interval
         self.year = first.year
+        if precision != "year" or self.then is None:
+            self.then = first if precision != "year" else first.replace(month=7)
+            self.then_at, self.lasting = sentence.index, precision in ("day", "days")
+
+    def about(self, sentence: Sentence) -> date | None:
+        """About when the text tells of at this sentence."""
+        faded = not self.lasting and not self.story and sentence.index - self.then_at > FADES
+        return self.day if faded else self.then
 
 
-RELATIVE = frozenset(("earlier", "neighbouring day", "ago", "invasion"))
+RELATIVE = frozenset(("earlier", "neighbouring day"))
 FRESH_DAYS = 21
+FADES = 3  # sentences
+_UPON_INVASION = re.compile(
+    r"\b(?:following|after|upon|at)\s+the\s+(?:start|beginning|launch|outbreak|onset)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:invasion|war)\b"
+)
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:
@@ -129,15 +150,18 @@ def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None,
             start, end = match.span("span") if match.groupdict().get("span") else match.span()
             if not any(start < other[2] and other[1] < end for other in found if other[0] < rank):
                 found.append((rank, start, end, match))
+    if "war" in signs and _UPON_INVASION.search(sentence.text):
+        told.then, told.then_at, told.lasting = INVASION, sentence.index, True
     hits: list[_Hit] = []
     for rank, start, end, match in sorted(found, key=lambda f: (f[1], f[0])):
         if any(start < hit.end and hit.start < end for hit in hits):
             continue
         name, _, resolve = RULES[rank]
-        interval = resolve(Moment(sentence.text, match, anchor, told.day, told.year, told.last, told.story))
+        moment = Moment(sentence.text, match, anchor, told.day, told.year, told.last, told.story, told.about(sentence))
+        interval = resolve(moment)
         if interval is not None:
             hits.append(_Hit(start, end, interval, name))
-            told.hear(hits[-1], anchor)
+            told.hear(hits[-1], anchor, sentence)
     return hits
 
 

@@ -24,6 +24,7 @@ class Moment:
     year: int | None  # the last year named before
     last: Interval | None = None  # the last expression before, whatever its precision
     story: bool = False  # whether the whole text tells of a time long before its anchor
+    then: date | None = None  # about when the text tells of here
 
     def group(self, name: str) -> str | None:
         value = self.match.groupdict().get(name)
@@ -132,16 +133,16 @@ SOON_MONTHS = 2
 
 
 def _years_of_story(m: Moment) -> tuple[int, ...]:
-    return (m.spoken_of.year - 1, m.spoken_of.year, m.spoken_of.year + 1) if m.spoken_of is not None else ()
+    return (m.then.year - 1, m.then.year, m.then.year + 1) if m.then is not None else ()
 
 
 def _in_story(m: Moment, days: list[date | None]) -> date | None:
     """Of the days, the one nearest to the last one told, if the text tells of a time long before its anchor."""
-    if m.spoken_of is None:
+    if m.then is None:
         return None
-    if m.anchor is not None and not m.story and (m.anchor - m.spoken_of).days <= STORY_DAYS:
+    if m.anchor is not None and not m.story and (m.anchor - m.then).days <= STORY_DAYS:
         return None
-    told = m.spoken_of
+    told = m.then
     over = [d for d in days if d is not None and (m.anchor is None or d <= m.anchor)]
     return min(over, key=lambda d: abs((d - told).days), default=None)
 

@@ -180,7 +180,7 @@ def neighbour_day(m: Moment) -> Interval | None:
     which = m.group("which") or ""
     if which in ("same", "that"):
         return m.last if m.last is None or m.last[2] in ("day", "days") else None
-    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "after": 1}
+    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "prior": -1, "after": 1}
     base = m.spoken_of or m.anchor
     return cal.day(base + timedelta(days=step[which])) if base else None
 

@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     _rule("neighbouring day",
         r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+day\b", to.neighbour_day),
     _rule("neighbouring day",
-        r"\b(?:the|a)\s+day\s+(?P<which>before|after)\b(?=\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
+        r"\b(?:the|a)\s+day\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
         r"|that\b))", to.neighbour_day),
     _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", to.neighbour_day),
     _rule("edge of unit",
