@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export VIRTUAL_ENV = $(CURDIR)/.venv
 
-.PHONY: help setup demo test check eval eval-enrich eval-web lock clean
+.PHONY: help setup demo test check eval eval-enrich eval-web lock clean bench soak
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -41,6 +41,12 @@ eval-web: setup  ## quality and speed of extract on real pages, beside plain tra
 
 eval-enrich: setup  ## quality and speed of enrich on public data, beside stock spaCy: make eval-enrich DATA=<folder>
 	@$(BIN)/python -m corpus.evaluate_data $(DATA)
+
+bench: setup  ## articles per second from Kafka to a committed row, and of each step alone
+	@$(BIN)/python -m tests.bench_streams
+
+soak: setup  ## the tests of the promises in their long form: 100,000 records, 300 kills, a minute of readers
+	TEST_SOAK=1 $(BIN)/pytest tests/broker tests/store --timeout 7200
 
 lock: setup  ## resolve requirements.lock again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock

@@ -10,7 +10,7 @@ seen = sqlite3.connect("seen-python.db", isolation_level=None)
 seen.execute("CREATE TABLE IF NOT EXISTS seen (ce_id TEXT PRIMARY KEY)")
 broker = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:9092"
 claims = KafkaConsumer(bootstrap_servers=broker, group_id="claims-in-python", auto_offset_reset="earliest",
-                       enable_auto_commit=False)  # fmt: skip
+                       enable_auto_commit=False, session_timeout_ms=10_000)  # fmt: skip
 claims.subscribe(["claims.v1"])
 while True:
     for records in claims.poll(timeout_ms=1000).values():

@@ -91,8 +91,10 @@ class Loader:
     def publish(self) -> None:
         """Relates the days touched, and replaces the snapshot."""
         from pipeline.relate import relate
+        from pipeline.validate import validate_totals
 
         if self._all_days or self._touched:
+            self._store.record(validate_totals(self._store.running_totals()))
             relate(self._store.connection, None if self._all_days else self._touched)
         self._cost = self._store.publish_snapshot(self._settings.snapshot)
         self._published = time.monotonic()

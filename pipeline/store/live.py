@@ -30,6 +30,7 @@ log = logging.getLogger("sitrep.store")
 # DuckDB 1.4 and newer read what is written in this format, so that tools with an older DuckDB can open snapshots.
 STORAGE_VERSION = "v1.4.0"
 COPY_FILE = Path(__file__).with_name("copy_file.py")
+TOTALS = Path(__file__).with_name("totals.sql")
 
 # Only rows of the tables with an identity of their own can be there already; the others follow their article.
 CONFLICT = {
@@ -136,6 +137,16 @@ class Store:
             raise
         days = {date.fromisoformat(record.event.event.published_on) for record in fresh}
         return Loaded(len(fresh), len(tables["fetches"]), len(failed), len(letters), days)
+
+    def record(self, quality: Sequence[Any]) -> None:
+        """Add results of expectations that belong to no batch of records."""
+        self._insert("quality", [tuple(getattr(each, name) for name in rows.COLUMNS["quality"]) for each in quality])
+
+    def running_totals(self) -> list[dict[str, Any]]:
+        """Every running total of losses since the invasion, with the one stated before it in its series."""
+        cursor = self.connection.execute(TOTALS.read_text(encoding="utf-8"))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def publish_snapshot(self, path: Path) -> float:
         """Replace the snapshot at `path` by the state of now, atomically; returns the seconds that it took.

@@ -18,6 +18,7 @@ from pipeline import topics
 from pipeline.models import Hedge, Part, Position, Relation, Target, stable_id
 from pipeline.store import Load, Store, open_snapshot
 from pipeline.topics import Received
+from pipeline.validate import validate_totals
 from tests.topics.examples import article, as_received, enriched, example, outcome
 
 HERE = ("articles.enriched.v1", 0)
@@ -231,3 +232,25 @@ def test_on_a_full_disk_the_loader_stops_and_every_acknowledged_row_is_there_aft
         stored = store.offsets()[HERE].next_offset
         assert stored >= acknowledged
         assert count(store, "articles") == stored * 100
+
+
+def test_a_running_total_is_compared_with_the_one_before_it_in_its_series(store: Store) -> None:
+    base = example(topics.ENRICHED)
+    records = []
+    for day, figure in (("2023-01-02", 107_440.0), ("2023-01-03", 108_190.0), ("2023-01-04", 90_000.0)):
+        claim = replace(
+            base.findings.claims[0],
+            **{"measure": "losses", "low": figure, "high": figure, "approx": None, "cumulative": True, "place": None},
+            **{"start": "2022-02-24", "end": day, "stated_on": day, "speaker": "General Staff"},
+        )
+        event = enriched(article(int(figure), day=day))
+        records.append(as_received(topics.ENRICHED, replace(event, findings=replace(event.findings, claims=[claim]))))
+    store.load(Load(passed=records), {})
+    assert [(total["figure"], total["before"]) for total in store.running_totals()] == [
+        (107_440.0, None),
+        (108_190.0, 107_440.0),
+        (90_000.0, 108_190.0),
+    ]
+    for _ in range(2):
+        store.record(validate_totals(store.running_totals()))
+    assert store.connection.execute("SELECT suite, checked, failed FROM quality").fetchall() == [("totals", 3, 1)]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -140,3 +141,24 @@ def test_hostile_text_in_examples_is_cut_short() -> None:
     assert result.failed == 1
     assert all(len(example) <= 120 for example in result.examples)
     assert result.checked_at <= datetime.now(UTC)
+
+
+def total(figure: float, before: float | None, day: str = "2023-01-03") -> dict[str, Any]:
+    series = {"speaker": "General Staff", "side": "RU", "measure": "losses", "unit": None, "weapon": None}
+    return series | {"day": day, "figure": figure, "before": before}
+
+
+def test_a_running_total_that_falls_is_told_unless_its_correction_is_listed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    totals = [total(107_440, None, "2023-01-02"), total(108_190, 107_440), total(90_000, 108_190, "2023-01-04")]
+    (result,) = validate.validate_totals(totals)
+    assert (result.checked, result.failed, result.success, result.examples) == (3, 1, False, ["18190.0"])
+    for file in EXPECTATIONS.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with (tmp_path / "corrections.csv").open("a") as corrections:
+        corrections.write("General Staff,RU,losses,,2023-01-04,the day's bulletin says so\n")
+    monkeypatch.setattr("pipeline.validate.totals.EXPECTATIONS", tmp_path)
+    (result,) = validate.validate_totals(totals)
+    assert result.success
+    assert validate.validate_totals([]) == []
