@@ -29,6 +29,8 @@ def find_places(context: Context) -> None:
     for span, choice in zip(spans, chosen, strict=True):
         elsewhere = settled.get(_key(span)) if choice[1] == "several places of this name" else None
         location, rule = choice if elsewhere is None else (elsewhere, "as elsewhere in the text")
+        if location is None and _COMPOUND.match(span.sentence.text, span.sentence.words[span.last].end):
+            continue  # "Iranian-made"
         context.places.append(_place(span, location, rule))
         context.mentions.append(_mention(context.places[-1]))
     context.mentions.sort(key=lambda mention: mention.char_start)
@@ -76,6 +78,7 @@ def _place(span: PlaceSpan, location: Location | None, rule: str) -> Place:
     )
 
 
+_COMPOUND = re.compile(r"-[a-z]")
 _DISTRICT = re.compile(r"\s+(?:district|raion|rayon)\b", re.IGNORECASE)
 
 
