@@ -140,8 +140,8 @@ _UPON_INVASION = re.compile(
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:
-    """Hits left to right, `told` brought up to date; where rules overlap, the one that is listed first wins."""
+def _matches(sentence: Sentence, signs: frozenset[str | None]) -> list[tuple[int, int, int, re.Match[str]]]:
+    """(rank, start, end, match) of every rule that matches where no earlier rule did."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
     for rank, (name, pattern, _) in enumerate(RULES):
         if signs.isdisjoint(SIGNS[name]):
@@ -150,6 +150,12 @@ def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None,
             start, end = match.span("span") if match.groupdict().get("span") else match.span()
             if not any(start < other[2] and other[1] < end for other in found if other[0] < rank):
                 found.append((rank, start, end, match))
+    return found
+
+
+def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:
+    """Hits left to right, `told` brought up to date; where rules overlap, the one that is listed first wins."""
+    found = _matches(sentence, signs)
     if "war" in signs and _UPON_INVASION.search(sentence.text):
         told.then, told.then_at, told.lasting = INVASION, sentence.index, True
     hits: list[_Hit] = []
