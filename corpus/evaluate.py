@@ -138,6 +138,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m corpus.evaluate", description=__doc__)
     parser.add_argument("--errors", action="store_true", help="list what is wrong in the development half")
     parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--markdown", action="store_true", help="print the rows that the README shows")
     options = parser.parse_args()
     logging.disable(logging.INFO)
     if options.errors:
@@ -146,12 +147,19 @@ def main() -> int:
         sys.stdout.writelines(f"{line}\n" for line in sorted(errors))
         return 0
     halves = {half: evaluate(half) for half in ("dev", "test")}
+    if options.markdown:
+        sys.stdout.writelines(f"{_row(measure, score)}\n" for measure, score in halves["test"].items())
+        return 0
     _print(halves)
     if options.json:
         options.json.write_text(
             json.dumps({half: {k: s.f1 for k, s in found.items()} for half, found in halves.items()})
         )
     return 0
+
+
+def _row(measure: str, score: Score) -> str:
+    return f"| {measure} | {score.gold} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} |"
 
 
 def _print(halves: dict[str, Scores]) -> None:
