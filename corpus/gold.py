@@ -145,9 +145,7 @@ def problems() -> list[str]:
         if listing.page is not None and not listing.page.exists():
             found.append(f"{listing.outlet}: {listing.path}: {listing.file} is missing")
         if listing.half and (listing.gold is None or not listing.gold.exists()):
-            found.append(
-                f"{listing.outlet}: {listing.path}: belongs to the {listing.half} half and has no gold"
-            )
+            found.append(f"{listing.outlet}: {listing.path}: belongs to the {listing.half} half and has no gold")
     for _, path in gold_files():
         try:
             load(path)
@@ -159,18 +157,12 @@ def problems() -> list[str]:
 
 def _hash_problems() -> list[str]:
     """The test half is listed with its hashes, and is still what was listed."""
-    lines = [
-        line for path in sorted(CORPUS.glob("test-half*.sha256")) for line in path.read_text().splitlines()
-    ]
+    lines = [line for path in sorted(CORPUS.glob("test-half*.sha256")) for line in path.read_text().splitlines()]
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    found = [
-        f"{name}: {fault}" for name, digest in listed.items() if (fault := _fault(CORPUS / name, digest))
-    ]
+    found = [f"{name}: {fault}" for name, digest in listed.items() if (fault := _fault(CORPUS / name, digest))]
     for listing, gold in gold_files("test"):
         names = [str(file.relative_to(CORPUS)) for file in (listing.page, gold) if file]
-        found += [
-            f"{name}: of the test half, but not in its hash list" for name in names if name not in listed
-        ]
+        found += [f"{name}: of the test half, but not in its hash list" for name in names if name not in listed]
     return found
 
 

@@ -67,11 +67,7 @@ BANDS = {
 def check_gold(path: Path, gold: Entry) -> list[str]:
     """What breaks the form, one line per fault, each naming file and entry."""
     name = f"{path.parent.parent.name}/{path.stem}"
-    found = [
-        f"{name}: key {key!r} missing"
-        for key in ("facts", "number_sentences", "relations")
-        if key not in gold
-    ]
+    found = [f"{name}: key {key!r} missing" for key in ("facts", "number_sentences", "relations") if key not in gold]
     found += _keys(name, "article", gold["article"])
     for kind in KEYS:
         if kind == "article":
@@ -143,7 +139,6 @@ def _claim(claim: Entry) -> list[str]:
         "'about' has low = high": approx == "about" and low != high,
         "area is in km2, distance in m": claim["unit"]
         != {"area": "km2", "distance": "m"}.get(claim["measure"], claim["unit"]),
-        "action belongs to distance and control": claim["action"] is not None
-        and claim["measure"] != "distance",
+        "action belongs to distance and control": claim["action"] is not None and claim["measure"] != "distance",
     }
     return [fault for fault, is_so in faults.items() if is_so]

@@ -75,7 +75,9 @@ class Settings(BaseModel):
     topic_days_articles: int = Field(
         365, ge=0, description="Days that records of articles, claims and digests stay on their topics; 0 keeps them."
     )
-    topic_days_fetches: int = Field(90, ge=0, description="Days that outcomes of URLs stay on their topic; 0 keeps them.")
+    topic_days_fetches: int = Field(
+        90, ge=0, description="Days that outcomes of URLs stay on their topic; 0 keeps them."
+    )
 
     airflow_port: Port = Field(8080, description="Port of the Airflow UI and of the digest pages.")
     airflow_db: SecretStr | None = Field(

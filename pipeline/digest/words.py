@@ -24,7 +24,7 @@ OWN = frozenset(
     says said expects expectation strike strikes fighting incident reported corrected changed read
     first new revised contradicted confirmed total totals figure figures shelling explosion attack
     raid battle clashes drone missile air artillery shelled assault sabotage fire crash bombardment
-    """.split()  # noqa: SIM905 (a list of words is read better as text)
+    """.split()
 )
 
 # What a word of ours says about a claim: (field, value or values) -> the words.
