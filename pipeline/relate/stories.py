@@ -34,10 +34,11 @@ class Story:
     label: str
     last: date
     total: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    members: list[tuple[str, date]] = field(default_factory=list)  # event_id, day
+    square: float = 0.0  # of the length of the sum
 
     def add(self, vector: dict[str, float], day: date) -> None:
         for feature, weight in vector.items():
+            self.square += weight * (2 * self.total[feature] + weight)
             self.total[feature] += weight
         self.last = day
 
@@ -64,9 +65,9 @@ class Stories:
             for story_id in self._holding.get(feature, ()):
                 shared[story_id] += weight * self.by_id[story_id].total[feature]
         best, likeness = None, ALIKE
-        for story_id, product in sorted(shared.items()):
-            story = self.by_id[story_id]
-            near = product / math.sqrt(sum(weight * weight for weight in story.total.values()))
+        for story_id in sorted(shared):
+            story, product = self.by_id[story_id], shared[story_id]
+            near = product / math.sqrt(story.square)
             if day - story.last <= SILENT and near > likeness:
                 best, likeness = story_id, near
         return best
