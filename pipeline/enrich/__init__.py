@@ -26,7 +26,7 @@ from pipeline.models import Document, Findings
 
 __all__ = ["RULES_VERSION", "enrich", "is_english"]
 
-RULES_VERSION = "1"  # raised whenever a rule or a data file changes what is found
+RULES_VERSION = "2"  # raised whenever a rule or a data file changes what is found
 
 # Cheap passes over every word come first; the parser reads only sentences that the later steps ask for.
 _BEFORE_PARSE = (find_mentions, find_places, find_times)

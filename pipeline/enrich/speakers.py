@@ -58,6 +58,8 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]
+    if doc[event.speaker].lower_ in _FIRST_PERSON:
+        return None  # who speaks around these words speaks them too
     voice = _named_before(context, sentence, event) or voice_of(
         context, sentence, doc[event.speaker], _before_sentence(doc[event.speaker], sentence, voices)
     )
@@ -123,7 +125,7 @@ def _topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[V
     return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
 
 
-_OPENS = re.compile(r"(?:The|An?) ((?:[a-z]+ ){0,3}?(\w+))\b")
+_FIRST_PERSON = words("i we my our me us mine ours")
 
 
 def _opening(context: Context, sentence: Sentence) -> list[Voice]:
@@ -133,7 +135,7 @@ def _opening(context: Context, sentence: Sentence) -> list[Voice]:
             kind = "person" if mention.type == "PERSON" else "institution"
             return [Voice(mention.name or mention.text, kind, mention.char_start)]
     opened = _OPENS.match(sentence.text)
-    if opened is not None and opened.group(2) in _OFFICES:
+    if opened is not None:
         return [Voice(opened.group(1), "institution", sentence.char_start, named=False)]
     return []
 
@@ -145,7 +147,10 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
     if voice.kind == "institution":
         return words_of[-1].lower() in _OFFICES
     new = any(
-        t.text == words_of[-1] and any(c.lower_ in ("a", "an", "one", "another") for c in t.children) for t in subjects
+        t.text == words_of[-1]
+        and t.dep_ != "nsubjpass"
+        and any(c.lower_ in ("a", "an", "one", "another") for c in t.children)
+        for t in subjects
     )
     return voice.kind == "person" and new
 
@@ -183,6 +188,7 @@ def _is_event_word(token: Token) -> bool:
 _OFFICES = words(
     "administration ministry council office service police committee command prosecutor staff agency hospital"
 )
+_OPENS = re.compile(rf"(?:The|An?) ((?:[a-z]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))}))\b")
 _EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident
     missile drone this that
     which assault invasion bombardment collision storm there one who offensive conflict accidents missiles drones

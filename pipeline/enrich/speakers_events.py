@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Tree as Doc
 
 _ARTICLES = words("the a an this that these those")
+_WHEN = words("after before since when until once")
 _SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
 
 
@@ -69,13 +70,20 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
             continue
         token = doc[inner.verb]
         while token.i not in (outer.verb, token.head.i):
-            if token.dep_ in ("conj", "parataxis") or (token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP")):
+            if token.dep_ in ("conj", "parataxis") or (
+                token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP") and not _dates(token)
+            ):
                 gone |= {t.i for t in token.subtree}
                 break
             if token.dep_ in ("ccomp", "xcomp") and token.head.i == outer.verb:
                 break
             token = token.head
     return gone
+
+
+def _dates(verb: Token) -> bool:
+    """ "…, hours after Moscow announced a truce, …": a clause that only says when."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.children)
 
 
 def _over_segments(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:

@@ -6,6 +6,7 @@ Reads a Context's mentions and a parsed sentence, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
@@ -198,14 +199,17 @@ def _by_owner(context: Context, token: Token, offset: int) -> Voice | None:
     inside = [m for m in context.mentions if m.char_start < offset + right and m.char_end > offset + left]
     organisations = [m for m in inside if m.type in ("ORG", "UNIT")]
     people = [m for m in inside if m.type == "PERSON"]
+    speaks = token.lower_.startswith("spokes")  # a person, whom "he" means next, in the name of the institution
     if organisations:
-        return Voice(institution_name(organisations[-1]), "institution", offset + token.idx)
+        kind = "person" if speaks else "institution"
+        return Voice(institution_name(organisations[-1]), kind, offset + token.idx, named=not speaks)
     if people:
         return Voice(people[-1].name or people[-1].text, "person", offset + token.idx)
     owner = next(
         (o for c in token.children if c.lower_ in ("for", "of") for o in children(c, "pobj") if o.tag_ == "NN"), None
     )
-    return _unnamed(owner, offset + token.idx) if owner is not None and token.lower_.startswith("spokes") else None
+    whose = _unnamed(owner, offset + token.idx) if owner is not None and speaks else None
+    return replace(whose, kind="person") if whose is not None else None
 
 
 def _by_pattern(token: Token, start: int) -> Voice | None:

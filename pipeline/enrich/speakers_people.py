@@ -57,7 +57,7 @@ def person_meant(word: str, start: int, known: list[Voice], others: list[Voice])
     """The person that "he" or "she" at this character means: the latest who was subject or speaker and fits."""
     wanted = "f" if word in ("she", "her", "hers") else "m"
     acting, named_only = (
-        [v for v in _near(voices, start, "person") if gender_of(v.name) in (wanted, None)] for voices in (known, others)
+        [v for v in _near(voices, start, "person") if _may_be(v, wanted)] for voices in (known, others)
     )
     close = [v for v in acting if v.char_start > start - _PARAGRAPH]
     close = close or [v for v in named_only if v.char_start > start - _PARAGRAPH]
@@ -69,6 +69,11 @@ def institution_meant(start: int, known: list[Voice]) -> Voice | None:
     near = _near(known, start, "institution")
     spoke = [v for v in near if v.spoke and v.char_start > start - _TURN]
     return max(spoke or near, key=lambda v: v.char_start, default=None)
+
+
+def _may_be(voice: Voice, wanted: str) -> bool:
+    """Words that stand for a name ("doctor at the hospital") tell no gender."""
+    return not voice.named or gender_of(voice.name) in (wanted, None)
 
 
 def _near(known: list[Voice], start: int, kind: str) -> list[Voice]:

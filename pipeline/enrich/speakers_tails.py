@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BREAK = words(', ; : “ ” " — – . ) (')
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
-_NEVER_SPEAK = words("that which who whom what there and or but when where as than if because")
+_NEVER_SPEAK = words("whatever however that which who whom what there and or but when where as than if because")
 _NOT_SAID = words(
     "shows show record records count counts estimates reports claims figures notes statements put puts posts list"
 )
@@ -104,7 +104,7 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     if end < 1 or not (is_noun(doc[end]) or doc[end].tag_ in ("PRP", "CD")) or doc[end].lower_ in _NEVER_SPEAK:
         return None
     first = _phrase_start(doc, end, verb)
-    if first is None or first == 0 or doc[first].tag_ == "IN" or not _ends(verb):
+    if first is None or first == 0 or doc[first].tag_ == "IN" or doc[first].lower_ in _NEVER_SPEAK or not _ends(verb):
         return None
     return _head_of(doc, first, end), first, _last_of_tail(verb)
 

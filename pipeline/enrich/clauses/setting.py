@@ -199,7 +199,7 @@ def saying_days(context: Context) -> set[int]:
 def stated_on(context: Context, draft: Draft) -> str | None:
     """The day of the statement: the one that its verb of saying has, else that of the post, the entry, the article."""
     position = draft.char_start if draft.voice_at is None else draft.voice_at
-    for statement in statements_at(context, position, draft.char_end)[:1]:
+    for statement in statements_at(context, position, draft.char_end):
         if statement.stated_on is not None:
             return statement.stated_on
     anchor = context.anchor_of(draft.sentence)

@@ -1,0 +1,24 @@
+"""Claims whose speaker, day, place or side stands outside their clause; published on Tuesday 2023-01-03.
+
+Reads nothing, writes nothing. The lists are complete, as in `claim_cases`.
+"""
+
+from __future__ import annotations
+
+from tests.enrich.claim_cases import C, Case
+
+VOICES: list[Case] = [
+    ("A nurse counted 12 wounded. “Two died at night,” she said. One resident was killed, a spokesman for the regional "
+     "council said. A driver was wounded, he added.",
+     [C("wounded", 12, speaker="nurse"), C("killed", 2, speaker="nurse"),
+      C("killed", 1, speaker="regional council"), C("wounded", 1, speaker="regional council")]),
+    ("The regional administration writes every day. On Monday it reported 30 shellings; two people were killed, "
+     "it said.",
+     [C("launched", 30, speaker="regional administration", stated_on="2023-01-02"),
+      C("killed", 2, speaker="regional administration", stated_on="2023-01-02")]),
+    ("Rockets struck a depot in Nikopol on Monday, hours after Moscow announced a pause, killing two loaders and "
+     "wounding four, the depot’s manager, Oleh Testovyi, said.",
+     [C("killed", 2, speaker="Oleh Testovyi"), C("wounded", 4, speaker="Oleh Testovyi")]),
+    ("“By my count, 40 residents were killed in Izium,” Oleh Testovyi said.",
+     [C("killed", 40, speaker="Oleh Testovyi", place="Izium")]),
+]  # fmt: skip
