@@ -66,7 +66,7 @@ def _article(scores: Scores, gold: Entry, answer: Entry, name: str, errors: list
     pairs = {"title": "title", "date": "published_at", "language": "language"}
     for measure, key in pairs.items():
         right = gold[key] == answer[key]
-        scores[measure].add(right, answer[key] is not None, gold[key] is not None)
+        scores[measure].add(right and gold[key] is not None, answer[key] is not None, gold[key] is not None)
         if not right:
             _note(errors, name, measure, f"{gold[key]!r} != {answer[key]!r}")
     right = set(gold["authors"]) == set(answer["authors"])

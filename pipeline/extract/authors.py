@@ -36,7 +36,7 @@ _BYLINES = XPath(
     " contains(@class, 'Autor') or contains(@class, 'riter') or contains(@class, 'ournalist') or contains(@class, 'person')]"
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption|credit"
+    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption"
     r"|image|photo|social|share|most-|newsletter|description"
 )
 _BYLINE_CHARS = 120
@@ -52,6 +52,11 @@ _SPLIT = re.compile(
     r"\s*(?:[;,/|•·–—]|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*", re.IGNORECASE
 )
 _TAIL = re.compile(r"\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$")
+_COUNTS = re.compile(r"\d[\d\s.,]*\s*(?:views?|comments?|shares?|words|min(?:ute)?s?(?: read)?)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{1,2}[:.h]\d{2}\S*|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?[^\W\d_]{3,12}\.?\s+"
+    r"(?:\d{1,2},?\s+)?(?:19|20)\d{2}"
+)
 _ROLE = re.compile(
     r"\b(?:\w*(?:editor|reporter|correspondent|korrespondent|redakteur|redaktor|journalist|periodista)\w*|writer|"
     r"columnist|kolumnist\w*|producer|contributor|analyst|photographer|fotograf\w*|freelance\w*|author|autor\w*|chief|"
@@ -86,7 +91,7 @@ def authors_of(head: Head, tree: Any) -> list[str]:
     """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline."""
     sites = frozenset(head.site_names)
     told = people_in(_machine(head), sites) or people_in(_meta(head, sites), sites)
-    return told or [name for name in people_in(_visible(tree, sites), sites) if _is_capital(name)]
+    return told or _capital(_visible(tree, sites), sites)
 
 
 def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
@@ -98,6 +103,19 @@ def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
             if is_person(name, known):
                 found.setdefault(fold(name), name)
     return list(found.values())
+
+
+def people_in_line(line: str) -> list[str]:
+    """The people of a line above an article that may tell its date, its length and its readers as well."""
+    return [name for name in people_in([_DATE.sub(" ; ", _COUNTS.sub(" ; ", line))]) if _is_capital(name)]
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names people, perhaps with roles and places, and says nothing else."""
+    if len(line) > _BYLINE_CHARS or line[-1:] in '.!?…:;"”»':
+        return False
+    names = list(_names(line))
+    return bool(names) and all(_is_capital(name) and is_person(name) for name in names)
 
 
 def is_person(name: str, sites: Iterable[str] = ()) -> bool:
@@ -162,17 +180,25 @@ def _meta(head: Head, sites: frozenset[str]) -> list[str]:
 
 
 def _visible(tree: Any, sites: frozenset[str]) -> list[str]:
-    """The names in the first element of the page that is a byline by its class."""
+    """The names in the first element of the page that is a byline by its class, and in its neighbours."""
+    found: list[str] = []
+    place: Any = None
     for element in _BYLINES(tree):
-        if _is_elsewhere(element):
+        around = element.getparent()
+        if (place is not None and around is not place) or _is_elsewhere(element):
             continue
         parts = [clean(spaced(part)) for part in element.iter("a", "span", "li") if part.find("*") is None]
-        if len(list(filter(_is_capital, people_in(parts, sites)))) > 1:
-            return parts
         text = clean(spaced(element))
-        if 3 < len(text) <= _BYLINE_CHARS and any(map(_is_capital, people_in([text], sites))):
-            return [text]
-    return []
+        if len(_capital(parts, sites)) > 1:
+            return parts
+        if 3 < len(text) <= _BYLINE_CHARS and _capital([text], sites):
+            found.append(text)
+            place = around
+    return found
+
+
+def _capital(bylines: list[str], sites: frozenset[str]) -> list[str]:
+    return [name for name in people_in(bylines, sites) if _is_capital(name)]
 
 
 def _is_capital(name: str) -> bool:

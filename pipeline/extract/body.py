@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -15,11 +15,14 @@ from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor as Options
 
-from pipeline.extract.choose import FOREIGN, Hints, choose
+from pipeline.extract.choice import Hints
+from pipeline.extract.choose import choose
+from pipeline.extract.core import FOREIGN
 from pipeline.extract.leaves import HEADINGS, SKIPPED, Frame, Leaf, read_leaves
 from pipeline.extract.live import Entry, date_entries, find_entries
-from pipeline.extract.parts import Part, as_entry, with_pasted_posts
+from pipeline.extract.parts import Part, as_entry
 from pipeline.extract.phrases import phrase_rule
+from pipeline.extract.posts import Post
 
 # A list item longer than this many characters is a paragraph that happens to stand in a list.
 _ROW_CHARS = 300
@@ -43,15 +46,15 @@ class Body:
     rules: list[str | None]
     entries: list[Entry] = field(default_factory=list)
 
-    def kept(self) -> list[Leaf]:
-        return [leaf for leaf, rule in zip(self.leaves, self.rules, strict=True) if rule is None]
-
 
 def read_body(tree: Any, hints: Hints, *, live: bool) -> Body:
     """Decides what of a page is its article. The tree is not usable afterwards."""
     leaves = read_leaves(tree)
-    body = Body(leaves, choose(leaves, _propose(tree, leaves), hints))
-    body.entries = find_entries(leaves, [rule is None for rule in body.rules], live)
+    chosen = choose(leaves, _propose(tree, leaves), hints)
+    body = Body(leaves, chosen.rules)
+    for start, end, post in reversed(chosen.posts):
+        _join_post(body, start, end, post)
+    body.entries = find_entries(body.leaves, [rule is None for rule in body.rules], live)
     for entry in body.entries:
         _open_entry(body, entry)
     return body
@@ -66,7 +69,7 @@ def parts_of(body: Body, published: str | None, modified: str | None) -> list[Pa
         parts += _plain(_kept(body, done, entry.start))
         parts += _entry(_plain(_kept(body, entry.start, entry.end)), entry.time)
         done = entry.end
-    return with_pasted_posts([*parts, *_plain(_kept(body, done, len(body.leaves)))])
+    return [*parts, *_plain(_kept(body, done, len(body.leaves)))]
 
 
 def _propose(tree: Any, leaves: Sequence[Leaf]) -> list[str]:
@@ -99,6 +102,20 @@ def _noise(leaves: Sequence[Leaf]) -> list[Any]:
     return [frame.element for frame in noisy if not any(above in noisy for above in frame.ancestors())]
 
 
+def _join_post(body: Body, start: int, end: int, post: Post) -> None:
+    """The lines of a pasted post become one leaf."""
+    lines = body.leaves[start:end]
+    whole = replace(
+        lines[0],
+        text="\n\n".join(leaf.text for leaf in lines),
+        squeezed="".join(leaf.squeezed for leaf in lines),
+        moments=(),
+        post=post,
+    )
+    body.leaves[start:end] = [whole]
+    body.rules[start:end] = [None]
+
+
 def _open_entry(body: Body, entry: Entry) -> None:
     """All of an entry is text, except what its elements and wordings say is not."""
     frame = body.leaves[entry.start].frame
@@ -108,7 +125,7 @@ def _open_entry(body: Body, entry: Entry) -> None:
         leaf = body.leaves[index]
         names = leaf.frame.names_below(frame)
         rule = next((name for name in FOREIGN if name in names), None) or phrase_rule(leaf.text)
-        if entry.stamp.alone and (leaf.moment or index == entry.start) and len(leaf.text) <= 40:
+        if entry.stamp.alone and (leaf.moments or index == entry.start) and len(leaf.text) <= 40:
             rule = "entry_time"
         body.rules[index] = None if leaf.post else rule
 
@@ -137,7 +154,7 @@ def _entry(parts: Sequence[Part], time: str | None) -> list[Part]:
         if part.post or not made or made[-1].post:
             made.append(as_entry(part, time))
         else:
-            made[-1] = Part("entry", f"{made[-1].text}\n{part.text}", None, time)
+            made[-1] = Part("entry", f"{made[-1].text}\n\n{part.text}", None, time)
     return made
 
 

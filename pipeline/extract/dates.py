@@ -105,16 +105,25 @@ def decide(
 ) -> tuple[Found, str | None]:
     """(published, changed): of markup, of the lines around the title, of the address, of a dateline, as given."""
     shown = _shown(leaves, rules)
+    told, updated = _in_lines(leaves, rules, head, (evidence.modified, given))
     sure = [
         found for found in (evidence.machine, evidence.meta, evidence.marked, shown, evidence.address) if found.value
     ]
     if sure:
-        return _agreed(sure, evidence.perhaps), evidence.modified
-    told, updated = _in_lines(leaves, rules, head, (evidence.modified, given))
-    hint = Found(given, "input") if given else NOWHERE
-    order = (told, evidence.perhaps, evidence.plain, hint)
-    choice = next((found for found in order if found.value), None) or _bare(leaves, rules)
-    return choice, evidence.modified or updated
+        choice = _agreed(sure, evidence.perhaps)
+    else:
+        hint = Found(given, "input") if given else NOWHERE
+        order = (told, evidence.perhaps, evidence.plain, hint)
+        choice = next((found for found in order if found.value), None) or _bare(leaves, rules)
+    choice = _precise(choice, (*sure, evidence.perhaps, evidence.plain))
+    return choice, updated if evidence.modified in (None, choice.value) else evidence.modified
+
+
+def _precise(choice: Found, others: Iterable[Found]) -> Found:
+    """The date with its clock time, where another source of the same day has one."""
+    if choice.value is None or len(choice.value) > 10:
+        return choice
+    return next((found for found in others if found.day == choice.value and len(found.value or "") > 10), choice)
 
 
 def guessed(tree: Any, url: str | None) -> Found:
@@ -185,13 +194,13 @@ def _shown(leaves: Sequence[Leaf], rules: Sequence[str | None]) -> Found:
             or leaf.frame.names_below(None) & _NOT_OURS
         ):
             continue
-        moment = moment_in(leaf.text)
+        moment = next((iso for value in leaf.moments if (iso := normal(value))), None) or moment_in(leaf.text)
         if (
             moment
             and _plausible(moment)
             and (leaf.text[:1].isdigit() or sum(map(str.isalpha, leaf.text)) <= _SHOWN // 2)
         ):
-            return Found(moment, "time-element" if leaf.moment else "dateline")
+            return Found(moment, "time-element" if leaf.moments else "dateline")
     return NOWHERE
 
 
@@ -199,7 +208,7 @@ def _bare(leaves: Sequence[Leaf], rules: Sequence[str | None]) -> Found:
     """The first line of the page that is nothing but a date, and perhaps a clock time."""
     for leaf, rule in zip(leaves, rules, strict=True):
         if rule is not None and len(leaf.text) <= _BARE and not leaf.frame.names_below(None) & _NOT_OURS:
-            moment = moment_in(leaf.text)
+            moment = normal(next(iter(leaf.moments), None)) or moment_in(leaf.text)
             if moment and _plausible(moment):
                 return Found(moment, "dateline")
     return NOWHERE
@@ -215,7 +224,9 @@ def _in_lines(
     years = [int(value[:4]) for value in near if value]
     years += [int(year) for text in (head.url or "", *lines, *rights) for year in _YEAR.findall(text)]
     published, updated = date_in_lines([*lines, *short], years)
-    return Found(published, "dateline") if published and _plausible(published) else NOWHERE, updated
+    marked = (leaf for leaf in leaves if leaf.moments and len(leaf.text) <= _LINE and tells_change(leaf.text))
+    changed = next((iso for leaf in marked if (iso := normal(leaf.moments[-1]))), None)
+    return Found(published, "dateline") if published and _plausible(published) else NOWHERE, changed or updated
 
 
 def _in_elements(tree: Any) -> tuple[Found, Found]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from copy import deepcopy
 
 from pipeline.extract import dates
-from pipeline.extract.authors import authors_of, people_in
+from pipeline.extract.authors import authors_of, people_in_line
 from pipeline.extract.body import Body, parts_of, read_body
-from pipeline.extract.choose import Hints
+from pipeline.extract.choice import Hints
 from pipeline.extract.head import Head, read_head
 from pipeline.extract.jsonld import text_of, types
 from pipeline.extract.language import language_of
@@ -58,7 +58,7 @@ def extract_html(
         published_at_source=published.source,
         modified_at=modified,
         language=language_of(text, head.language),
-        canonical_url=head.canonical or url,
+        canonical_url=head.canonical or None,
     )
     return Document(id, article, blocks, receipts(body.leaves, body.rules))
 
@@ -66,7 +66,11 @@ def extract_html(
 def _signed(body: Body) -> list[str]:
     """The people of the first byline that was taken out of the text."""
     for leaf, rule in zip(body.leaves, body.rules, strict=True):
-        if rule == "byline" and len(leaf.text) <= _BYLINE_CHARS and (people := people_in([leaf.text])):
+        if (
+            rule in ("byline", "date_line")
+            and len(leaf.text) <= _BYLINE_CHARS
+            and (people := people_in_line(leaf.text))
+        ):
             return people
     return []
 

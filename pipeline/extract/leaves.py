@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -38,7 +39,19 @@ _BREAK = "\x1f\x1f"  # stands for <br>; control characters do not survive the pa
 class Frame:
     """An open block element: what it is, what it is called, what it lies in."""
 
-    __slots__ = ("classes", "depth", "element", "group", "names", "number", "parent", "quote", "row", "tag")
+    __slots__ = (
+        "classes",
+        "depth",
+        "element",
+        "group",
+        "holds_form",
+        "names",
+        "number",
+        "parent",
+        "quote",
+        "row",
+        "tag",
+    )
 
     def __init__(self, element: Any, tag: str, number: int, parent: Frame | None) -> None:
         self.tag = tag
@@ -50,6 +63,7 @@ class Frame:
         self.depth: int = parent.depth + 1 if parent else 0
         self.group: int = parent.group if parent else 0  # same number: one list or table
         self.quote: bool = tag == "blockquote" or (parent is not None and parent.quote)
+        self.holds_form = False  # a form or an e-mail field stands directly in it
         self.row = False  # a row of data: one line, whatever it holds
 
     def ancestors(self) -> Iterator[Frame]:
@@ -96,7 +110,7 @@ class Leaf:
     frame: Frame  # the block element that holds it
     linked: int  # characters inside links
     squeezed: str  # letters and digits of the text, for comparing
-    moment: str | None = None  # what a time element in it says
+    moments: tuple[str, ...] = ()  # what the time elements in it say
     post: Post | None = None
 
 
@@ -116,7 +130,7 @@ class _Walk:
         self.frames: list[Frame] = []
         self.pieces: list[str] = []
         self.posts = posts
-        self.moment: str | None = None
+        self.moments: list[str] = []
         self.linked = self.links = self.count = 0
 
     def over(self, tree: Any) -> list[Leaf]:
@@ -125,8 +139,7 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if not isinstance(tag, str) or tag in SKIPPED:
-                    if tag == "iframe" and self.posts:
-                        self.iframe(element)
+                    self.skip(element, tag)
                     walk.skip_subtree()
                 elif not self.start(element, tag):
                     walk.skip_subtree()
@@ -137,6 +150,13 @@ class _Walk:
                     self.add(element.tail)
         self.flush()
         return self.leaves
+
+    def skip(self, element: Any, tag: Any) -> None:
+        """Takes from an element without text of its own what it tells of its surroundings."""
+        if tag == "iframe" and self.posts:
+            self.iframe(element)
+        elif tag == "input" and self.frames:
+            self.frames[-1].holds_form |= element.get("type") == "email"
 
     def start(self, element: Any, tag: str) -> bool:
         """Opens an element; False if its content has been read already."""
@@ -150,7 +170,7 @@ class _Walk:
         elif tag == "a":
             self.links += 1
         elif tag == "time":
-            self.moment = element.get("datetime") or element.text
+            self.moments.append(element.get("datetime") or element.text or "")
         if element.text:
             self.add(element.text)
         return True
@@ -173,11 +193,16 @@ class _Walk:
 
     def frame(self, element: Any, tag: str) -> Frame:
         self.count += 1
-        frame = Frame(element, tag, self.count, self.frames[-1] if self.frames else None)
+        above = self.frames[-1] if self.frames else None
+        frame = Frame(element, tag, self.count, above)
+        if tag == "form" and above:
+            above.holds_form = True
         if tag in _LISTS and not frame.group:
             frame.group = self.count
         elif tag == "tr":
             frame.row = _is_row(element)
+            if not frame.row:
+                frame.group = 0  # a table for the layout groups nothing
         return frame
 
     def add(self, text: str) -> None:
@@ -203,24 +228,27 @@ class _Walk:
         if self.pieces and self.frames:
             text = _text(self.pieces)
             if text:
-                self.leaves.append(Leaf(text, self.frames[-1], self.linked, squeeze(text), self.moment))
-                self.moment = None
+                self.leaves.append(Leaf(text, self.frames[-1], self.linked, squeeze(text), tuple(self.moments)))
+                self.moments = []
         self.pieces = []
         self.linked = 0
 
     def post(self, element: Any) -> None:
-        lines = [line for leaf in _Walk(posts=False).over(element) for line in leaf.text.split("\n")]
-        if lines:
-            text = "\n".join(lines)
-            self.leaves.append(Leaf(text, self.frames[-1], 0, squeeze(text), None, describe(element, lines)))
+        inner = _Walk(posts=False).over(element)
+        if inner:
+            text = "\n".join(leaf.text for leaf in inner)
+            lines = text.split("\n")
+            self.leaves.append(Leaf(text, self.frames[-1], 0, squeeze(text), (), describe(element, lines)))
 
     def iframe(self, element: Any) -> None:
         """The text that a frame falls back to is all that a page without scripts has of a post."""
         if not self.frames or not (element.text or "").strip() or not is_frame_of_post(element.get("src") or ""):
             return
         self.flush()
-        fallback = lxml_html.fragment_fromstring(element.text, create_parent="blockquote")
-        fallback.set("cite", element.get("src"))
+        inside = element.text if "<" in element.text else escape(element.text.strip()).replace("\n", "<br>")
+        fallback = lxml_html.fragment_fromstring(inside, create_parent="blockquote")
+        for name, value in element.attrib.items():
+            fallback.set(name, value)
         self.frames.append(self.frame(fallback, "blockquote"))
         self.post(fallback)
         self.frames.pop()

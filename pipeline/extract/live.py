@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from urllib.parse import unquote
 
 from pipeline.extract.leaves import HEADINGS, Frame, Leaf
@@ -66,7 +67,7 @@ class Entry:
 def stamp_of(text: str, moment: str | None = None) -> Stamp | None:
     """The clock time at the start of a line, or that its time element gives."""
     found = _CLOCK.match(text[:200])
-    alone = len(text) <= 40 and (found is None or not found["rest"].strip(" |–—:,·•]-"))
+    alone = len(text) <= 40 and (found is None or len(found["rest"].split()) <= 3)
     if moment:
         naive = _NAIVE.match(moment)
         if naive:
@@ -126,13 +127,13 @@ def date_entries(entries: Sequence[Entry], published: str | None, modified: str 
 
 def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
     clocks = [entry.stamp.minutes for entry in entries]
-    falling = sum(one > other for one, other in zip(clocks, clocks[1:], strict=False))
+    falling = sum(one > other for one, other in pairwise(clocks))
     return list(reversed(entries)) if falling > (len(entries) - 1) / 2 else list(entries)
 
 
 def _days_passed(order: Sequence[Entry]) -> list[int]:
     days = [0]
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         days.append(days[-1] + (one.stamp.minutes - other.stamp.minutes >= _NEW_DAY))
     return days
 
@@ -150,7 +151,7 @@ def _first_day(oldest: Stamp, days: int, published: str | None, modified: str | 
 def _stamp(leaf: Leaf) -> Stamp | None:
     if leaf.post or len(leaf.text) > 2000:
         return None
-    return stamp_of(leaf.text, leaf.moment if len(leaf.text) <= 120 else None)
+    return stamp_of(leaf.text, next(iter(leaf.moments), None) if len(leaf.text) <= 120 else None)
 
 
 def _most_stamped(leaves: Sequence[Leaf], stamps: dict[int, Stamp]) -> list[Frame] | None:

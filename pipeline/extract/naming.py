@@ -21,10 +21,11 @@ _WORDS = {
     "related": r"related|recommend|read-?more|more-?on|also-?(?:read|like)|most-?(?:read|popular|viewed)|trending"
     r"|outbrain|taboola|teaser(?!-?text)|see-?also|up-?next|further-reading|weiterlesen|siehe-auch|mehr-zum"
     r"|lire-aussi|relacionad|correlat|powiazane|promo",
-    "newsletter": r"newsletter|sign-?up|mailing-?list|opt-?in(?:$|[_-])",
+    "newsletter": r"newsletter|(?:^|[_-])(?:appeal|donate|donation|membership|reg-?wall)(?:$|[_-])|support-?us|sign-?up|mailing-?list|opt-?in(?:$|[_-])",
     "share": r"shar(?:e|ing)(?!d)|social|sociable|follow-?us|whatsapp|addtoany",
     "byline": r"byline|by-line|author|autor|auteur|journalist|kicker|dateline|publi(?:sh|cation)-?(?:date|time|info)"
-    r"|(?:post|entry|article)-?(?:meta|info)|timestamp|contributor",
+    r"|(?:post|entry|article)-?(?:meta|info)|timestamp|contributor"
+    r"|(?:^|[_-])(?:byl|sig|credits|bio|standfirst-by)(?:$|[_-])",
     "comments": r"comment(?!ary)|disqus|kommentar|reader-?opinion|forum",
     "tags": r"(?:^|[_-])(?:tags?|keywords|topics|schlagw|etiquetas)(?:$|[_-])",
     "consent": r"cookie|consent|gdpr|privacy-?(?:banner|notice)",

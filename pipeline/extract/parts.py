@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.posts import Post, pasted
+from pipeline.extract.posts import Post
 from pipeline.models import Block
 
 
@@ -37,18 +37,6 @@ def block_of(part: Part, start: int, end: int) -> Block:
     if post is None:
         return Block(part.kind, start, end, time=part.time)
     return Block(part.kind, start, end, post.author, post.handle, post.time or part.time, post.url)
-
-
-def with_pasted_posts(parts: Sequence[Part]) -> list[Part]:
-    """The parts with the paragraphs of a pasted post made one part."""
-    lines = ["" if part.post or part.kind == "entry" else part.text for part in parts]
-    made: list[Part] = []
-    done = 0
-    for start, end, post in pasted(lines):
-        made.extend(parts[done:start])
-        made.append(Part("post", "\n".join(part.text for part in parts[start:end]), post))
-        done = end
-    return [*made, *parts[done:]]
 
 
 def as_entry(part: Part, time: str | None) -> Part:

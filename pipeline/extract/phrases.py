@@ -39,8 +39,11 @@ _STARTS = {
     r"|abonnez-vous|inscrivez-vous|recevez |suscríbete|suscribete|apúntate|iscriviti|zapisz się|подпис(?:ывайтесь|"
     r"аться)|підпис(?:уйтесь|уйтеся|атися)|assine (?:a|o|já)|abonner på|click here to (?:get the .{0,30}app|sign up|subscribe)"
     r"|get .{0,40}\bapp\b$|download (?:the|our) .{0,30}\bapp\b",
-    "share": r"share (?:on|via|it|this (?:story|article|post|page))\b|(?:like|enjoyed) this (?:story|article)|(?:teilen|artikel teilen|partager|"
+    "share": r"(?:link )?share (?:on|via|it|this(?: (?:story|article|post|page|update|entry))?)\b|(?:like|enjoyed) this (?:story|article)|(?:teilen|artikel teilen|partager|"
     r"compartir|condividi|поделиться|поділитися)\b.{0,30}$|tell us what you think|(?:print|order) (?:article|reprints)",
+    "feedback": r"(?:found|spotted|noticed|see) (?:an? )?(?:error|mistake|typo)|fehler (?:gefunden|entdeckt|melden)|report an? "
+    r"(?:error|mistake|typo)|нашли ошибку|заметили ошибку|знайшли помилку|помітили помилку|если вы (?:нашли|заметили) ошибку|"
+    r"якщо ви (?:знайшли|помітили) помилку",
     "gallery_link": r".{0,60}(?:[–—-]|\|)\s*in (?:pictures|photos|images)$|(?:view|open|see|show) (?:the )?(?:gallery|"
     r"\d+ (?:photos|images|pictures)|all (?:photos|images|pictures)|slideshow)|(?:photo|picture) gallery\b"
     r"|\d+ (?:photos|bilder|images)$|(?:zur|zum) (?:bildergalerie|fotostrecke)|in pictures\b.{0,60}$",
@@ -56,7 +59,7 @@ _STARTS = {
     "legal": r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?\d{4}|copyright (?:©|\d{4}|[\w ]+ \d{4})|.{0,80}\ball rights "
     r"reserved\b|this copy is for your personal|(?:this material|this content) may not be|tous droits réservés|alle "
     r"rechte vorbehalten|todos los derechos reservados|riproduzione riservata|все права защищены",
-    "byline": r"(?:by|von|par|por|di|av|af|text by|written by|reported by|reporting by|autor(?:in)?:|author:)\s+"
+    "byline": r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|por|di|av|af|text by|written by|reported by|reporting by|autor(?:in)?:|author:)\s+"
     r"(?:[A-ZÀ-ÖØ-ÝŁŚŻČŠŽ][\w.’'-]+[ ,&]*(?:(?:and|und|et|y|e|de|van|von|der|in)\s+)?){1,8}$",
     "date_line": r"(?:(?:first |last )?(?:published|updated|posted|modified|created)|stand|aktualisiert|veröffentlicht"
     r"|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|опубликовано|оновлено|обновлено)\b\s*(?:at|on|am|"

@@ -28,10 +28,20 @@ _SIGNED = re.compile(
     r"(?:^|(?<=[\s.!?”\"…]))(?:[—–―]|--|&mdash;)\s*(?P<author>[^()—–\n]{1,100}?)\s*"
     r"\((?P<handle>@[\w.\-]{1,60})\)[\s,·•:–—]*(?P<when>[^\n]{0,48})$"
 )
+# The last line of a widget: "Example Channel (@example), 3 January 2023".
+_FOOTED = re.compile(r"^\s*([^()@]{2,80}?)\s*\((@[\w.\-]{2,60})\)[\s,·•–—]*(.{0,40})$")
+# How Facebook signs: "Posted by Example Page on Saturday, December 31, 2022".
+_POSTED_BY = re.compile(r"^Posted by (.{2,100}?) on (.{6,40})$")
 # A line that only a post holds: short links of the platforms, picture links, hashtags at its start or end.
 _OF_A_POST = re.compile(
     r"https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+|^(?:\W*#\w+\W*)+$|(?:^|\s)#\w+\W*$|^[\W_]*#\w+", re.IGNORECASE
 )
+# On the screen: "@ExampleHQ" alone below a name, or "Name (@handle)", and "6:58 AM · Jan 8, 2023" or "Jan 1, 2023 at 08:12".
+_HANDLE = re.compile(r"^\s*(@[\w.\-]{2,60})\s*$")
+_NAMED = re.compile(r"^\s*([^()@]{2,80}?)\s*\((@[\w.\-]{2,60})\)\s*$")
+_STAMPED = re.compile(r"^(?=.{8,48}$)(?=.*\d{1,2}[:.]\d{2})(?=.*\d{4}).*$")
+_NAME = 80
+_SCREEN_LINES = 12
 _POST_LINE = 400  # characters: the longest line that still may be a post's
 
 
@@ -43,6 +53,9 @@ class Post:
     handle: str | None
     time: str | None
     url: str | None
+
+
+_NOBODY = Post(None, None, None, None)
 
 
 def signature(line: str) -> Post | None:
@@ -62,31 +75,56 @@ def pasted(lines: Sequence[str]) -> list[tuple[int, int, Post]]:
     found: list[tuple[int, int, Post]] = []
     free = 0
     for index, line in enumerate(lines):
-        post = signature(line)
-        if post is None or index < free:
+        if index < free:
             continue
-        start = index
-        if _SIGNED.match(line.strip()) and not (index and lines[index - 1].rstrip().endswith(":")):
-            start = _first_line(lines, index, free)
-        end = index + 1
-        while (
-            end < len(lines)
-            and len(lines[end]) <= _POST_LINE
-            and _OF_A_POST.search(lines[end])
-            and not signature(lines[end])
-        ):
-            end += 1
-        found.append((start, end, post))
-        free = end
+        range_ = _signed(lines, index, free) or _headed(lines, index, free) if line else None
+        if range_:
+            found.append(range_)
+            free = range_[1]
     return found
+
+
+def _signed(lines: Sequence[str], index: int, free: int) -> tuple[int, int, Post] | None:
+    """A post with its signature below or inside, as the snippet for embedding reads without its markup."""
+    post = signature(lines[index])
+    if post is None:
+        return None
+    start = index
+    if _SIGNED.match(lines[index].strip()) and not (index and lines[index - 1].rstrip().endswith(":")):
+        start = _first_line(lines, index, free)
+    end = index + 1
+    while end < len(lines) and _is_posts_own(lines[end]) and not signature(lines[end]):
+        end += 1
+    return start, end, post
+
+
+def _headed(lines: Sequence[str], index: int, free: int) -> tuple[int, int, Post] | None:
+    """A post with its name and handle above and its time below, as it looks on the screen."""
+    alone = _HANDLE.match(lines[index])
+    both = _NAMED.match(lines[index])
+    if alone and index > free and 0 < len(lines[index - 1]) <= _NAME:
+        start, author, handle = index - 1, lines[index - 1], alone[1]
+    elif both:
+        start, author, handle = index, both[1].split(" | ")[0], both[2]
+    else:
+        return None
+    for end in range(index + 2, min(index + _SCREEN_LINES, len(lines))):
+        day = day_in(lines[end]) if _STAMPED.match(lines[end]) else None
+        if day:
+            return start, end + 1, Post(author.strip(), handle, day, None)
+    return None
+
+
+def _is_posts_own(line: str) -> bool:
+    return len(line) <= _POST_LINE and bool(_OF_A_POST.search(line))
 
 
 def _first_line(lines: Sequence[str], signed: int, free: int) -> int:
     """The line above a signature is the post's, and so are those above it that only a post holds."""
     start = max(signed - 1, free)
-    if start < signed and len(lines[start]) > 3 * _POST_LINE:
+    if start < signed and (not lines[start] or len(lines[start]) > 3 * _POST_LINE):
         return signed
-    while start - 1 >= free and len(lines[start - 1]) <= _POST_LINE and _OF_A_POST.search(lines[start - 1]):
+    while start - 1 >= free and _is_posts_own(lines[start - 1]):
         start -= 1
     return start
 
@@ -114,10 +152,17 @@ def is_frame_of_post(source: str) -> bool:
 
 def describe(element: Any, lines: Sequence[str]) -> Post:
     """What the markup and the last lines of an embedded post tell."""
-    signed = next((post for line in reversed(lines) if (post := signature(line))), Post(None, None, None, None))
+    signed = next((post for line in reversed(lines) if (post := signature(line) or _footed(line))), _NOBODY)
+    told = next((found for line in reversed(lines) if (found := _POSTED_BY.search(line))), None)
     url = _address(element)
-    handle = signed.handle or _handle(url)
-    return Post(signed.author or _author(element), handle, _time(element) or signed.time, url)
+    handle = signed.handle or element.get("data-handle") or _handle(url)
+    author = signed.author or (told[1] if told else None) or _author(element)
+    return Post(author, handle, _time(element) or signed.time or (day_in(told[2]) if told else None), url)
+
+
+def _footed(line: str) -> Post | None:
+    found = _FOOTED.match(line)
+    return Post(found[1].strip(), found[2], day_in(found[3]), None) if found else None
 
 
 def _line(element: Any) -> str:
@@ -151,6 +196,8 @@ def _author(element: Any) -> str | None:
 
 
 def _time(element: Any) -> str | None:
+    if moment := moment_of(element.get("data-time") or element.get("data-datetime") or ""):
+        return moment
     for part in element.iter("time"):
         if moment := moment_of(part.get("datetime") or "") or day_in(_line(part)):
             return moment

@@ -1,0 +1,97 @@
+"""Rules for the lines around an article: what stands above its title, between title and text, and after its end.
+
+Reads and changes a Choice, writes nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.authors import is_byline
+from pipeline.extract.choice import Choice
+from pipeline.extract.core import is_prose
+from pipeline.extract.leaves import HEADINGS
+from pipeline.extract.wording import day_in
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*(?:\s|$)")
+# Characters of a line that tells date, time and place of an article.
+_HEAD_LINE = 110
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?![\d.])")
+# Characters from which on the text between title and body is a lead, not a label.
+_LEAD_CHARS = 110
+_NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
+# Lines from the start and from the end of an article among which its byline may stand.
+_BYLINE_LINES = 3
+
+
+def above_title(choice: Choice) -> None:
+    """Labels above the title are a kicker, a section, a date: no text."""
+    prose = next((index for index in choice.kept() if is_prose(choice.leaves[index])), 0)
+    titles = (
+        index for index in range(prose) if choice.rules[index] == "title" and choice.leaves[index].frame.tag == "h1"
+    )
+    last = max(titles, default=0)
+    for index in choice.kept():
+        if index < last and not is_prose(choice.leaves[index]):
+            choice.rules[index] = "kicker"
+
+
+def date_lines(choice: Choice) -> None:
+    """A line with date and clock above the first paragraph is the article's date line, whatever else it names."""
+    for index in choice.kept():
+        text = choice.leaves[index].text
+        if is_prose(choice.leaves[index]) and not _CLOCK.search(text[:_HEAD_LINE]):
+            break
+        if len(text) <= _HEAD_LINE and _CLOCK.search(text) and day_in(text) and text[-1] not in ".!?…":
+            choice.rules[index] = "date_line"
+
+
+def bylines(choice: Choice) -> None:
+    """A line at either end that names people and nothing else."""
+    kept = choice.kept()
+    for index in {*kept[:_BYLINE_LINES], *kept[-1:]}:
+        leaf = choice.leaves[index]
+        if leaf.frame.tag not in HEADINGS and not leaf.frame.group and not leaf.post and is_byline(leaf.text):
+            choice.rules[index] = "byline"
+
+
+def lead(choice: Choice) -> None:
+    """A lead of several sentences above the body is prose; one sentence is a second title."""
+    kept = choice.kept()
+    if not kept or not choice.hints.description:
+        return
+    above = [index for index in range(kept[0]) if choice.rules[index] == "title"]
+    for index in range(above[-1] if above else 0, kept[0]):
+        leaf = choice.leaves[index]
+        if (
+            len(leaf.text) >= _LEAD_CHARS
+            and leaf.linked < 0.3 * len(leaf.text)
+            and len(_SENTENCE_END.findall(leaf.text)) > 1
+            and _same_start(leaf.squeezed, choice.hints.description)
+            and not leaf.frame.names_below(None).intersection(_NO_LEAD)
+        ):
+            choice.rules[index] = None
+            return
+
+
+def tail(choice: Choice) -> None:
+    """What follows the article outside its container is the site's."""
+    kept = choice.kept()
+    last = max((index for index in kept if choice.inside[index]), default=-1)
+    if last < 0:
+        return
+    for index in kept:
+        if index > last:
+            choice.rules[index] = "after_text"
+
+
+def last_headings(choice: Choice) -> None:
+    """A heading after which nothing of the article follows headed something else."""
+    for index in reversed(choice.kept()):
+        if choice.leaves[index].frame.tag not in HEADINGS:
+            return
+        choice.rules[index] = "after_text"
+
+
+def _same_start(one: str, other: str) -> bool:
+    return one[:60] in other or other[:60] in one
