@@ -193,4 +193,5 @@ RULES: tuple[Callable[[Choice], None], ...] = (
     edges.lead,
     embedded_posts,
     edges.last_headings,
+    edges.unnamed,
 )

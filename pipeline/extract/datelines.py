@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.extract.wording import MONTHS, ZONES, day_in
 
@@ -64,8 +65,16 @@ def tells_change(line: str) -> bool:
     return bool(_UPDATED.match(line) or _CHANGED.search(line))
 
 
-def date_in_lines(lines: list[str], years: Iterable[int] = ()) -> tuple[str | None, str | None]:
-    """(published, updated) as the lines of a text tell; a line "Updated:" alone tells both."""
+class Told(NamedTuple):
+    """What lines tell: when the text was published, from where it is dated, when it was changed."""
+
+    published: str | None
+    dateline: str | None
+    updated: str | None
+
+
+def dates_in_lines(lines: list[str], years: Iterable[int] = ()) -> Told:
+    """The first of each kind; a dateline only among the first lines."""
     published = updated = None
     for line in lines:
         if len(line) > _LINE:
@@ -74,8 +83,8 @@ def date_in_lines(lines: list[str], years: Iterable[int] = ()) -> tuple[str | No
             published = moment_in(line)
         if updated is None and (found := _CHANGED.search(line) or _UPDATED.match(line)):
             updated = moment_in(line[found.start() :])
-    first = next((day for line in lines[:_FIRST_LINES] if (day := dateline_day(line, years))), None)
-    return published or first or updated, updated if published or first else None
+    dateline = next((day for line in lines[:_FIRST_LINES] if (day := dateline_day(line, years))), None)
+    return Told(published, dateline, updated)
 
 
 def moment_in(line: str) -> str | None:

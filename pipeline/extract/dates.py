@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from htmldate import find_date
 
-from pipeline.extract.datelines import date_in_lines, moment_in, tells_change
+from pipeline.extract.datelines import Told, dates_in_lines, moment_in, tells_change
 from pipeline.extract.head import Head, clean
 from pipeline.extract.leaves import Leaf
 from pipeline.extract.wording import day_in, moment_of
@@ -105,17 +105,18 @@ def decide(
 ) -> tuple[Found, str | None]:
     """(published, changed): of markup, of the lines around the title, of the address, of a dateline, as given."""
     shown = _shown(leaves, rules)
-    told, updated = _in_lines(leaves, rules, head, (evidence.modified, given))
+    told = _told(leaves, rules, head, (evidence.modified, given))
     sure = [
         found for found in (evidence.machine, evidence.meta, evidence.marked, shown, evidence.address) if found.value
     ]
+    lines = [_first((told.published or told.dateline,), "dateline"), evidence.perhaps, evidence.plain]
     if sure:
-        choice = _agreed(sure, evidence.perhaps)
+        choice = _precise(_agreed(sure, evidence.perhaps), (*sure, evidence.perhaps, evidence.plain))
     else:
         hint = Found(given, "input") if given else NOWHERE
-        order = (told, evidence.perhaps, evidence.plain, hint)
+        order = (*lines, _first((told.updated,), "dateline"), hint)
         choice = next((found for found in order if found.value), None) or _bare(leaves, rules)
-    choice = _precise(choice, (*sure, evidence.perhaps, evidence.plain))
+    updated = told.updated if sure or choice in lines or choice.source == "input" else None
     return choice, updated if evidence.modified in (None, choice.value) else evidence.modified
 
 
@@ -214,19 +215,17 @@ def _bare(leaves: Sequence[Leaf], rules: Sequence[str | None]) -> Found:
     return NOWHERE
 
 
-def _in_lines(
-    leaves: Sequence[Leaf], rules: Sequence[str | None], head: Head, near: Iterable[str | None]
-) -> tuple[Found, str | None]:
-    """What the lines of the page say: (published, changed). A dateline's year is one that the page names elsewhere."""
+def _told(leaves: Sequence[Leaf], rules: Sequence[str | None], head: Head, near: Iterable[str | None]) -> Told:
+    """What the lines of the page say. A dateline's year is one that the page names elsewhere."""
     lines = [leaf.text for leaf, rule in zip(leaves, rules, strict=True) if rule is None][:_HEAD_LINES]
     short = [leaf.text for leaf in leaves if len(leaf.text) <= _LINE and not leaf.frame.names_below(None) & _NOT_OURS]
     rights = [leaf.text for leaf in leaves if "©" in leaf.text and len(leaf.text) <= 2 * _LINE]
     years = [int(value[:4]) for value in near if value]
     years += [int(year) for text in (head.url or "", *lines, *rights) for year in _YEAR.findall(text)]
-    published, updated = date_in_lines([*lines, *short], years)
+    told = dates_in_lines([*lines, *short], years)
     marked = (leaf for leaf in leaves if leaf.moments and len(leaf.text) <= _LINE and tells_change(leaf.text))
     changed = next((iso for leaf in marked if (iso := normal(leaf.moments[-1]))), None)
-    return Found(published, "dateline") if published and _plausible(published) else NOWHERE, changed or updated
+    return told._replace(updated=changed or told.updated)
 
 
 def _in_elements(tree: Any) -> tuple[Found, Found]:

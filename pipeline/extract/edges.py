@@ -11,6 +11,7 @@ from pipeline.extract.authors import is_byline
 from pipeline.extract.choice import Choice
 from pipeline.extract.core import is_prose
 from pipeline.extract.leaves import HEADINGS
+from pipeline.extract.phrases import is_date, phrase_rule
 from pipeline.extract.wording import day_in
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*(?:\s|$)")
@@ -22,6 +23,8 @@ _LEAD_CHARS = 110
 _NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
 # Lines from the start and from the end of an article among which its byline may stand.
 _BYLINE_LINES = 3
+# Lines before and after an article whose removal is explained.
+_AROUND = 8
 
 
 def above_title(choice: Choice) -> None:
@@ -91,6 +94,22 @@ def last_headings(choice: Choice) -> None:
         if choice.leaves[index].frame.tag not in HEADINGS:
             return
         choice.rules[index] = "after_text"
+
+
+def unnamed(choice: Choice) -> None:
+    """Lines around the article that nothing spoke for get the name of what they are: a date, a byline, a sharing bar."""
+    kept = choice.kept()
+    if not kept:
+        return
+    for index in range(max(0, kept[0] - _AROUND), min(len(choice.leaves), kept[-1] + _AROUND)):
+        text = choice.leaves[index].text
+        if choice.rules[index] == "boilerplate" and len(text) <= _HEAD_LINE:
+            dated = day_in(text) is not None and (is_date(text) or _CLOCK.search(text))
+            choice.rules[index] = (
+                phrase_rule(text)
+                or ("date_line" if dated else None)
+                or ("byline" if is_byline(text) else "boilerplate")
+            )
 
 
 def _same_start(one: str, other: str) -> bool:

@@ -40,7 +40,8 @@ _STARTS = {
     r"аться)|підпис(?:уйтесь|уйтеся|атися)|assine (?:a|o|já)|abonner på|click here to (?:get the .{0,30}app|sign up|subscribe)"
     r"|get .{0,40}\bapp\b$|download (?:the|our) .{0,30}\bapp\b",
     "share": r"(?:link )?share (?:on|via|it|this(?: (?:story|article|post|page|update|entry))?)\b|(?:like|enjoyed) this (?:story|article)|(?:teilen|artikel teilen|partager|"
-    r"compartir|condividi|поделиться|поділитися)\b.{0,30}$|tell us what you think|(?:print|order) (?:article|reprints)",
+    r"compartir|condividi|поделиться|поділитися)\b.{0,30}$|tell us what you think|(?:print|order) (?:article|reprints)|(?:(?:vk|ok|x|telegram|whatsapp|facebook|twitter|"
+    r"viber|e-?mail|link|copy|reddit|linkedin|instagram|threads|bluesky|messenger|signal|print)\W*){2,}$",
     "feedback": r"(?:found|spotted|noticed|see) (?:an? )?(?:error|mistake|typo)|fehler (?:gefunden|entdeckt|melden)|report an? "
     r"(?:error|mistake|typo)|нашли ошибку|заметили ошибку|знайшли помилку|помітили помилку|если вы (?:нашли|заметили) ошибку|"
     r"якщо ви (?:знайшли|помітили) помилку",

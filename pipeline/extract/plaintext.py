@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.datelines import date_in_lines, is_dateline
+from pipeline.extract.datelines import Told, dates_in_lines, is_dateline
 from pipeline.extract.language import language_of
 from pipeline.extract.live import Entry, Stamp, date_entries, stamp_of
 from pipeline.extract.parts import Part, block_of
@@ -44,9 +44,11 @@ def read_text(
     """
     lines = _lines(text)
     published, source = published_at, "input" if published_at else None
-    told, modified = _dates([line.text for line in lines])
-    if published is None and told:
-        published, source = told, "dateline"
+    told = _dates([line.text for line in lines])
+    own = told.published or told.dateline
+    if published is None and (own or told.updated):
+        published, source = own or told.updated, "dateline"
+    modified = told.updated if own or published_at else None
     blocks = _blocks(lines, published)
     article = Article(title, text, [], published, source, modified, language_of(text), url)
     return Document(id, article, blocks)
@@ -66,10 +68,10 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _dates(lines: Sequence[str]) -> tuple[str | None, str | None]:
+def _dates(lines: Sequence[str]) -> Told:
     ends = [*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:]]
     years = [int(year) for line in ends for year in _YEAR.findall(line)]
-    return date_in_lines(ends, years)
+    return dates_in_lines(ends, years)
 
 
 def _blocks(lines: Sequence[_Line], published: str | None) -> list[Block]:
