@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.enrich.context import PlaceSpan
@@ -30,7 +31,7 @@ class Evidence:
     oblasts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     anchors: dict[str, Location] = field(default_factory=dict)  # places without namesakes, by id
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # how often each is named
-    nearby: dict[int, list[Location]] = field(default_factory=lambda: defaultdict(list))  # the same by sentence
+    nearby: dict[int, dict[str, Location]] = field(default_factory=lambda: defaultdict(dict))  # the same by sentence
     stated: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # sentence -> oblasts
 
     @classmethod
@@ -50,7 +51,7 @@ class Evidence:
             ):
                 found.anchors[only.id] = only
                 found.counts[only.id] += 1
-                found.nearby[span.sentence.index].append(only)
+                found.nearby[span.sentence.index][only.id] = only
                 if only.admin1:
                     found.oblasts[only.admin1] += 0
         return found
@@ -156,7 +157,11 @@ def _score(location: Location, span: PlaceSpan, evidence: Evidence, raions: set[
         score += 1
     if location.lat is None or location.lon is None:
         return score
-    return score + 3 * _closeness(location, evidence) + 1.5 * _nearest(location, evidence.nearby[span.sentence.index])
+    return (
+        score
+        + 3 * _closeness(location, evidence)
+        + 1.5 * _nearest(location, evidence.nearby[span.sentence.index].values())
+    )
 
 
 def _closeness(location: Location, evidence: Evidence) -> float:
@@ -169,7 +174,7 @@ def _closeness(location: Location, evidence: Evidence) -> float:
     return near / total if total else 0.0
 
 
-def _nearest(location: Location, anchors: list[Location]) -> float:
+def _nearest(location: Location, anchors: Iterable[Location]) -> float:
     return max((math.exp(-_metres(location, anchor) / REGION_M) for anchor in anchors), default=0.0)
 
 

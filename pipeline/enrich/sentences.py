@@ -33,7 +33,8 @@ _OPENERS = words(
     before his her its their our my your for from with according however meanwhile since both all some many most
     no not earlier later yet also by to what who how why one two three"""
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"”’»)\]]*(?=[A-ZА-ЯЄІЇҐ“][a-zа-яєіїґ’])")
+# Possessive and anchored to the first stop, so that a million dots cost a million steps.
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]*+(?=\s)|[\"”’»)\]]*+(?=[A-ZА-ЯЄІЇҐ“][a-zа-яєіїґ’]))")
 _WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w’']|\.(?=\w))*)\.$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[–—-]*\s*(\w[\w’'-]*)")
 _STARTS_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яєіїґ]")
@@ -119,7 +120,7 @@ def _is_wrapped(text: str, left: int, newline: int, end: int) -> bool:
 def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = start
     for match in _END.finditer(text, start, end):
-        if match.end() < end and _ends(text, left, match, end):
+        if match.end() < end and _ends(text, max(left, match.start() - LONGEST), match, end):
             yield from _trimmed(text, left, match.end())
             left = match.end()
     yield from _trimmed(text, left, end)
@@ -130,8 +131,16 @@ def _trimmed(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
         left += 1
     while left < right and text[right - 1].isspace():
         right -= 1
+    while right - left > LONGEST:  # no reader's sentence; steps that compare its words would take for ever
+        cut = max(text.rfind(" ", left + 1, left + LONGEST), text.rfind("\n", left + 1, left + LONGEST))
+        cut = cut if cut > left else left + LONGEST
+        yield left, cut
+        left = cut + 1 if text[cut].isspace() else cut
     if left < right:
         yield left, right
+
+
+LONGEST = 2_000  # characters
 
 
 def _ends(text: str, left: int, match: re.Match[str], end: int) -> bool:

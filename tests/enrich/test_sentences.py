@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.enrich.sentences import needing_parse, split
+from pipeline.enrich.sentences import LONGEST, needing_parse, split
 from pipeline.models import Block
 from tests.enrich.sheet import document, read
 
@@ -69,3 +69,13 @@ def test_a_post_has_the_anchor_of_its_own_day() -> None:
     blocks = [Block("paragraph", 0, 10), Block("post", 12, 34, time="2022-12-20T10:00:00+00:00")]
     context = read(text, "2023-01-03", blocks)
     assert [(t.text, t.start) for t in context.times] == [("yesterday", "2022-12-19")]
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "piece", [".", "Bakhmut, ", "on Monday, ", "10 km north of ", "likely ", "Ministry of the ", "“"]
+)
+def test_a_text_of_one_piece_repeated_is_read_within_seconds(piece: str) -> None:
+    """Each would cost minutes if any step compared every word of a sentence with every other."""
+    context = read(piece * 5_000)
+    assert max((len(sentence.text) for sentence in context.sentences), default=0) <= LONGEST
