@@ -15,7 +15,7 @@ MONTHS = (
 NEAR = timedelta(days=182)
 
 _DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?"
-WRITTEN = re.compile(rf"(?:(\d{{1,2}})–)?{_DAY}|\bin ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
+WRITTEN = re.compile(rf"(?:(\d{{1,2}})–)?{_DAY}|\b[Ii]n ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 
 
 def show(day: date, today: date) -> str:

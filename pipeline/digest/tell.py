@@ -10,9 +10,12 @@ from dataclasses import replace
 
 from pipeline.digest import dates, evidence
 from pipeline.digest.compose import sentence_id
-from pipeline.digest.edition import Clause, Estimate, Sentence
+from pipeline.digest.edition import Citation, Clause, Estimate, Sentence
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import TellingRow
+
+# Characters. A shorter sentence is quoted whole, so that nobody has to guess what a few words of it are about.
+LONGEST_QUOTATION = 360
 
 
 def incidents(ledger: Ledger) -> list[Sentence]:
@@ -68,30 +71,31 @@ def _merged(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
     return merged
 
 
-def quoted(words: str) -> str:
-    """Words in quotation marks; those within them become single ones."""
+def quoted(citation: Citation) -> str:
+    """The sentence of the citation in quotation marks, those within it single; of a very long one the cited words."""
+    whole = " ".join((citation.before + citation.quote + citation.after).split()).strip('“”"')
+    words = whole if len(whole) <= LONGEST_QUOTATION else " ".join(citation.quote.split())
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def incident(ledger: Ledger, row: TellingRow) -> Sentence:
     """`Makiivka, on 1 January: “…” (Russian Ministry of Defence)`."""
-    article = ledger.articles[row.ce_id]
-    when = dates.window(row.start, row.end, ledger.day, cumulative=False)
-    speaker = row.speaker or article.outlet
-    where = ",".join(part for part in (row.place or "", when) if part).strip()
-    text = f"{where}: {quoted(row.quote)} ({speaker})." if where else f"{quoted(row.quote)} ({speaker})."
+    speaker = row.speaker or ledger.articles[row.ce_id].outlet
     names = tuple(name for name in (row.place, speaker) if name)
-    days = tuple(day for day in (row.start, row.end) if day)
-    clause = Clause(text, (evidence.cite(ledger, row, names, days),), names)
-    return Sentence(sentence_id("incident", row.ce_id, row.char_start, row.quote), (clause,))
+    cited = evidence.cite(ledger, row, names, tuple(day for day in (row.start, row.end) if day))
+    when = dates.window(row.start, row.end, ledger.day, cumulative=False)
+    where = ",".join(part for part in (row.place or "", when) if part).strip()
+    where = where[:1].upper() + where[1:]
+    text = f"{where}: {quoted(cited)} ({speaker})." if where else f"{quoted(cited)} ({speaker})."
+    return Sentence(sentence_id("incident", row.ce_id, row.char_start, row.quote), (Clause(text, (cited,), names),))
 
 
 def estimate(ledger: Ledger, row: TellingRow) -> Sentence:
     """`UK Ministry of Defence, hedged “unlikely” (PHIA: 25–35 %): “…”`."""
-    article = ledger.articles[row.ce_id]
-    speaker = row.speaker or article.outlet
+    speaker = row.speaker or ledger.articles[row.ce_id].outlet
     doubt = f", hedged “{row.hedge_phrase}”" if row.hedge_phrase else ""
     if row.hedge_low is not None and row.hedge_scale not in (None, "none"):
         doubt += f" ({row.hedge_scale}: {row.hedge_low}–{row.hedge_high} %)"
-    clause = Clause(f"{speaker}{doubt}: {quoted(row.quote)}.", (evidence.cite(ledger, row, (speaker,)),), (speaker,))
+    cited = evidence.cite(ledger, row, (speaker,))
+    clause = Clause(f"{speaker[:1].upper()}{speaker[1:]}{doubt}: {quoted(cited)}", (cited,), (speaker,))
     return Sentence(sentence_id("estimate", row.ce_id, row.char_start, row.quote), (clause,))
