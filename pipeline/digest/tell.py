@@ -73,7 +73,9 @@ def _merged(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
 
 def quoted(citation: Citation) -> str:
     """The sentence of the citation in quotation marks, those within it single; of a very long one the cited words."""
-    whole = " ".join((citation.before + citation.quote + citation.after).split()).strip('“”"')
+    whole = " ".join((citation.before + citation.quote + citation.after).split())
+    if whole[:1] == "“" and whole.find("”") in (-1, len(whole) - 1):
+        whole = whole.strip("“”")
     words = whole if len(whole) <= LONGEST_QUOTATION else " ".join(citation.quote.split())
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
