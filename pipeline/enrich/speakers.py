@@ -29,7 +29,7 @@ __all__ = ["Statement", "attribute", "needs_parse", "speaker_of", "statements_at
 
 def needs_parse(text: str) -> bool:
     """Whether a sentence may give words to somebody."""
-    return bool(trigger().search(text))
+    return bool(trigger().search(text)) or text.rstrip().endswith(":")
 
 
 def attribute(context: Context) -> None:

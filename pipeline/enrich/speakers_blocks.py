@@ -6,6 +6,7 @@ Reads a Context's blocks, paragraphs and statements, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.enrich.bulletins_lists import heads_of, publisher_of, runs_of_rows
 from pipeline.enrich.context import Context
@@ -88,7 +89,8 @@ def lists(context: Context) -> list[Statement]:
         name = spoken[0].speaker if spoken else institution_name(publisher) if publisher is not None else None
         if name is not None and any(_LISTING.search(h.text) for h in heads):
             day = spoken[0].stated_on if spoken else None
-            found.append(whole(run[0].char_start, run[-1].char_end, name, day))
+            made = whole(run[0].char_start, run[-1].char_end, name, day)
+            found.append(replace(made, relayed_by=spoken[0].relayed_by) if spoken else made)
     return found
 
 

@@ -49,7 +49,7 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
             continue
         if not sentence.char_start <= time.char_start < sentence.char_end:
             continue
-        if context.document.article.text[time.char_end : time.char_end + 2] in ("'s", "’s"):
+        if re.search(r"['’]s$", time.text) or re.match(r"['’]s", context.document.article.text[time.char_end :]):
             continue
         token = token_at(doc, time.char_start - sentence.char_start)
         if token is not None and _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb):

@@ -21,8 +21,8 @@ from pipeline.enrich.clauses.grammar import (
     subject_of,
 )
 from pipeline.enrich.measures_forms import singular, words
-from pipeline.enrich.speakers_tails import Tail, find_tails
-from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, REPORTERS, WEAK, quoting_forms, stances
+from pipeline.enrich.speakers_tails import Tail, find_tails, told_to
+from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -50,11 +50,12 @@ def find_events(doc: Doc) -> list[SpeechEvent]:
     parenthetic = {tail.verb for tail in tails}
     found = [_of_tail(doc, tail) for tail in tails]
     found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
+    found += [e for token in doc if (e := _with_colon(token, found)) is not None]
     return _over_segments(doc, _apart(doc, _with_citations(doc, found)))
 
 
 def _of_tail(doc: Doc, tail: Tail) -> SpeechEvent:
-    relays = tuple(t.i for t in _told(doc[tail.verb]))
+    relays = tuple(t.i for t in told_to(doc[tail.verb]))
     return SpeechEvent(tail.verb, tail.speaker, relays, tail.scope, tail.stance)
 
 
@@ -133,6 +134,17 @@ def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
     yield SpeechEvent(verb.i, speaker.i, (), scope, "asserts")
 
 
+def _with_colon(verb: Token, told: list[SpeechEvent]) -> SpeechEvent | None:
+    """ "The council had another count: two dead": who has a count gives what stands behind the colon."""
+    colon = next((t.i for t in verb.doc[verb.i :] if t.text == ":"), None)
+    speaker = subject_of(verb) if is_verb(verb) and colon is not None else None
+    counts = [c for c in children(verb, "dobj", "attr") if singular(c.text) in REPORT_NOUNS]
+    if speaker is None or colon is None or not counts or any(e.verb == verb.i for e in told):
+        return None
+    scope = frozenset(range(colon + 1, len(verb.doc)))
+    return SpeechEvent(verb.i, speaker.i, (), scope, "asserts") if speaker.i < verb.i < counts[0].i < colon else None
+
+
 def _quoting(token: Token) -> Iterator[SpeechEvent]:
     objects = children(token, "dobj")
     if is_passive(token) and not objects:
@@ -162,7 +174,7 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
     yield SpeechEvent(
         verb.i,
         speaker.i if speaker is not None else None,
-        tuple(t.i for t in _told(verb)),
+        tuple(t.i for t in told_to(verb)),
         scope,
         stances()[verb.lower_],
     )
@@ -221,14 +233,6 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
 def _is_inserted(verb: Token) -> bool:
     """ "…, police said, …": a clause with nothing but a subject, between or behind commas."""
     return verb.dep_ in ("parataxis", "advcl", "conj", "relcl") and verb.i > 0 and not children(verb, "dobj", "xcomp")
-
-
-def _told(verb: Token) -> list[Token]:
-    """Whom it was told: media and officials, not reporters."""
-    if not verb.lower_.startswith(("told", "tell", "inform")) or is_passive(verb):
-        return []
-    found = children(verb, "dobj", "dative", "iobj")
-    return [t for t in found[:1] if t.lower_ not in REPORTERS and t.tag_ != "PRP" and is_noun(t)]
 
 
 def _nominal(noun: Token) -> Iterator[SpeechEvent]:

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb
 from pipeline.enrich.measures_forms import words
-from pipeline.enrich.speakers_verbs import stances
+from pipeline.enrich.speakers_verbs import REPORTERS, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -211,7 +211,7 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
         verb.i < 2
         or doc[verb.i - 1].text not in _BREAK
         or verb.tag_ == "NNS"
-        or verb.lower_.startswith(("told", "tell"))
+        or verb.lower_.startswith(("told", "tell", "gave", "give"))
     ):
         return None
     for token in doc[verb.i + 1 : verb.i + 9]:
@@ -242,3 +242,11 @@ def _scope(doc: Doc, tail: Tail, tails: list[Tail]) -> frozenset[int]:
     before = range(max([left, *earlier]), tail.first)
     behind = range(tail.last + 1, min([right, *later])) if opens or not later else range(0)
     return frozenset([*before, *behind])
+
+
+def told_to(verb: Token) -> list[Token]:
+    """Whom it was told: media and officials, not reporters."""
+    if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
+        return []
+    found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
+    return [t for t in found[:1] if t.lower_ not in REPORTERS and t.tag_ != "PRP" and is_noun(t)]

@@ -21,4 +21,15 @@ VOICES: list[Case] = [
      [C("killed", 2, speaker="Oleh Testovyi"), C("wounded", 4, speaker="Oleh Testovyi")]),
     ("“By my count, 40 residents were killed in Izium,” Oleh Testovyi said.",
      [C("killed", 40, speaker="Oleh Testovyi", place="Izium")]),
+    ("Of Sunday's salvo the ministry said only that it was over. The mayor spoke of 60 missiles launched.",
+     [C("launched", 60, start="2023-01-01", stated_on="2023-01-03", speaker="mayor")]),
+    ("By Monday evening the regional council had another count: two dead, five wounded.",
+     [C("killed", 2, speaker="regional council"), C("wounded", 5, speaker="regional council")]),
+    ("The fire that began on Sunday had by Monday destroyed 11 houses in Izium.",
+     [C("destroyed", 11, place="Izium", start="2023-01-01", end="2023-01-02")]),
+    ("Twelve rockets were fired at Izium on Sunday. Nine were shot down.",
+     [C("launched", 12, place="Izium"), C("shot_down", 9, place="Izium", start="2023-01-01")]),
+    ("On Sunday, 20 soldiers were killed in Makiivka.\n\nOn Monday officials visited.\n\nSix rockets were "
+     "launched at the building.",
+     [C("killed", 20, start="2023-01-01"), C("launched", 6, place="Makiivka", start="2023-01-01")]),
 ]  # fmt: skip

@@ -72,7 +72,8 @@ def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
 
 def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The place that the paragraph speaks of, or the lines before where the sentence points back."""
-    reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else 0
+    reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else int(_is_posted(context, draft))
+    beside = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.place and are_kin(d, draft)]
     for sentence in _before(context, draft.sentence, reach):
         found = [p for p in places_of(context, sentence) if usable(context, draft, p, sentence)]
         if _TOWN_BACK.search(draft.sentence.text):
@@ -80,9 +81,17 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
         if found:
             exact = [p for p in found if p.precision in ("point", "settlement")]
             return (exact or found)[-1].name
+        if beside and sentence.index <= beside[-1].sentence.index:
+            return beside[-1].place
     if draft.noun is None and draft.measure in _PEOPLE:
         return _place_of_kin(draft, before)
     return None
+
+
+def _is_posted(context: Context, draft: Draft) -> bool:
+    """A post is of the scene that the lines before it bring in."""
+    block = draft.sentence.block
+    return block >= 0 and context.document.blocks[block].kind == "post"
 
 
 def _place_of_kin(draft: Draft, before: list[Draft]) -> str | None:
@@ -104,7 +113,10 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
     """The days that the paragraph speaks of, else those of an earlier figure of the same place."""
     said = saying_days(context)
     reach = _PARAGRAPHS if _EVENT_BACK.search(draft.sentence.text) else 0
+    twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
     for sentence in _before(context, draft.sentence, reach):
+        if twin is not None and twin.place is not None and sentence.paragraph < draft.sentence.paragraph:
+            break
         inside = [
             t
             for t in context.times
@@ -116,7 +128,6 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
         ]
         if inside:
             return inside[-1].start, inside[-1].end
-    twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
     if twin is not None:
         return twin.start, twin.end
     return _day_of_story(context, draft) if draft.measure in _EVENTS else (None, None)

@@ -183,12 +183,20 @@ def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str |
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
         before = text[max(0, first.char_start - 9) : first.char_start].lower()
+        begun = re.search(r"\b(?:began|started|begun) (?:on |in the night to )?$", _words_before(text, first))
+        if other is not best and begun and re.match(r"[^.;]*\bby$", between):
+            return first.start, second.end
         linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(
             r"(?:between|from) $", before
         )
         if other is not best and linked:
             return first.start, second.end
     return best.start, best.end
+
+
+def _words_before(text: str, time: Time) -> str:
+    """The words right before a time."""
+    return text[max(0, time.char_start - 30) : time.char_start].lower()
 
 
 def saying_days(context: Context) -> set[int]:
