@@ -110,12 +110,13 @@ def people_in_line(line: str) -> list[str]:
     return [name for name in people_in([_DATE.sub(" ; ", _COUNTS.sub(" ; ", line))]) if _is_capital(name)]
 
 
-def is_byline(line: str) -> bool:
-    """Whether a line names people, perhaps with roles and places, and says nothing else."""
-    if len(line) > _BYLINE_CHARS or line[-1:] in '.!?…:;"”»':
+def is_byline(line: str, authors: Iterable[str]) -> bool:
+    """Whether a line names some of the authors and nobody and nothing else."""
+    if len(line) > _BYLINE_CHARS:
         return False
-    names = list(_names(line))
-    return bool(names) and all(_is_capital(name) and is_person(name) for name in names)
+    known = set(map(fold, authors))
+    names = [fold(name) for name in _names(line)]
+    return bool(names) and known.issuperset(names)
 
 
 def is_person(name: str, sites: Iterable[str] = ()) -> bool:

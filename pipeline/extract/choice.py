@@ -15,10 +15,11 @@ from pipeline.extract.posts import Post
 
 @dataclass(slots=True)
 class Hints:
-    """What the page's head says, as the rules need it: squeezed."""
+    """What the page's head says, as the rules need it; titles and description squeezed."""
 
     titles: set[str]
     description: str
+    authors: list[str]  # as they are spelled
 
 
 class Choice:

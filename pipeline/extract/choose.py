@@ -20,6 +20,7 @@ _LINKED = 0.7
 _UNLINKED = 0.3
 # Characters of a box with a form that is a sign-up; a longer one is a page in a form.
 _FORM_CHARS = 400
+_BYLINE_CHARS = 120  # a longer line is about its author
 # Letters and digits from which on an embedded post says something; below, only its link is there.
 _POST_CHARS = 20
 _NO_POST = frozenset(("comments", "related", "aside", "footer", "hidden", "navigation"))
@@ -45,10 +46,11 @@ def choose(leaves: list[Leaf], proposal: Iterable[str], hints: Hints) -> Chosen:
 
 
 def foreign(choice: Choice) -> None:
-    """What is called caption, related or the like, below the article's container."""
+    """What is called caption, related or the like below the article's container, and bylines wherever they stand."""
     for index, names in enumerate(choice.names):
         rule = next((name for name in FOREIGN if name in names), None) if names else None
-        if rule and (choice.inside[index] or choice.rules[index] is not None):
+        above = rule == "byline" and len(choice.leaves[index].text) <= _BYLINE_CHARS
+        if rule and (choice.inside[index] or choice.rules[index] is not None or above):
             choice.rules[index] = rule
 
 

@@ -109,15 +109,16 @@ def decide(
     sure = [
         found for found in (evidence.machine, evidence.meta, evidence.marked, shown, evidence.address) if found.value
     ]
-    lines = [_first((told.published or told.dateline,), "dateline"), evidence.perhaps, evidence.plain]
     if sure:
         choice = _precise(_agreed(sure, evidence.perhaps), (*sure, evidence.perhaps, evidence.plain))
     else:
+        own, changed = _first((told.published, told.dateline), "dateline"), _first((told.updated,), "dateline")
         hint = Found(given, "input") if given else NOWHERE
-        order = (*lines, _first((told.updated,), "dateline"), hint)
+        order = (own, changed, evidence.perhaps, evidence.plain, hint)
         choice = next((found for found in order if found.value), None) or _bare(leaves, rules)
-    updated = told.updated if sure or choice in lines or choice.source == "input" else None
-    return choice, updated if evidence.modified in (None, choice.value) else evidence.modified
+        if choice is changed:
+            told = told._replace(updated=None)
+    return choice, told.updated if evidence.modified in (None, choice.value) else evidence.modified
 
 
 def _precise(choice: Found, others: Iterable[Found]) -> Found:

@@ -18,6 +18,7 @@ from pipeline.extract.leaves import squeeze
 from pipeline.extract.live import is_declared
 from pipeline.extract.page import parse
 from pipeline.extract.parts import assemble
+from pipeline.extract.phrases import phrase_rule
 from pipeline.extract.receipts import receipts
 from pipeline.extract.titles import choose_title, titles_of
 from pipeline.models import Article, Document
@@ -45,7 +46,7 @@ def extract_html(
     evidence = dates.read_evidence(head, tree)
     # The body's rules use the tree up; the few pages without any date need it once more.
     whole = deepcopy(tree) if evidence.is_empty else None
-    body = read_body(tree, _hints(head), live=is_declared(named or "", url, types(head.article)))
+    body = read_body(tree, _hints(head, authors), live=is_declared(named or "", url, types(head.article)))
     published, modified = dates.decide(evidence, head, body.leaves, body.rules, published_at)
     if published.value is None:
         published = dates.guessed(whole, url)
@@ -64,17 +65,14 @@ def extract_html(
 
 
 def _signed(body: Body) -> list[str]:
-    """The people of the first byline that was taken out of the text."""
+    """The people of the first byline, or line of date and byline, that was taken out of the text."""
     for leaf, rule in zip(body.leaves, body.rules, strict=True):
-        if (
-            rule in ("byline", "date_line")
-            and len(leaf.text) <= _BYLINE_CHARS
-            and (people := people_in_line(leaf.text))
-        ):
+        marked = rule == "date_line" or (rule == "byline" and ("byline" in leaf.frame.names or phrase_rule(leaf.text)))
+        if marked and len(leaf.text) <= _BYLINE_CHARS and (people := people_in_line(leaf.text)):
             return people
     return []
 
 
-def _hints(head: Head) -> Hints:
+def _hints(head: Head, authors: list[str]) -> Hints:
     description = head.first("description", "og:description") or text_of(head.article.get("description"))
-    return Hints(titles_of(head), squeeze(description))
+    return Hints(titles_of(head), squeeze(description), authors)

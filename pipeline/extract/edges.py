@@ -50,11 +50,11 @@ def date_lines(choice: Choice) -> None:
 
 
 def bylines(choice: Choice) -> None:
-    """A line at either end that names people and nothing else."""
+    """A line at either end that names the page's authors and nothing else."""
     kept = choice.kept()
     for index in {*kept[:_BYLINE_LINES], *kept[-1:]}:
         leaf = choice.leaves[index]
-        if leaf.frame.tag not in HEADINGS and not leaf.frame.group and not leaf.post and is_byline(leaf.text):
+        if not leaf.post and is_byline(leaf.text, choice.hints.authors):
             choice.rules[index] = "byline"
 
 
@@ -105,11 +105,7 @@ def unnamed(choice: Choice) -> None:
         text = choice.leaves[index].text
         if choice.rules[index] == "boilerplate" and len(text) <= _HEAD_LINE:
             dated = day_in(text) is not None and (is_date(text) or _CLOCK.search(text))
-            choice.rules[index] = (
-                phrase_rule(text)
-                or ("date_line" if dated else None)
-                or ("byline" if is_byline(text) else "boilerplate")
-            )
+            choice.rules[index] = phrase_rule(text) or ("date_line" if dated else "boilerplate")
 
 
 def _same_start(one: str, other: str) -> bool:
