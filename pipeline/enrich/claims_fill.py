@@ -26,6 +26,7 @@ _PER = re.compile(
     r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
@@ -178,6 +179,8 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
         draft.start, draft.end = model.start, model.end
     elif incident is not None and context.incidents[incident].start is not None:
         draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
+    elif _CLOCK.search(draft.sentence.text) and (day := context.anchor_of(draft.sentence)) is not None:
+        draft.start = draft.end = day.isoformat()
     else:
         draft.start, draft.end = days_before(context, draft, before)
 
@@ -201,11 +204,11 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
 
 
 def _set_holder(context: Context, draft: Draft) -> None:
-    words = holder_words(draft)
+    words = (holder_words(draft) or "").split(",")[0] or None
     side = side_of_words(words) if words else None
     own = speaker_side(context, draft.char_start)
     if side is None and words and re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
-        side = own
+        side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
     if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
         side = OPPOSITE.get(own or "UA")
     if draft.role in ("loser", "leaver", "faller") and draft.role != "faller":

@@ -83,9 +83,14 @@ def incident_of(context: Context, sentence: Sentence, char: int) -> int | None:
     before = [i for i, x in enumerate(context.incidents) if x.char_start < sentence.char_start]
     if named:
         return next((i for i in reversed(before) if context.incidents[i].place in named), None)
-    return next((i for i in reversed(before) if context.incidents[i].char_start >= first), None)
+    near = [i for i in before if context.incidents[i].char_start >= first]
+    if _THERE.search(sentence.text):
+        starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
+        near = [i for i in near if context.incidents[i].char_start >= starts]
+    return near[-1] if near else None
 
 
+_THERE = re.compile(r"\bthere,|\bthere\.|\b(?:killed|wounded|hurt|injured|died) there\b")  # of the place just named
 _NEAR = ("settlement", "point")
 
 

@@ -60,8 +60,12 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
 def _modifies(token: Token, verb: Token) -> bool:
     """The time hangs at the verb itself, through its preposition."""
     for _ in range(4):
+        if _meets(token, verb):
+            return True
         if token.tag_.startswith("VB") and token.lower_ not in ("according",):
             return False
+        if token.lower_ == "for":
+            return False  # "the figure for Monday" is of what happened on Monday
         if token.head.i == verb.i:
             return token.dep_ in (
                 "prep",
@@ -77,6 +81,11 @@ def _modifies(token: Token, verb: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _meets(token: Token, verb: Token) -> bool:
+    """ "she said when we met on Thursday": the day of the meeting is the day of what is said there."""
+    return token.dep_ == "advcl" and token.head.i == verb.i and token.lower_ in ("met", "spoke", "talked", "visited")
 
 
 def _opens(sentence: Sentence, time: int, between: str) -> bool:

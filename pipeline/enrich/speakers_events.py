@@ -245,6 +245,8 @@ def _nominal(noun: Token) -> Iterator[SpeechEvent]:
     )
     if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
         return
+    subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
+    owner = subject if subject is not None and is_noun(subject) else owner
     scope = {t.i for t in noun.subtree}
     if noun.dep_ in SUBJECTS:
         scope |= {t.i for t in noun.head.subtree}

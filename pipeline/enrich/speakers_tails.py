@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb
+from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_verbs import REPORTERS, stances
 
@@ -216,6 +216,8 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
         return None
     for token in doc[verb.i + 1 : verb.i + 9]:
         if is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if token.dep_ == "dobj" and (subject := subject_of(verb)) is not None and subject.i < verb.i:
             return None
         if is_noun(token) and token.dep_ not in ("compound", "poss", "nmod") and not _joins_next(token):
             return token, verb.i, _last_of_tail(verb)

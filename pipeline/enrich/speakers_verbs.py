@@ -43,7 +43,7 @@ PHRASAL = {
 REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic
     toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
-    communique finding testimony total word ledger table list reckoning""")
+    communique finding entry diary testimony total word ledger table list reckoning""")
 # People and things that speak for the institution they belong to.
 MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office
     statement report update

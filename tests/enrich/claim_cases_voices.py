@@ -5,7 +5,7 @@ Reads nothing, writes nothing. The lists are complete, as in `claim_cases`.
 
 from __future__ import annotations
 
-from tests.enrich.claim_cases import C, Case
+from tests.enrich.claim_cases import RU_MOD, C, Case
 
 VOICES: list[Case] = [
     ("A nurse counted 12 wounded. “Two died at night,” she said. One resident was killed, a spokesman for the regional "
@@ -32,4 +32,22 @@ VOICES: list[Case] = [
     ("On Sunday, 20 soldiers were killed in Makiivka.\n\nOn Monday officials visited.\n\nSix rockets were "
      "launched at the building.",
      [C("killed", 20, start="2023-01-01"), C("launched", 6, place="Makiivka", start="2023-01-01")]),
+    ("The fire that began on Sunday had by Monday destroyed 11 houses in Izium. One resident was killed there.",
+     [C("destroyed", 11, place="Izium"), C("killed", 1, place="Izium", start="2023-01-01", end="2023-01-02")]),
+    ("“Four miners were wounded in Toretsk,” said Oleh Testovyi, who runs a kitchen in Dnipro.",
+     [C("wounded", 4, place="Toretsk")]),
+    ("“We evacuated 40 residents,” said Oleh Testovyi, who runs the kitchen from a flat in Dnipro.",
+     [C("displaced", 40, place=None)]),
+    ("“Six of our soldiers were wounded in Toretsk,” Oleh Testovyi said.", [C("wounded", 6, side="UA")]),
+    ("In the hospital in Kramatorsk nine soldiers died.", [C("killed", 9, side="UA", place="Kramatorsk")]),
+    ("The morning in Izium was quiet. At 06:20 three missiles hit the town.",
+     [C("launched", 3, place="Izium", start="2023-01-03", end="2023-01-03")]),
+    ("“Two neighbours were killed,” Olena Testova said when we met on Monday.",
+     [C("killed", 2, speaker="Olena Testova", stated_on="2023-01-02")]),
+    ("The Russian Ministry of Defence, for its part, reported the death of 50 servicemen.",
+     [C("killed", 50, speaker=RU_MOD)]),
+    ("A Ukrainian channel was cheerful. On Makiivka, the Ministry of Defence of Russia raised its figure to 89 dead.",
+     [C("killed", 89, speaker=RU_MOD)]),
+    ("Oleh Testovyi teaches. “Izium is ours, whatever Moscow writes,” he said.",
+     [C("control", None, place="Izium", side="UA", action="holds", speaker="Oleh Testovyi")]),
 ]  # fmt: skip

@@ -115,7 +115,8 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
     reach = _PARAGRAPHS if _EVENT_BACK.search(draft.sentence.text) else 0
     twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
     for sentence in _before(context, draft.sentence, reach):
-        if twin is not None and twin.place is not None and sentence.paragraph < draft.sentence.paragraph:
+        other = sentence.paragraph < draft.sentence.paragraph
+        if twin is not None and twin.place is not None and (other or sentence.index <= twin.sentence.index):
             break
         inside = [
             t
@@ -143,7 +144,21 @@ def _day_of_story(context: Context, draft: Draft) -> tuple[str | None, str | Non
         if first <= t.char_start < draft.sentence.char_start and t.start is not None and t.char_start not in said
     ]
     days = {(t.start, t.end) for t in near if t.precision in ("day", "days") and not is_since(context, t)}
+    if not days:
+        days = _days_told(context, draft)
     return days.pop() if len(days) == 1 else (None, None)
+
+
+def _days_told(context: Context, draft: Draft) -> set[tuple[str | None, str | None]]:
+    """The days of all that the text has told so far, where it is news of its own day: any other one speaks against."""
+    anchor = context.anchor_of(draft.sentence)
+    said = saying_days(context)
+    days: set[tuple[str | None, str | None]] = {
+        (t.start, t.end)
+        for t in context.times
+        if t.start is not None and t.char_start < draft.sentence.char_start and t.char_start not in said
+    }
+    return days if anchor is not None and days == {(anchor.isoformat(), anchor.isoformat())} else set()
 
 
 def _is_twin(one: Draft, draft: Draft) -> bool:

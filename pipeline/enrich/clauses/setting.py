@@ -82,11 +82,21 @@ def _is_right_behind(context: Context, draft: Draft, place: Place) -> bool:
 
 def _is_of_speaker(context: Context, draft: Draft, place: Place) -> bool:
     """ "…, said X, who coordinates the convoy from a garage in Y": a place in the words that bring in the speaker."""
+    quoted = [s for s in statements_at(context, draft.char_start, draft.char_end) if s.verb[0] < 0 and s.scope]
+    if quoted and draft.char_start < place.char_start and _is_behind(context, quoted[0].scope[-1][1], place):
+        return True
     around = [s for s in statements_at(context, draft.char_start, draft.char_end) if s.verb[0] >= 0]
     if not around or statements_at(context, place.char_start, place.char_end):
         return False
     verb = around[0].verb[0]
     return draft.sentence.char_start <= verb < place.char_start and draft.char_start < verb
+
+
+def _is_behind(context: Context, end: int, place: Place) -> bool:
+    """The place stands behind the quotation, in a clause about its speaker."""
+    return place.char_start >= end and bool(
+        re.search(r", (?:who|whose) ", context.document.article.text[end : place.char_start])
+    )
 
 
 def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> bool:

@@ -51,6 +51,7 @@ _SUFFERED = words("suffered sustained lost had has have suffering taken took inc
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
+_ON_THE_SPOT = re.compile(r"\b(?:died|killed|wounded) (?:here|there)\b|\bhospital\b", re.IGNORECASE)
 _OF_OWN = ("confirms", "denies")
 _EVENTS = frozenset({"launched", "shot_down"})
 
@@ -82,7 +83,7 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     if draft.kind == PERSON and not _is_soldier(draft):
         return None
     if OUR.search(found):
-        return own
+        return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
     if _OWNERS.search(found):
         subject = subject_of(draft.predicate) if is_verb(draft.predicate) else None
         named = (
@@ -194,7 +195,8 @@ def _by_site(context: Context, draft: Draft) -> str | None:
     )
     if site is not None:
         return {"Russian": "RU", "Ukrainian": "UA"}[site.group(1)]
-    return "RU" if _is_soldier(draft) and side_of_place(context, draft.place) == "RU" else None
+    holder = side_of_place(context, draft.place) if _is_soldier(draft) else None
+    return holder if holder == "RU" or _ON_THE_SPOT.search(draft.sentence.text) else None
 
 
 def _by_heading(context: Context, draft: Draft) -> str | None:
@@ -232,7 +234,8 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
     if draft.measure in _EVENTS:
         return OPPOSITE.get(own or "")
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
-    counts = draft.measure in ("destroyed", "killed", "losses") and (draft.kind != PERSON or _is_soldier(draft))
+    bare = draft.noun is None and bool(draft.cumulative)
+    counts = draft.measure in ("destroyed", "killed", "losses") and (draft.kind != PERSON or _is_soldier(draft) or bare)
     institution = statement is not None and bool(
         re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or "")
     )
