@@ -39,7 +39,6 @@ def publish(settings: Settings, events: Iterable[ArticleEvent], outcomes: Iterab
             producer.send(FETCHES, final)
             counts[final.outcome] += 1
         producer.flush()
-    log.info("publish: %s", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
     return dict(counts)
 
 

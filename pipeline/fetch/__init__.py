@@ -6,8 +6,6 @@ Reads the network or an archive; writes pages to the landing zone.
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,8 +29,6 @@ from pipeline.sources import Source
 
 __all__ = ["Probe", "Run", "fetch", "is_due", "probe", "refill"]
 
-logger = logging.getLogger("sitrep.fetch")
-
 AHEAD = 4
 """Pages that may wait for the caller: enough to keep the network busy, at most 20 MiB by default."""
 
@@ -44,18 +40,14 @@ def fetch(source: Source, state: SourceState, run: Run, landing: Landing | None 
     are not asked for. `state` is changed in place; save it when what came of the pages has been published.
     Raises TerminalError for an archive that cannot be read; whatever a server does becomes an outcome.
     """
-    counts: Counter[str] = Counter()
     read = _archive if source.type == "archive" else _live
     with (landing or zone.current()).writer(source.name, run.run_id, run.now) as writer:
         for item in read(source, state, run):
             if isinstance(item, Outcome):
-                counts[item.outcome if item.outcome != "dropped" else f"dropped {item.reason}"] += 1
                 yield item
                 continue
             page, headers = item
-            counts["pages"] += 1
             yield replace(page, landing=writer.write(page, headers))
-    logger.info("%s: %s", source.name, ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) or "nothing")
 
 
 def refill(source: Source, landing: Landing, day: date, until: date | None = None) -> Iterator[Page]:
