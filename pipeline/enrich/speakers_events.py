@@ -246,6 +246,8 @@ def _nominal(noun: Token) -> Iterator[SpeechEvent]:
     if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
         return
     subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
+    if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
+        subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)
     owner = subject if subject is not None and is_noun(subject) else owner
     scope = {t.i for t in noun.subtree}
     if noun.dep_ in SUBJECTS:

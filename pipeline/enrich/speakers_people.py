@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context
+from pipeline.enrich.entities import entities
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
@@ -67,8 +68,14 @@ def person_meant(word: str, start: int, known: list[Voice], others: list[Voice])
 def institution_meant(start: int, known: list[Voice]) -> Voice | None:
     """The institution that "it" means."""
     near = _near(known, start, "institution")
+    near = [v for v in near if not _is_media(v.name)] or near  # who reports is seldom who is reported on
     spoke = [v for v in near if v.spoke and v.char_start > start - _TURN]
     return max(spoke or near, key=lambda v: v.char_start, default=None)
+
+
+def _is_media(name: str) -> bool:
+    entity = entities().by_name.get(name)
+    return entity is not None and entity.kind in ("media", "agency")
 
 
 def _may_be(voice: Voice, wanted: str) -> bool:

@@ -50,4 +50,7 @@ VOICES: list[Case] = [
      [C("killed", 89, speaker=RU_MOD)]),
     ("Oleh Testovyi teaches. “Izium is ours, whatever Moscow writes,” he said.",
      [C("control", None, place="Izium", side="UA", action="holds", speaker="Oleh Testovyi")]),
+    ("For Makiivka the Ministry of Defence of Russia raised its figure to 89 dead, TASS reported. On Sunday it had "
+     "given 63.",
+     [C("killed", 89, speaker=RU_MOD, relayed_by=["TASS"]), C("killed", 63, speaker=RU_MOD, stated_on="2023-01-01")]),
 ]  # fmt: skip
