@@ -1,8 +1,9 @@
-"""Commands about contracts and about records that were set aside: schemas, dead-letters, quarantine, offsets."""
+"""Commands about contracts, what was set aside, and keeping: schemas, dead-letters, quarantine, offsets, backup."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -24,6 +25,8 @@ SHOWN = 2000
 def register(app: typer.Typer) -> None:
     for group in (schemas, dead, quarantine, offsets):
         app.add_typer(group)
+    app.command()(backup)
+    app.command()(restore)
 
 
 @schemas.command("check")
@@ -116,6 +119,22 @@ def reset_offsets(topic: str) -> None:
 
     aside.reset_offsets(current(), topic)
     typer.echo(f"{topic} is read from its beginning when its consumer starts.")
+
+
+def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Copy the newest snapshot, rows and offsets, to a file."""
+    from pipeline.store.backup import backup as copy
+
+    typer.echo(f"{target} holds what was loaded by {copy(current().snapshot, target):%Y-%m-%d %H:%M:%S} UTC.")
+
+
+def restore(source: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
+    """Put a backup in the place of the live database, while the loader is down."""
+    from pipeline.store.backup import restore as put_back
+
+    live = current().live_database
+    typer.echo(f"Restored what was loaded by {put_back(source, live):%Y-%m-%d %H:%M:%S} UTC; the database before it is")
+    typer.echo(f"{live.with_suffix('.before-restore')}. The loader goes on from there: `sitrep up`.")
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -1,0 +1,54 @@
+"""Backup and restore: a snapshot is a whole database with its offsets, so a backup is a copy of one.
+
+Reads the snapshot or a backup; writes a backup, or the live database while no loader runs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from pipeline.errors import TerminalError
+from pipeline.store.live import COPY_FILE, Store
+from pipeline.store.snapshot import open_snapshot
+
+
+def backup(snapshot: Path, target: Path) -> datetime:
+    """Copy the snapshot to `target`, atomically; returns of when it is. Raises TerminalError if it cannot."""
+    moment = _moment(snapshot)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy(snapshot, target)
+    return moment
+
+
+def restore(source: Path, live: Path) -> datetime:
+    """Put a backup in the place of the live database, which is kept beside it; returns of when the backup is.
+
+    The loader goes on at the offsets of the backup: what Kafka still has is loaded again. Raises TerminalError while a
+    loader runs, or if `source` is no backup.
+    """
+    moment = _moment(source)
+    with Store(live):  # takes the lock, so a loader that runs is told; and folds the write-ahead log into the file
+        pass
+    _copy(live, live.with_suffix(".before-restore"))
+    _copy(source, live)
+    return moment
+
+
+def _moment(file: Path) -> datetime:
+    try:
+        with open_snapshot(file) as snapshot:
+            return snapshot.published_at
+    except duckdb.Error as error:
+        raise TerminalError(f"{file} is no snapshot of sitrep: {error}") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    command = [sys.executable, "-I", "-S", str(COPY_FILE), str(source), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise TerminalError(f"{target} cannot be written: {done.stderr.strip().splitlines()[-1]}")
