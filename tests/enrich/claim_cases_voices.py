@@ -52,5 +52,6 @@ VOICES: list[Case] = [
      [C("control", None, place="Izium", side="UA", action="holds", speaker="Oleh Testovyi")]),
     ("For Makiivka the Ministry of Defence of Russia raised its figure to 89 dead, TASS reported. On Sunday it had "
      "given 63.",
-     [C("killed", 89, speaker=RU_MOD, relayed_by=["TASS"]), C("killed", 63, speaker=RU_MOD, stated_on="2023-01-01")]),
+     [C("killed", 89, side="RU", speaker=RU_MOD, relayed_by=["TASS"]),
+      C("killed", 63, speaker=RU_MOD, stated_on="2023-01-01")]),
 ]  # fmt: skip

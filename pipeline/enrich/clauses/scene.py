@@ -195,7 +195,7 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     return paragraph[-1].side if paragraph else None
 
 
-def _speaks_for_arms(context: Context, draft: Draft) -> bool:
+def speaks_for_arms(context: Context, draft: Draft) -> bool:
     """A staff or a ministry of defence counts soldiers where it does not say whom."""
     name = next((s.speaker for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), "") or ""
     return bool(re.search(r"\b(?:Ministry of Defence|General Staff|StratCom|Armed Forces)\b", name))
@@ -215,7 +215,7 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
     if (
         draft.noun is None
-        and _speaks_for_arms(context, draft)
+        and speaks_for_arms(context, draft)
         and (holder := side_of_place(context, draft.place)) is not None
     ):
         return holder

@@ -20,6 +20,7 @@ from pipeline.enrich.clauses.parties import (
     side_of_words,
     voice_side,
 )
+from pipeline.enrich.clauses.scene import speaks_for_arms
 from pipeline.enrich.clauses.sides_actors import (
     actor_of,
     actor_side,
@@ -208,6 +209,12 @@ def _by_heading(context: Context, draft: Draft) -> str | None:
     return side_of_words(draft.head.text)
 
 
+def _by_armed_voice(context: Context, draft: Draft) -> str | None:
+    """ "The ministry raised its figure to 89 dead": bare dead of a staff are soldiers of whoever holds the place."""
+    bare = draft.noun is not None and draft.noun.lower_ in ("dead", "killed", "wounded")
+    return side_of_place(context, draft.place) if bare and speaks_for_arms(context, draft) else None
+
+
 def _by_nature(context: Context, draft: Draft) -> str | None:
     """People with no military word are civilians, except at a military site."""
     del context
@@ -253,7 +260,7 @@ def _moved(context: Context, draft: Draft) -> str | None:
 _OWNED = (
     _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading,
     _by_target,
-    _by_speaker, _by_nature,
+    _by_speaker, _by_armed_voice, _by_nature,
 )  # fmt: skip
 _LAUNCHED = (_by_phrase, actor_side, _by_weapon, _by_target, _by_speaker)
 _MOVED = (_moved,)
