@@ -218,6 +218,7 @@ def _is_told(text: str, words: set[str]) -> bool:
         or not _DOUBT.isdisjoint(words)
         or any(word.startswith(_GROUND) for word in words)
         or bool(_QUOTED.search(text))
+        or text.rstrip().endswith(":")  # gives what stands below it to somebody
     )
 
 

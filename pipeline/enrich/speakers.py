@@ -19,17 +19,11 @@ from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import quoted
 from pipeline.enrich.speakers_statements import Statement, speaker_of, statements_at
-from pipeline.enrich.speakers_verbs import trigger
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-__all__ = ["Statement", "attribute", "needs_parse", "speaker_of", "statements_at"]
-
-
-def needs_parse(text: str) -> bool:
-    """Whether a sentence may give words to somebody."""
-    return bool(trigger().search(text)) or text.rstrip().endswith(":")
+__all__ = ["Statement", "attribute", "speaker_of", "statements_at"]
 
 
 def attribute(context: Context) -> None:

@@ -5,7 +5,6 @@ Reads nothing, writes nothing. Closed lists, as the verbs of saying are a closed
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from pipeline.enrich.measures_forms import forms, verb_forms, words
@@ -65,10 +64,3 @@ def stances() -> dict[str, str]:
 def quoting_forms() -> frozenset[str]:
     """The forms of "cite" and "quote": their object is the speaker."""
     return forms("cite quote")
-
-
-@lru_cache(maxsize=1)
-def trigger() -> re.Pattern[str]:
-    """Finds sentences that may give words to somebody."""
-    known = sorted({*stances(), *quoting_forms()} - WEAK, key=len, reverse=True)
-    return re.compile(rf"[“”«»\"]|\b(?:according to|{'|'.join(known)}|put|puts)\b", re.IGNORECASE)

@@ -54,4 +54,7 @@ VOICES: list[Case] = [
      "given 63.",
      [C("killed", 89, side="RU", speaker=RU_MOD, relayed_by=["TASS"]),
       C("killed", 63, speaker=RU_MOD, stated_on="2023-01-01")]),
+    ("Kyrylo Testovyi, press officer of a brigade, gave Interfax his results for two days:\n\n"
+     "12 soldiers captured,\nno dead in the brigade.",
+     [C("captured", 12, speaker="Kyrylo Testovyi"), C("killed", 0, speaker="Kyrylo Testovyi")]),
 ]  # fmt: skip
