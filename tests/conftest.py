@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from pipeline.topics.cluster import admin
 
 def free_port_pair() -> int:
     """A port that is free together with the next one, below the range from which clients get theirs."""
-    for port in range(19092, 32000, 2):
+    first_try = 19092 + 2 * (os.getpid() % 4000)  # two runs side by side do not go for the same pair
+    for port in range(first_try, 32000, 2):
         try:
             with socket.socket() as first, socket.socket() as second:
                 first.bind(("127.0.0.1", port))
