@@ -40,10 +40,11 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 @dataclass(slots=True)
 class Body:
-    """The leaves of a page, the rule that removed each (None: it belongs to the article), and live-blog entries."""
+    """The leaves of a page, the rule that removed each (None: it is the article's), its container, live-blog entries."""
 
     leaves: list[Leaf]
     rules: list[str | None]
+    container: Frame | None
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -51,7 +52,7 @@ def read_body(tree: Any, hints: Hints, *, live: bool) -> Body:
     """Decides what of a page is its article. The tree is not usable afterwards."""
     leaves = read_leaves(tree)
     chosen = choose(leaves, _propose(tree, leaves), hints)
-    body = Body(leaves, chosen.rules)
+    body = Body(leaves, chosen.rules, chosen.container)
     for start, end, post in reversed(chosen.posts):
         _join_post(body, start, end, post)
     body.entries = find_entries(body.leaves, [rule is None for rule in body.rules], live)

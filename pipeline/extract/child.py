@@ -1,6 +1,7 @@
 """The parsing process: reads inputs from a pipe, answers each with a document or with why there is none.
 
-Reads and writes the pipe whose descriptor is its first argument; the second limits its address space, in bytes.
+Reads and writes the pipe whose descriptor is its first argument; the second limits its address space, in bytes,
+the third the processor time of one page, in seconds.
 """
 
 from __future__ import annotations
@@ -12,24 +13,25 @@ from multiprocessing.connection import Connection
 
 from pipeline.errors import MalformedDocument
 from pipeline.extract.document import extract_html
-from pipeline.extract.isolation import CPU_SECONDS, READY, Input
+from pipeline.extract.isolation import READY, Input
 from pipeline.extract.plaintext import read_text
 from pipeline.models import Document
 
 log = logging.getLogger("sitrep.extract")
 
 
-def serve(pipe: Connection, limit: int) -> None:
+def serve(pipe: Connection, memory: int, seconds: int) -> None:
     """Until the other end closes, or a page needs more memory than there may be."""
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    read_text("Loads what is loaded at first use, so that no page pays for it with its own time.", id="")
     pipe.send(READY)
     while True:
         try:
             item: Input = pipe.recv()
         except EOFError:
             return
-        _grant(CPU_SECONDS)
+        _grant(seconds)
         try:
             pipe.send(_extract(item))
         except MemoryError:
@@ -71,4 +73,4 @@ def _plain(item: Input) -> Document:
 
 
 if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])), int(sys.argv[2]))
+    serve(Connection(int(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.extract import edges
 from pipeline.extract.choice import Choice, Hints
 from pipeline.extract.core import FOREIGN, is_prose, kind_of, main_kinds
-from pipeline.extract.leaves import HEADINGS, Leaf
+from pipeline.extract.leaves import HEADINGS, Frame, Leaf
 from pipeline.extract.phrases import is_date, phrase_rule
 from pipeline.extract.posts import Post, pasted
 
@@ -30,10 +30,11 @@ _NO_POST = frozenset(("comments", "related", "aside", "footer", "hidden", "navig
 class Chosen:
     """`rules` holds for every leaf None if it belongs to the article, else the name of the rule that removed it.
 
-    `posts` are the ranges of leaves that are a pasted post: start, end, post.
+    `container` is the element around the article; `posts` are the ranges of leaves that are a pasted post.
     """
 
     rules: list[str | None]
+    container: Frame | None
     posts: list[tuple[int, int, Post]] = field(default_factory=list)
 
 
@@ -42,7 +43,7 @@ def choose(leaves: list[Leaf], proposal: Iterable[str], hints: Hints) -> Chosen:
     choice = Choice(leaves, proposal, hints)
     for rule in RULES:
         rule(choice)
-    return Chosen(choice.rules, choice.posts)
+    return Chosen(choice.rules, choice.container, choice.posts)
 
 
 def foreign(choice: Choice) -> None:

@@ -15,6 +15,7 @@ from pipeline.extract.wording import MONTHS, ZONES, day_in
 # Lines from the start in which a dateline may stand, and characters at most of a line that is only a date.
 _FIRST_LINES = 8
 _LINE = 140
+_POSTING = 400
 _PLACE = r"[A-ZÀ-ÝА-ЯІЇЄҐ][\w’'.\-]*(?:[ /][A-ZÀ-ÝА-ЯІЇЄҐ][\w’'.\-]*){0,4}(?:,\s*[A-ZÀ-Ý][\w’'.]*(?:\s[A-ZÀ-Ý][\w’'.]*){0,2})?"
 _DATELINE = re.compile(
     rf"^\W{{0,3}}(?P<place>{_PLACE}),?\s+(?:(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -27,7 +28,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _POSTED = re.compile(
-    r"\b(?:am|on|le|el|il)\b.{4,40}\b(?:gepostet|veröffentlicht|geschrieben|posted|published|publié|publicado)\b"
+    r"\b(?:am|le|el|il)\b.{4,40}\b(?:gepostet|veröffentlicht|geschrieben|publié|publicado)\b|\b(?:entry|article|post) was posted .{4,60}"
 )
 _UPDATED = re.compile(
     r"^\W*(?:last )?(?:updated|modified|edited|stand|aktualisiert|mis à jour|actualizado|aggiornato|zaktualizowano|обновлено|"
@@ -60,6 +61,11 @@ def is_dateline(line: str) -> bool:
     return _DATELINE.match(line[:200]) is not None
 
 
+def tells_posting(line: str) -> bool:
+    """Whether a line says how and when the article was posted, as many blogs have it below their texts."""
+    return len(line) <= _POSTING and _POSTED.search(line) is not None
+
+
 def tells_change(line: str) -> bool:
     """Whether a line tells when the article was changed."""
     return bool(_UPDATED.match(line) or _CHANGED.search(line))
@@ -77,9 +83,11 @@ def dates_in_lines(lines: list[str], years: Iterable[int] = ()) -> Told:
     """The first of each kind; a dateline only among the first lines."""
     published = updated = None
     for line in lines:
+        if published is None and (posted := _POSTED.search(line[:_POSTING])):
+            published = moment_in(posted[0])
         if len(line) > _LINE:
             continue
-        if published is None and (_PUBLISHED.match(line) or _POSTED.search(line)):
+        if published is None and _PUBLISHED.match(line):
             published = moment_in(line)
         if updated is None and (found := _CHANGED.search(line) or _UPDATED.match(line)):
             updated = moment_in(line[found.start() :])

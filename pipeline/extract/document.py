@@ -17,6 +17,7 @@ from pipeline.extract.language import language_of
 from pipeline.extract.leaves import squeeze
 from pipeline.extract.live import is_declared
 from pipeline.extract.page import parse
+from pipeline.extract.page_lines import PageLines
 from pipeline.extract.parts import assemble
 from pipeline.extract.phrases import phrase_rule
 from pipeline.extract.receipts import receipts
@@ -47,7 +48,7 @@ def extract_html(
     # The body's rules use the tree up; the few pages without any date need it once more.
     whole = deepcopy(tree) if evidence.is_empty else None
     body = read_body(tree, _hints(head, authors), live=is_declared(named or "", url, types(head.article)))
-    published, modified = dates.decide(evidence, head, body.leaves, body.rules, published_at)
+    published, modified = dates.decide(evidence, head, PageLines(body), published_at)
     if published.value is None:
         published = dates.guessed(whole, url)
     text, blocks = assemble(parts_of(body, published.value, modified))

@@ -10,7 +10,7 @@ import re
 from pipeline.extract.authors import is_byline
 from pipeline.extract.choice import Choice
 from pipeline.extract.core import is_prose
-from pipeline.extract.leaves import HEADINGS
+from pipeline.extract.leaves import HEADINGS, Leaf
 from pipeline.extract.phrases import is_date, phrase_rule
 from pipeline.extract.wording import day_in
 
@@ -25,6 +25,7 @@ _NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
 _BYLINE_LINES = 3
 # Lines before and after an article whose removal is explained.
 _AROUND = 8
+_LINKED = 0.7  # share of linked characters from which on a line is a link
 
 
 def above_title(choice: Choice) -> None:
@@ -97,15 +98,24 @@ def last_headings(choice: Choice) -> None:
 
 
 def unnamed(choice: Choice) -> None:
-    """Lines around the article that nothing spoke for get the name of what they are: a date, a byline, a sharing bar."""
+    """Lines in and around the article that nothing spoke for get the name of what they are."""
     kept = choice.kept()
     if not kept:
         return
     for index in range(max(0, kept[0] - _AROUND), min(len(choice.leaves), kept[-1] + _AROUND)):
-        text = choice.leaves[index].text
-        if choice.rules[index] == "boilerplate" and len(text) <= _HEAD_LINE:
-            dated = day_in(text) is not None and (is_date(text) or _CLOCK.search(text))
-            choice.rules[index] = phrase_rule(text) or ("date_line" if dated else "boilerplate")
+        if choice.rules[index] == "boilerplate":
+            choice.rules[index] = _name(choice.leaves[index])
+
+
+def _name(leaf: Leaf) -> str:
+    if not leaf.squeezed:
+        return "symbol"
+    rule = phrase_rule(leaf.text)
+    if rule is None and len(leaf.text) <= _HEAD_LINE and day_in(leaf.text):
+        rule = "date_line" if is_date(leaf.text) or _CLOCK.search(leaf.text) else None
+    if rule is None and leaf.linked >= _LINKED * len(leaf.text):
+        rule = "related"
+    return rule or "boilerplate"
 
 
 def _same_start(one: str, other: str) -> bool:

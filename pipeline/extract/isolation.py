@@ -41,9 +41,11 @@ class Input:
 class Extractor:
     """Extracts pages in a child process: `with Extractor() as extractor: for result in extractor.run(inputs)`."""
 
-    def __init__(self, *, page_seconds: float = PAGE_SECONDS, child_bytes: int = CHILD_BYTES) -> None:
+    def __init__(
+        self, *, page_seconds: float = PAGE_SECONDS, cpu_seconds: int = CPU_SECONDS, child_bytes: int = CHILD_BYTES
+    ) -> None:
         self._seconds = page_seconds
-        self._bytes = child_bytes
+        self._limits = [str(child_bytes), str(cpu_seconds)]
         self._child: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
@@ -76,7 +78,7 @@ class Extractor:
     def _start(self) -> Connection:
         """A program of its own, not a fork or a copy of this one: it loads the parser, and nothing of the caller."""
         self._pipe, theirs = multiprocessing.Pipe()
-        command = [sys.executable, "-m", "pipeline.extract.child", str(theirs.fileno()), str(self._bytes)]
+        command = [sys.executable, "-m", "pipeline.extract.child", str(theirs.fileno()), *self._limits]
         self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
         if not self._pipe.poll(START_SECONDS) or not self._greeted(self._pipe):

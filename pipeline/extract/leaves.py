@@ -33,7 +33,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 # A row of a layout table holds an article; a row of a data table is shorter than this many characters.
 _ROW_CHARS = 400
-_BREAK = "\x1f\x1f"  # stands for <br>; control characters do not survive the parser
+_BREAK = "\x00"  # stands for <br>; no page can hold it
 
 
 class Frame:
@@ -90,6 +90,10 @@ class Frame:
             else:
                 two = two.parent
         return one
+
+    def names_beside(self, other: Frame | None) -> frozenset[str]:
+        """What this and its ancestors are called, without those that hold another frame as well."""
+        return self.names_below(self.common(other) if other else None)
 
     def names_below(self, container: Frame | None) -> frozenset[str]:
         """What this and its ancestors below a container are called."""

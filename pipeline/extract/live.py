@@ -21,6 +21,7 @@ _LEAST = 3
 _PROSE = 40
 _LINKED = 0.4
 # Minutes by which the clock falls from one entry to the next when a day has passed; entries out of order fall less.
+_DAY = 24 * 60
 _NEW_DAY = 180
 # Days between the newest entry and the last change from which on the oldest entries are no longer on the page, unless
 # the oldest is within so many minutes of publication.
@@ -126,9 +127,10 @@ def date_entries(entries: Sequence[Entry], published: str | None, modified: str 
 
 
 def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in order of time: turned round if most steps go back by less than half a day, round midnight as well."""
     clocks = [entry.stamp.minutes for entry in entries]
-    falling = sum(one > other for one, other in pairwise(clocks))
-    return list(reversed(entries)) if falling > (len(entries) - 1) / 2 else list(entries)
+    back = sum(0 < (one - other) % _DAY < _DAY / 2 for one, other in pairwise(clocks))
+    return list(reversed(entries)) if back > (len(entries) - 1) / 2 else list(entries)
 
 
 def _days_passed(order: Sequence[Entry]) -> list[int]:

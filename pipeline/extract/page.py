@@ -91,10 +91,11 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, errors="replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = body.decode("utf-8", errors="replace")
+    slips = text.count("\ufffd")
+    # A page in another charset is hardly ever UTF-8 by accident: some broken bytes among many good ones are slips.
+    if slips == 0 or sum(char > "\x7f" for char in text) >= 2 * slips:
+        return text
     for name in (*_declared(body, content_type), *_guessed(body)):
         try:
             return body.decode(name)

@@ -22,6 +22,7 @@ _WRAPPED = range(50, 100)
 _LEAST_ENTRIES = 3
 # Lines at the head and at the foot of a text in which it may say when it was published.
 _HEAD_LINES, _FOOT_LINES = 8, 4
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ITEM = re.compile(r"^\s*(?:[•·●▪‣*–—-]|\(?\d{1,2}[.)]|[a-z]\))\s+\S")
 _QUOTED = re.compile(r"^\s*(?:>|[“„«\"][^”»\"]*[”»\"]?\W*$)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
@@ -40,8 +41,10 @@ def read_text(
 ) -> Document:
     """The Document of a text that stays as it is; its blocks are headings, paragraphs, quotes, posts and entries.
 
-    A date that the text tells of itself counts where the caller gives none.
+    A date that the text tells of itself counts where the caller gives none. Halves of surrogate pairs, which are no
+    characters, become U+FFFD.
     """
+    text = _SURROGATE.sub("\ufffd", text)
     lines = _lines(text)
     published, source = published_at, "input" if published_at else None
     told = _dates([line.text for line in lines])

@@ -20,6 +20,10 @@ _STATUS = re.compile(
     r"|vk\.com/wall|truthsocial\.com/@[^/]+/)",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:(?:twitter|x|instagram|threads|tiktok)\.(?:com|net)|t\.me|telegram\.me|bsky\.app)/"
+    r"(?:s/|profile/)?@?([\w.\-]+)/"
+)
 _PLATFORM = re.compile(
     r"(?:^|\.)(?:twitter|x|t|telegram|facebook|instagram|threads|tiktok|bsky|vk|truthsocial)\.(?:com|me|net|app)$"
 )
@@ -179,9 +183,7 @@ def _address(element: Any) -> str | None:
 
 
 def _handle(url: str | None) -> str | None:
-    found = re.search(
-        r"(?:twitter|x|t\.me|telegram\.me|instagram|threads|tiktok|bsky)[^/]*/(?:s/|profile/)?@?([\w.\-]+)/", url or ""
-    )
+    found = _ACCOUNT.match(url or "")
     return f"@{found[1]}" if found and found[1] not in ("i", "p", "reel") else None
 
 
