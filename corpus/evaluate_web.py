@@ -169,7 +169,7 @@ def body_score(answer: str, gold: str) -> tuple[float, float]:
 def mean_f1(scores: Sequence[tuple[float, float]]) -> float:
     """F1 of mean precision and mean recall."""
     precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    return 2 * precision * recall / (precision + recall)
+    return 2 * precision * recall / max(1e-9, precision + recall)
 
 
 def same_day(answer: str | None, gold: str) -> bool:

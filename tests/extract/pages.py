@@ -9,7 +9,7 @@ URL = "https://www.sample.example/world/shelling"
 TITLE = "Shelling continues on both banks of the river"
 PARAGRAPHS = (
     "Four villages on the right bank were shelled on Tuesday, the administration said, and two people died.",
-    "The head of the administration counted 51 shells in the morning and 23 in the afternoon, most of them mortar fire.",
+    "The head of the administration counted 51 shells in the morning and 23 in the afternoon, most of them mortar.",
     "“Nobody sleeps here before midnight,” said a farmer who has kept his cows in the yard since the end of October.",
     "Repairs to the power line will take three days, according to the utility, if the crews can work without alarms.",
 )

@@ -53,7 +53,7 @@ def test_a_page_read_without_mistake_scores_one_everywhere(tmp_path: Path) -> No
     ("fact", "value", "measured"),
     [
         ("title", "Another title", "title exact"),
-        ("authors", ["Another Author"], "authors exact set"),
+        ("authors", ["Ann Muster"], "authors exact set"),
         ("publishing_date", "2023-01-03 08:00:00+00:00", "date exact"),
         ("body", {"sections": [{"paragraphs": ["Quite another text of some length."]}]}, "body F1, publisher_pages"),
     ],
