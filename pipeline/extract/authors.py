@@ -12,6 +12,7 @@ from typing import Any
 from lxml.etree import XPath
 
 from pipeline.extract.head import Head, clean, fold, spaced
+from pipeline.extract.wording import ZONES
 
 _META = (
     "author",
@@ -49,9 +50,12 @@ _LEAD_IN = re.compile(
 )
 _AROUND = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\S+@\S+|@\w+|https?://\S+|\bwww\.\S+")
 _SPLIT = re.compile(
-    r"\s*(?:[;,/|•·–—]|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*", re.IGNORECASE
+    r"\s*(?:[;,/|•·–—]|(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*",
+    re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$")
+_TAIL = re.compile(
+    r"\s+on\s+\w+day\b.*$|\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$"
+)
 _COUNTS = re.compile(r"\d[\d\s.,]*\s*(?:views?|comments?|shares?|words|min(?:ute)?s?(?: read)?)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{1,2}[:.h]\d{2}\S*|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?[^\W\d_]{3,12}\.?\s+"
@@ -80,6 +84,28 @@ _AGENCIES = frozenset(
     "ctk čtk tasr mti bta tanjug hina xinhua kyodo jiji yonhap pti ani upi bloomberg interfax ria rianovosti ukrinform "
     "unian belta anadolu anadoluajansı aa iha dha mnd tpn cnn bbc dw rfe rferl voa ots keystone keystonesda cp aap "
     "associatedpress thomsonreuters europapress servimedia".split()
+)
+# Words of date lines and labels that look like names.
+_NO_NAMES = frozenset(
+    (
+        *map(str.lower, ZONES),
+        *(
+            "am",
+            "pm",
+            "uhr",
+            "updated",
+            "published",
+            "posted",
+            "modified",
+            "live",
+            "exclusive",
+            "breaking",
+            "comment",
+            "opinion",
+        ),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("read", "more", "share", "sign", "subscribe", "follow", "page", "home"),
+    )
 )
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.’'`´-])*(?:\s+(?:[^\W\d_]|[.’'`´-])+){0,5}$")
@@ -133,7 +159,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         and bool(_NAME.match(name))
         and not _ORGANISATION.search(name)
         and (bool(_STAND_IN.match(name)) or not _ROLE.search(name))
-        and not any(fold(word) in _AGENCIES or fold(word) in known for word in words)
+        and not any(fold(word) in _AGENCIES or fold(word) in _NO_NAMES or fold(word) in known for word in words)
     )
 
 
