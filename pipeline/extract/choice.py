@@ -15,10 +15,9 @@ from pipeline.extract.posts import Post
 
 @dataclass(slots=True)
 class Hints:
-    """What the page's head says, as the rules need it; titles and description squeezed."""
+    """What the page's head says, as the rules need it."""
 
-    titles: set[str]
-    description: str
+    titles: set[str]  # squeezed
     authors: list[str]  # as they are spelled
 
 

@@ -193,7 +193,6 @@ RULES: tuple[Callable[[Choice], None], ...] = (
     headings,
     edges.date_lines,
     edges.bylines,
-    edges.lead,
     embedded_posts,
     edges.last_headings,
     edges.unnamed,

@@ -11,10 +11,9 @@ from pipeline.extract import dates
 from pipeline.extract.authors import authors_of, people_in_line
 from pipeline.extract.body import Body, parts_of, read_body
 from pipeline.extract.choice import Hints
-from pipeline.extract.head import Head, read_head
-from pipeline.extract.jsonld import text_of, types
+from pipeline.extract.head import read_head
+from pipeline.extract.jsonld import types
 from pipeline.extract.language import language_of
-from pipeline.extract.leaves import squeeze
 from pipeline.extract.live import is_declared
 from pipeline.extract.page import parse
 from pipeline.extract.page_lines import PageLines
@@ -47,9 +46,9 @@ def extract_html(
     evidence = dates.read_evidence(head, tree)
     # The body's rules use the tree up; the few pages without any date need it once more.
     whole = deepcopy(tree) if evidence.is_empty else None
-    body = read_body(tree, _hints(head, authors), live=is_declared(named or "", url, types(head.article)))
+    body = read_body(tree, Hints(titles_of(head), authors), live=is_declared(named or "", url, types(head.article)))
     published, modified = dates.decide(evidence, head, PageLines(body), published_at)
-    if published.value is None:
+    if published.value is None and whole is not None:
         published = dates.guessed(whole, url)
     text, blocks = assemble(parts_of(body, published.value, modified))
     article = Article(
@@ -72,8 +71,3 @@ def _signed(body: Body) -> list[str]:
         if marked and len(leaf.text) <= _BYLINE_CHARS and (people := people_in_line(leaf.text)):
             return people
     return []
-
-
-def _hints(head: Head, authors: list[str]) -> Hints:
-    description = head.first("description", "og:description") or text_of(head.article.get("description"))
-    return Hints(titles_of(head), squeeze(description), authors)

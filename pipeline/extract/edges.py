@@ -14,13 +14,9 @@ from pipeline.extract.leaves import HEADINGS, Leaf
 from pipeline.extract.phrases import is_date, phrase_rule
 from pipeline.extract.wording import day_in
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*(?:\s|$)")
 # Characters of a line that tells date, time and place of an article.
 _HEAD_LINE = 110
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?![\d.])")
-# Characters from which on the text between title and body is a lead, not a label.
-_LEAD_CHARS = 110
-_NO_LEAD = frozenset(("hidden", "caption", "figure", "advertisement", "share"))
 # Lines from the start and from the end of an article among which its byline may stand.
 _BYLINE_LINES = 3
 # Lines before and after an article whose removal is explained.
@@ -57,25 +53,6 @@ def bylines(choice: Choice) -> None:
         leaf = choice.leaves[index]
         if not leaf.post and is_byline(leaf.text, choice.hints.authors):
             choice.rules[index] = "byline"
-
-
-def lead(choice: Choice) -> None:
-    """A lead of several sentences above the body is prose; one sentence is a second title."""
-    kept = choice.kept()
-    if not kept or not choice.hints.description:
-        return
-    above = [index for index in range(kept[0]) if choice.rules[index] == "title"]
-    for index in range(above[-1] if above else 0, kept[0]):
-        leaf = choice.leaves[index]
-        if (
-            len(leaf.text) >= _LEAD_CHARS
-            and leaf.linked < 0.3 * len(leaf.text)
-            and len(_SENTENCE_END.findall(leaf.text)) > 1
-            and _same_start(leaf.squeezed, choice.hints.description)
-            and not leaf.frame.names_below(None).intersection(_NO_LEAD)
-        ):
-            choice.rules[index] = None
-            return
 
 
 def tail(choice: Choice) -> None:
@@ -116,7 +93,3 @@ def _name(leaf: Leaf) -> str:
     if rule is None and leaf.linked >= _LINKED * len(leaf.text):
         rule = "related"
     return rule or "boilerplate"
-
-
-def _same_start(one: str, other: str) -> bool:
-    return one[:60] in other or other[:60] in one

@@ -107,15 +107,6 @@ def test_an_article_cut_in_two_by_an_advertisement_is_one() -> None:
     assert read(page(cut)).article.text == TEXT
 
 
-def test_a_lead_of_several_sentences_is_text() -> None:
-    lead = (
-        "Two people died on the right bank on Tuesday. The shelling went on into the night, and the power line is down."
-    )
-    above = f"<div class=intro><header><p class=standfirst>{lead}</p></header></div>"
-    html = page(head=f'<meta name=description content="{lead}">', above=above)
-    assert read(html).article.text == f"{lead}\n\n{TEXT}"
-
-
 def test_the_byline_above_the_text_is_removed_and_names_the_author() -> None:
     for byline in ("<p>By Sample Author</p>", "<p class=byline>Sample Author</p>"):
         document = read(page(above=byline))
