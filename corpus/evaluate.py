@@ -1,7 +1,7 @@
 """Quality of extract and enrich against the corpus gold, both halves: `make eval`.
 
-Reads corpus/outlets; writes a table to the terminal, and with `--json FILE` the figures. With `--errors` it lists what
-is wrong in the development half; the test half is only counted, so that nobody tunes on it.
+Reads corpus/outlets and corpus/texts; writes a table to the terminal, and with `--json FILE` the figures. With
+`--errors` it lists what is wrong in the development half; the test half is only counted, so that nobody tunes on it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from rich.progress import track
 from rich.table import Table
 
 from corpus import scoring
-from corpus.gold import gold_files, load
+from corpus.gold import gold_files, load, text_files, text_of
+from corpus.rules import name_of
 from corpus.scoring import Entry, Score
 
 Scores = dict[str, Score]
@@ -28,17 +29,32 @@ NAMED = {"PERSON": "people", "ORG": "organisations", "PLACE": "place names", "WE
 
 
 def evaluate(half: str, errors: list[str] | None = None) -> Scores:
-    """Scores of every measure over one half; `errors` collects what is wrong, a line each."""
-    from pipeline.jobs.inspect import Given, inspect
+    """Scores of every measure over the pages of one half; `errors` collects what is wrong, a line each."""
+    from pipeline.jobs.inspect import Given
 
-    files = list(gold_files(half))
-    given = [
-        Given(f"{listing.outlet}/{path.stem}", html=listing.page.read_bytes() if listing.page else b"")
-        for listing, path in files
+    pages = [
+        (path, Given(name_of(path), html=listing.page.read_bytes() if listing.page else b""))
+        for listing, path in gold_files(half)
     ]
-    results = inspect(given)
+    return _evaluate(f"{half} half", pages, errors)
+
+
+def evaluate_texts(errors: list[str] | None = None) -> Scores:
+    """The same over the texts without pages, of which nothing has to be extracted; they belong to the dev half."""
+    from pipeline.jobs.inspect import Given
+
+    keys = ("text", "published_at", "title")
+    golds = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in text_files()]
+    texts = [(path, Given(name_of(path), **{key: gold[key] for key in keys})) for path, gold in golds]
+    return _evaluate("dev texts", texts, errors)
+
+
+def _evaluate(title: str, documents: list[tuple[Path, Any]], errors: list[str] | None) -> Scores:
+    from pipeline.jobs.inspect import inspect
+
+    results = inspect([given for _, given in documents])
     scores: Scores = defaultdict(Score)
-    for _, path in track(files, f"{half} half", console=Console(stderr=True), transient=True):
+    for path, _ in track(documents, title, console=Console(stderr=True), transient=True):
         result = next(results)
         if result["error"]:
             raise SystemExit(f"{result['id']}: {result['error']['message']}")
@@ -47,9 +63,10 @@ def evaluate(half: str, errors: list[str] | None = None) -> Scores:
 
 
 def _document(scores: Scores, gold: Entry, answer: Entry, errors: list[str] | None) -> None:
-    _article(scores, gold["article"], answer["article"], answer["id"], errors)
-    aligned = scoring.Aligned(gold["article"]["text"], answer["article"]["text"])
-    for kind in LISTS:
+    if "article" in gold:
+        _article(scores, gold["article"], answer["article"], answer["id"], errors)
+    aligned = scoring.Aligned(text_of(gold), answer["article"]["text"])
+    for kind in (kind for kind in LISTS if kind in gold):
         wanted = [aligned.entry(entry) for entry in gold[kind]]
         matches = scoring.pair_spans(kind, wanted, answer[kind])
         scores[kind].add(len(matches), len(answer[kind]), len(wanted))
@@ -144,12 +161,16 @@ def main() -> int:
     if options.errors:
         errors: list[str] = []
         evaluate("dev", errors)
+        evaluate_texts(errors)
         sys.stdout.writelines(f"{line}\n" for line in sorted(errors))
         return 0
-    halves = {half: evaluate(half) for half in ("dev", "test")}
+    test = evaluate("test")
     if options.markdown:
-        sys.stdout.writelines(f"{_row(measure, score)}\n" for measure, score in halves["test"].items())
+        sys.stdout.writelines(f"{_row(measure, score)}\n" for measure, score in test.items())
         return 0
+    pages, texts = evaluate("dev"), evaluate_texts()
+    dev = {measure: score + texts.get(measure, Score()) for measure, score in pages.items()}
+    halves = {"dev": dev, "its texts": texts, "test": test}
     _print(halves)
     if options.json:
         options.json.write_text(
@@ -170,10 +191,10 @@ def _print(halves: dict[str, Scores]) -> None:
     for measure in halves["test"]:
         row: list[Any] = [measure]
         for scores in halves.values():
-            score = scores[measure]
+            score = scores.get(measure, Score())
             row += [str(score.gold), *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1))]
         table.add_row(*row)
-    Console(width=110).print(table)
+    Console(width=150).print(table)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Load the corpus: the pages each outlet serves, and the gold that a reader wrote beside them.
 
-Reads outlets/*/pages.jsonl, outlets/*/gold/*.json and test-half*.sha256, writes nothing.
+Reads outlets/*/pages.jsonl, outlets/*/gold/*.json, texts/*.json and test-half*.sha256, writes nothing.
 `python -m corpus.gold` checks every file and prints what each half holds.
 """
 
@@ -11,12 +11,12 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.rules import GoldError, check_gold
+from corpus.rules import GoldError, check_gold, check_text, name_of
 
 CORPUS = Path(__file__).parent
 
@@ -97,12 +97,12 @@ def load(path: Path) -> Entry:
     of the words that the gold quotes of it. Raises GoldError naming file and entry where words do not occur.
     """
     gold: Entry = json.loads(path.read_text(encoding="utf-8"))
-    text = gold["article"]["text"]
-    name = f"{path.parent.parent.name}/{path.stem}"
+    text = text_of(gold)
+    name = name_of(path)
     keys = {"blocks": "text", "mentions": "text", "places": "text", "times": "text", "hedges": "phrase"}
     keys |= {"claims": "quote", "incidents": "quote", "estimates": "quote"}
     for kind, key in keys.items():
-        for index, entry in enumerate(gold[kind]):
+        for index, entry in enumerate(gold.get(kind, [])):
             try:
                 entry["char_start"], entry["char_end"] = find(text, entry[key], entry.get("nth", 1))
                 if kind == "hedges" and entry["target"] is not None:
@@ -117,6 +117,11 @@ def load(path: Path) -> Entry:
         sentences.append({"text": sentence, "char_start": start, "char_end": start + len(sentence)})
     gold["number_sentences"] = sentences
     return gold
+
+
+def text_of(gold: Entry) -> str:
+    """The text that the gold's words are found in: a page's article, or the text itself."""
+    return str(gold["article"]["text"] if "article" in gold else gold["text"])
 
 
 def _nearest(text: str, words: str, position: int) -> dict[str, int]:
@@ -138,6 +143,11 @@ def gold_files(half: str | None = None) -> Iterator[tuple[Listing, Path]]:
         yield listing, gold
 
 
+def text_files() -> list[Path]:
+    """The texts without pages, each with its gold in the same file; all of the dev half."""
+    return sorted((CORPUS / "texts").glob("*.json"))
+
+
 def problems() -> list[str]:
     """Everything wrong with the corpus, one line each; empty where all is well."""
     found: list[str] = []
@@ -146,10 +156,11 @@ def problems() -> list[str]:
             found.append(f"{listing.outlet}: {listing.path}: {listing.file} is missing")
         if listing.half and (listing.gold is None or not listing.gold.exists()):
             found.append(f"{listing.outlet}: {listing.path}: belongs to the {listing.half} half and has no gold")
-    for _, path in gold_files():
+    checks = [(path, check_gold) for _, path in gold_files()] + [(path, check_text) for path in text_files()]
+    for path, check in checks:
         try:
             load(path)
-            found.extend(check_gold(path, json.loads(path.read_text(encoding="utf-8"))))
+            found.extend(check(path, json.loads(path.read_text(encoding="utf-8"))))
         except (GoldError, KeyError, TypeError, ValueError) as error:
             found.append(f"{path.relative_to(CORPUS)}: {error!r}")
     return found + _hash_problems()
@@ -174,17 +185,18 @@ def _fault(file: Path, digest: str) -> str | None:
     return None
 
 
-def counts(half: str) -> Counter[str]:
-    """How much one half holds: pages, claims, sentences with numbers and no claim, and so on."""
+def counts(files: Iterable[Path]) -> Counter[str]:
+    """How much these gold files hold: claims, sentences with numbers and no claim, and so on."""
     total: Counter[str] = Counter()
-    for _, path in gold_files(half):
+    for path in files:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        total["pages"] += 1
+        total["documents"] += 1
         for kind in ("claims", "number_sentences", "hedges", "places", "times", "incidents", "estimates"):
             total[kind] += len(gold[kind])
         total["speakers"] += sum(claim["speaker"] is not None for claim in gold["claims"])
-        total["people"] += sum(mention["type"] == "PERSON" for mention in gold["mentions"])
-        total["mentions"] += len(gold["mentions"])
+        mentions = gold.get("mentions", [])
+        total["people"] += sum(mention["type"] == "PERSON" for mention in mentions)
+        total["mentions"] += len(mentions)
     return total
 
 
@@ -193,9 +205,10 @@ def main() -> int:
     found = problems()
     for problem in found:
         sys.stderr.write(problem + "\n")
-    for half in ("test", "dev"):
-        held = counts(half)
-        sys.stdout.write(half + ": " + ", ".join(f"{key} {value}" for key, value in held.items()) + "\n")
+    parts = {f"{half} pages": [path for _, path in gold_files(half)] for half in ("test", "dev")}
+    for part, files in (parts | {"dev texts": text_files()}).items():
+        held = counts(files)
+        sys.stdout.write(part + ": " + ", ".join(f"{key} {value}" for key, value in held.items()) + "\n")
     days = Counter((page.published_at or page.served_from)[:10] for page in listings() if page.half)
     sys.stdout.write("pages by day: " + ", ".join(f"{day} {days[day]}" for day in sorted(days)) + "\n")
     return 1 if found else 0

@@ -5,6 +5,7 @@ Reads nothing, writes nothing; `corpus.gold` calls it for every file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,14 +65,38 @@ BANDS = {
 }  # fmt: skip
 
 
+TEXT_KEYS = {"id", "register", "half", "published_at", "outlet", "title", "facts", "text", "number_sentences"}
+LISTS = tuple(kind for kind in KEYS if kind != "article")
+
+
+def name_of(path: Path) -> str:
+    """What a gold file is called in messages and by other gold: outlet and page, or "texts" and the text's id."""
+    folder = path.parent if path.parent.name == "texts" else path.parent.parent
+    return f"{folder.name}/{path.stem}"
+
+
 def check_gold(path: Path, gold: Entry) -> list[str]:
-    """What breaks the form, one line per fault, each naming file and entry."""
-    name = f"{path.parent.parent.name}/{path.stem}"
+    """What breaks the form of a page's gold, one line per fault, each naming file and entry."""
+    name = name_of(path)
     found = [f"{name}: key {key!r} missing" for key in ("facts", "number_sentences", "relations") if key not in gold]
-    found += _keys(name, "article", gold["article"])
-    for kind in KEYS:
-        if kind == "article":
-            continue
+    return found + _keys(name, "article", gold["article"]) + _lists(name, gold, LISTS)
+
+
+def check_text(path: Path, gold: Entry) -> list[str]:
+    """The same for a text without a page: it has no blocks, and may leave its mentions unlisted."""
+    name = name_of(path)
+    lists = [kind for kind in LISTS if kind != "blocks" and (kind != "mentions" or kind in gold)]
+    missing, extra = (TEXT_KEYS | {*lists}) - gold.keys(), gold.keys() - TEXT_KEYS - {*lists}
+    if missing or extra:
+        return [f"{name}: missing {sorted(missing)}, unknown {sorted(extra)}"]
+    if (gold["id"], gold["half"]) != (path.stem, "dev"):
+        return [f"{name}: its id is its file's name, and texts belong to the dev half"]
+    return _lists(name, gold, lists)
+
+
+def _lists(name: str, gold: Entry, kinds: Iterable[str]) -> list[str]:
+    found = []
+    for kind in kinds:
         for index, entry in enumerate(gold[kind]):
             where = f"{name}: {kind}[{index}]"
             found += _keys(where, kind, entry) or _words(where, kind, entry) + _dates(where, entry)
@@ -115,7 +140,7 @@ def _hedge(hedge: Entry) -> list[str]:
 
 
 def _links(entry: Entry, gold: Entry) -> list[str]:
-    named = {place["name"] for place in gold["places"]} | {mention["name"] for mention in gold["mentions"]}
+    named = {place["name"] for place in gold["places"]} | {entry["name"] for entry in gold.get("mentions", [])}
     found = [
         f"{key} {entry[key]} is no index of {kind}"
         for key, kind in (("hedge", "hedges"), ("incident", "incidents"))

@@ -32,6 +32,9 @@ class Score:
     def add(self, right: int, answers: int, gold: int) -> None:
         self.right, self.answers, self.gold = self.right + right, self.answers + answers, self.gold + gold
 
+    def __add__(self, other: Score) -> Score:
+        return Score(self.right + other.right, self.answers + other.answers, self.gold + other.gold)
+
     @property
     def precision(self) -> float:
         return self.right / self.answers if self.answers else 1.0
