@@ -26,36 +26,68 @@ _SAME_ROLE = (
     (re.compile(r"\bministers? (?:of|for) (defence|foreign|interior|energy)(?: affairs)?\b"), r"\1 minister"),
     (re.compile(r"\bforeign affairs minister\b|\bforeign secretary\b"), "foreign minister"),
     (re.compile(r"\bdefence secretary\b(?=.*united kingdom)"), "defence minister"),
+    (re.compile(r"^pentagon (?:chief|head) of .*|^(?:chief|head) of pentagon$"), "defence secretary of united states"),
     (re.compile(r"\bpremier\b"), "prime minister"),
     (re.compile(r"\btop diplomat\b"), "foreign minister"),
-    (re.compile(r"\bcommander in chief\b|\barmy chief\b|\btop general\b"), "commander-in-chief"),
-    (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\bboss\b|\bfounder\b"), "head"),
+    (re.compile(r"\bcommander in chief\b|\b(?:army|military) chief\b|\btop (?:general|commander)\b"),
+     "commander-in-chief"),
+    (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\b(?:boss|founder|owner|financier)\b"), "head"),
     (re.compile(r"\bspokesperson\b"), "spokesman"),
     (re.compile(r"\bsecretary general\b"), "secretary-general"),
     (re.compile(r"\bchief of general staff\b"), "chief of the general staff"),
 )  # fmt: skip
 _REGION = re.compile(r"\s+(?:region|oblast|province)$")
+_BODY = re.compile(
+    r"\b(?:regional |oblast )?(?:military|state|civil-military) administration\b|\bregional administration\b"
+)
+_HEADS = ("head", "chief", "leader", "director", "commander", "boss")  # words that one office takes from each other
+_OF_STATES = ("president", "chancellor", "prime minister")  # whom "leader" of a state means, the first that there is
 
 
 def holder(role: str, on: date | None) -> Entity | None:
     """The person who held the office on the day; None where the words name no listed office or no day is given."""
     words = re.sub(r"^the\s+", "", role.casefold().replace("’", "'").strip())
     for title, state in _readings(words):
-        office = f"{title} of {state}".casefold()
-        for pattern, usual in _SAME_ROLE:
-            office = pattern.sub(usual, office)
-        found = entities().office_holder(office, on)
-        if found is not None:
-            return found
+        for office in _titles(title):
+            found = entities().office_holder(_usual(f"{office} of {state}"), on)
+            if found is not None:
+                return found
     return None
 
 
+def _usual(office: str) -> str:
+    office = office.casefold()
+    for pattern, usual in _SAME_ROLE:
+        office = pattern.sub(usual, office)
+    return office
+
+
+def _titles(title: str) -> list[str]:
+    """The title, and those that stand for the same office: "chief" for "head", "leader" for "president"."""
+    same = [title]
+    word = title.rsplit(" ", 1)[-1]
+    if word in _HEADS:
+        same += [title[: -len(word)] + other for other in _HEADS if other != word]
+        same += [title[: -len(word)] + other for other in ("secretary-general", "director general")]
+    if title == "leader":
+        same += _OF_STATES
+    if title in ("head", "chief"):
+        same.append("governor")
+    return same
+
+
 def _readings(words: str) -> list[tuple[str, str]]:
-    """(title, state) for "Ukraine's president", "Ukrainian president" and "president of Ukraine"."""
+    """(title, state) for "Ukraine's president", "Ukrainian president", "president of Ukraine", "head of Ukraine's
+    military intelligence"."""
     readings = []
+    words = re.sub(r"\s+", " ", _BODY.sub("", words)).strip()
     if " of " in words:
-        title, _, state = words.rpartition(" of ")
-        readings.append((title, state))
+        title, _, rest = words.rpartition(" of ")
+        readings.append((title, rest))
+        title, _, rest = words.partition(" of ")
+        state, body = _body(re.sub(r"^the ", "", rest))
+        readings.append((f"{body} {title}", state) if body else (title, state))
+        readings.append((title, body))
     owner, _, title = words.partition("'s ")
     if title:
         readings.append((title, owner))
@@ -67,6 +99,15 @@ def _readings(words: str) -> list[tuple[str, str]]:
     return [(title.strip(), _state(state)) for title, state in readings]
 
 
+def _body(words: str) -> tuple[str, str]:
+    """ "ukraine's military intelligence", "the ukrainian military intelligence": whose, and which body."""
+    owner, _, body = words.partition("'s ")
+    if not body:
+        owner, _, body = words.partition(" ")
+    return owner, body
+
+
 def _state(words: str) -> str:
     words = _REGION.sub("", re.sub(r"^the\s+", "", words.strip()))
+    words = re.sub(r" group$", "", words)
     return _STATES.get(words, words)

@@ -14,11 +14,14 @@ from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import interview, lists, posts
 from pipeline.enrich.speakers_days import day_of_saying, keep_days
-from pipeline.enrich.speakers_events import SpeechEvent, find_events
+from pipeline.enrich.speakers_events import find_events
+from pipeline.enrich.speakers_headlines import by_punctuation
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import quoted
+from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_statements import Statement, speaker_of, statements_at
+from pipeline.enrich.speakers_topics import opening, topics
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -33,14 +36,14 @@ def attribute(context: Context) -> None:
     by_sentence: dict[int, list[Statement]] = {}
     for sentence in context.sentences:
         if sentence.doc is None:
-            voices += _opening(context, sentence)
+            voices += opening(context, sentence)
             continue
-        voices += _topics(context, sentence, voices)
+        voices += topics(context, sentence, voices)
         made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
         told = _same_day([s for s in made if s is not None])
-        by_sentence[sentence.index] = told or _after_colon(context, sentence, voices)
+        by_sentence[sentence.index] = told or by_punctuation(context, sentence, voices)
     context.statements = [s for made in by_sentence.values() for s in made]
-    context.statements += quoted(context, quotations, by_sentence)
+    context.statements += quoted(context, quotations, by_sentence, voices)
     context.statements += posts(context)
     context.statements += lists(context)
     context.statements += interview(context)
@@ -91,87 +94,21 @@ def _same_day(told: list[Statement]) -> list[Statement]:
 
 
 def _named_before(context: Context, sentence: Sentence, event: SpeechEvent) -> Voice | None:
-    """A person named right before the verb is who speaks: "who gives his name as X wrote", "…, X, 45, said"."""
-    verb = sentence.char_start + (sentence.doc[event.verb].idx if sentence.doc is not None else 0)
+    """A person named right before the verb is who speaks: "who gives his name as X wrote", "the mayor, X, said"."""
+    if sentence.doc is None or event.speaker is None or event.speaker >= event.verb:
+        return None
+    text, verb = context.document.article.text, sentence.char_start + sentence.doc[event.verb].idx
     for mention in context.mentions:
-        if mention.type == "PERSON" and sentence.char_start <= mention.char_start < mention.char_end <= verb:
-            between = context.document.article.text[mention.char_end : verb]
-            if (
-                event.speaker is not None
-                and event.speaker < event.verb
-                and re.fullmatch(r"\s*(?:, \d\d,)?\s*", between)
-            ):
-                return Voice(mention.name or mention.text, "person", mention.char_start)
+        if mention.type != "PERSON" or not sentence.char_start <= mention.char_start < mention.char_end <= verb:
+            continue
+        between, before = text[mention.char_end : verb], text[sentence.char_start : mention.char_start]
+        beside = before.endswith(", ") and re.fullmatch(r"(?:, \d\d)?,\s*", between)
+        if beside or re.fullmatch(r"\s*(?:, \d\d,)?\s*", between):
+            return Voice(mention.name or mention.text, "person", mention.char_start)
     return None
 
 
-def _topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
-    """Whom the sentence is about: a named subject, whom the next "he" or "it" may mean."""
-    if sentence.doc is None:
-        return []
-    subjects = [
-        t
-        for t in sentence.doc
-        if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") and t.tag_ != "PRP"
-    ]
-    subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
-    found = [voice_of(context, sentence, t, voices) for t in subjects]
-    return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
-
-
 _FIRST_PERSON = words("i we my our me us mine ours")
-
-
-def _opening(context: Context, sentence: Sentence) -> list[Voice]:
-    """Whom a sentence without a parse opens with: a name, or an office."""
-    for mention in context.mentions:
-        if mention.type in ("PERSON", "ORG") and 0 <= mention.char_start - sentence.char_start <= len("The "):
-            kind = "person" if mention.type == "PERSON" else "institution"
-            return [Voice(mention.name or mention.text, kind, mention.char_start)]
-    opened = _OPENS.match(sentence.text)
-    if opened is not None:
-        return [Voice(opened.group(1), "institution", sentence.char_start, named=False)]
-    return []
-
-
-def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
-    """ "A Ukrainian gunner called …", "The regional administration counts …": unnamed,
-    and yet whom "he" or "it" means next."""
-    words_of = voice.name.split()
-    if voice.kind == "institution":
-        return words_of[-1].lower() in _OFFICES
-    new = any(
-        t.text == words_of[-1]
-        and t.dep_ != "nsubjpass"
-        and any(c.lower_ in ("a", "an", "one", "another") for c in t.children)
-        for t in subjects
-    )
-    return voice.kind == "person" and new
-
-
-def _after_colon(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
-    """ "Zelenskyy: “We have …”", "Mayor Ihor Terekhov: two missiles hit …": a name before a colon speaks."""
-    text = context.document.article.text
-    for mention in context.mentions:
-        if (
-            mention.type not in ("PERSON", "ORG")
-            or not sentence.char_start <= mention.char_start < sentence.char_start + 60
-        ):
-            continue
-        after = text[mention.char_end : mention.char_end + 3]
-        if not after.startswith((":", " :")):
-            continue
-        voice = Voice(
-            mention.name or mention.text, "person" if mention.type == "PERSON" else "institution", mention.char_start
-        )
-        voices.append(voice)
-        span = (mention.char_end + 1, sentence.char_end)
-        return [
-            Statement(
-                (span,), voice.name, (), "asserts", None, None, (mention.char_end, mention.char_end), span[1] - span[0]
-            )
-        ]
-    return []
 
 
 def _is_event_word(token: Token) -> bool:
@@ -179,10 +116,6 @@ def _is_event_word(token: Token) -> bool:
     return token.lower_ in _EVENTS
 
 
-_OFFICES = words(
-    "administration ministry council office service police committee command prosecutor staff agency hospital"
-)
-_OPENS = re.compile(rf"(?:The|An?) ((?:[a-z]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))}))\b")
 _EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident
     missile drone this that
     which assault invasion bombardment collision storm there one who offensive conflict accidents missiles drones

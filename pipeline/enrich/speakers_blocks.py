@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.enrich.bulletins_lists import heads_of, publisher_of, runs_of_rows
 from pipeline.enrich.context import Context
 from pipeline.enrich.quotations import find_posts, paragraphs
-from pipeline.enrich.speakers_names import institution_name
+from pipeline.enrich.speakers_institutions import institution_name
 from pipeline.enrich.speakers_posts import voice_of_author
 from pipeline.enrich.speakers_statements import Statement, whole
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import token_at
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.speakers_events import SpeechEvent
+from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_statements import Statement
 from pipeline.models import Time
 
@@ -51,10 +51,20 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
             continue
         if re.search(r"['’]s$", time.text) or re.match(r"['’]s", context.document.article.text[time.char_end :]):
             continue
+        if _is_right_behind(context, begin + len(verb.text), time.char_start):
+            return time
         token = token_at(doc, time.char_start - sentence.char_start)
         if token is not None and _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb):
             return time
     return None
+
+
+_BEHIND = re.compile(r" (?:(?:late|early|later) )?(?:on )?", re.IGNORECASE)
+
+
+def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:
+    """ "said on Monday its forces had killed": the day right behind the verb, whatever the parser hung it at."""
+    return bool(_BEHIND.fullmatch(context.document.article.text[verb_end:time]))
 
 
 def _modifies(token: Token, verb: Token) -> bool:

@@ -6,12 +6,11 @@ Reads a parsed sentence, writes nothing. Who the words stand for is the business
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import (
-    SUBJECTS,
     agent_of,
     children,
     is_noun,
@@ -21,27 +20,18 @@ from pipeline.enrich.clauses.grammar import (
     subject_of,
 )
 from pipeline.enrich.measures_forms import singular, words
-from pipeline.enrich.speakers_tails import Tail, find_tails, told_to
+from pipeline.enrich.speakers_nominal import nominal
+from pipeline.enrich.speakers_relays import told_to, with_relays
+from pipeline.enrich.speakers_speech import SpeechEvent
+from pipeline.enrich.speakers_tails import Tail, find_tails
 from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
-_ARTICLES = words("the a an this that these those")
 _WHEN = words("after before since when until once")
 _SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechEvent:
-    """Who says what: token indexes of the sentence. `relays` are those who pass it on, nearest to the speaker first."""
-
-    verb: int
-    speaker: int | None  # None: passive without agent ("it was reported")
-    relays: tuple[int, ...]
-    scope: frozenset[int]
-    stance: str
 
 
 def find_events(doc: Doc) -> list[SpeechEvent]:
@@ -51,7 +41,7 @@ def find_events(doc: Doc) -> list[SpeechEvent]:
     found = [_of_tail(doc, tail) for tail in tails]
     found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
     found += [e for token in doc if (e := _with_colon(token, found)) is not None]
-    return _over_segments(doc, _apart(doc, _with_citations(doc, found)))
+    return _over_segments(doc, _apart(doc, with_relays(doc, found)))
 
 
 def _of_tail(doc: Doc, tail: Tail) -> SpeechEvent:
@@ -70,6 +60,9 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
         if inner.verb == outer.verb or inner.verb not in outer.scope or inner.speaker is None:
             continue
         token = doc[inner.verb]
+        if _precedes(doc, inner, outer):
+            gone |= {t.i for t in token.subtree if outer.speaker is None or t.i < outer.speaker}
+            continue
         while token.i not in (outer.verb, token.head.i):
             if token.dep_ in ("conj", "parataxis") or (
                 token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP") and not _dates(token)
@@ -80,6 +73,14 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
                 break
             token = token.head
     return gone
+
+
+def _precedes(doc: Doc, inner: SpeechEvent, outer: SpeechEvent) -> bool:
+    """ "Kyiv claims 400 dead, Moscow admits 63": each says something behind its verb, and not the other's."""
+    if outer.speaker is None or not inner.verb < outer.speaker < outer.verb:
+        return False
+    own = any(i > outer.verb and doc[i].text[0].isalnum() for i in outer.scope)
+    return own and any(inner.verb < i < outer.speaker and doc[i].text[0].isalnum() for i in inner.scope)
 
 
 def _dates(verb: Token) -> bool:
@@ -118,8 +119,8 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
         yield from _saying(token)
     elif word in PHRASAL and is_verb(token):
         yield from _phrasal(token)
-    elif is_noun(token) and singular(token.text) in REPORT_NOUNS:
-        yield from _nominal(token)
+    else:
+        yield from nominal(token)
 
 
 def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
@@ -165,8 +166,9 @@ def _says(token: Token) -> bool:
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
-    speaker = agent_of(verb) if is_passive(verb) else _behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
-    if speaker is None and not is_passive(verb):
+    passive = is_passive(verb)
+    speaker = _agent(verb) if passive else _behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
+    if speaker is None and not passive:
         return
     scope = _scope(verb, speaker)
     if verb.lower_ in WEAK and not _weighty(verb, scope):
@@ -178,6 +180,12 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         scope,
         stances()[verb.lower_],
     )
+
+
+def _agent(verb: Token) -> Token | None:
+    """The agent of the verb, or of its complement: "were reported killed by the police"."""
+    below = (agent_of(c) for c in children(verb, "oprd", "xcomp", "acomp") if c.tag_ == "VBN")
+    return agent_of(verb) or next((a for a in below if a is not None), None)
 
 
 def _is_quoted_as(verb: Token) -> bool:
@@ -219,6 +227,8 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
     direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    if speaker is not None and is_passive(verb):  # "Fourteen deaths were confirmed by the mayor"
+        said |= {t.i for c in children(verb, "nsubjpass") for t in c.subtree}
     if verb.dep_ == "acl" and is_noun(verb.head):
         said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
     if verb.dep_ in ("parataxis", "dep") or (_is_inserted(verb) and not children(verb, "ccomp")):
@@ -233,66 +243,3 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
 def _is_inserted(verb: Token) -> bool:
     """ "…, police said, …": a clause with nothing but a subject, between or behind commas."""
     return verb.dep_ in ("parataxis", "advcl", "conj", "relcl") and verb.i > 0 and not children(verb, "dobj", "xcomp")
-
-
-def _nominal(noun: Token) -> Iterator[SpeechEvent]:
-    """ "the ministry's estimate of 400 dead", "figures from the council show …"."""
-    owner = next(iter(children(noun, "poss")), None) or next(
-        (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")), None
-    )
-    owner = owner or next(
-        (a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None
-    )
-    if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
-        return
-    subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
-    if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
-        subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)
-    owner = subject if subject is not None and is_noun(subject) else owner
-    scope = {t.i for t in noun.subtree}
-    if noun.dep_ in SUBJECTS:
-        scope |= {t.i for t in noun.head.subtree}
-    if noun.dep_ == "dobj":
-        scope |= {t.i for c in children(noun.head, "prep") if c.lower_ in ("to", "at") for t in c.subtree}
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per", "on"):
-        scope |= {t.i for t in noun.head.head.subtree}
-    scope -= {t.i for t in owner.subtree}
-    if not any(noun.doc[i].tag_ in ("CD", "DT") and noun.doc[i].lower_ not in _ARTICLES for i in scope):
-        return
-    yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), "asserts")
-
-
-def _with_citations(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
-    """ "TASS said, citing the ministry": the cited one speaks, who cites relays."""
-    found = list(events)
-    for token in doc:
-        cited = _cited(token)
-        if cited is None:
-            continue
-        outer = [e for e in found if e.speaker is not None and e.verb < token.i]
-        target = max(outer, key=lambda e: e.verb, default=None)
-        if target is None:
-            relay = subject_of(token)
-            scope = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
-            found.append(SpeechEvent(token.i, cited.i, (relay.i,) if relay is not None else (), scope, "asserts"))
-            continue
-        found.remove(target)
-        relays = (target.speaker, *target.relays) if target.speaker is not None else target.relays
-        scope = target.scope - {t.i for t in cited.subtree if not is_verb(t)}
-        found.append(SpeechEvent(target.verb, cited.i, relays, scope, target.stance))
-    return found
-
-
-def _cited(token: Token) -> Token | None:
-    """The source behind "citing", "quoting" or "with reference to"."""
-    if token.lower_ == "reference" and token.head.lower_ == "with":
-        to = next((c for c in token.children if c.lower_ == "to"), None)
-        return next(iter(children(to, "pobj")), None) if to is not None else None
-    if token.lower_ not in ("citing", "quoting") or _says(token):
-        return None
-    direct = children(token, "dobj", "pobj")
-    return (
-        direct[0]
-        if direct
-        else next((t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"), None)
-    )

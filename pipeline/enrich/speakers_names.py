@@ -6,44 +6,28 @@ Reads a Context's mentions and a parsed sentence, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import children, is_noun
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PEOPLE
 from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.names_roles import holder
+from pipeline.enrich.speakers_institutions import (
+    METONYMS,
+    by_mouthpiece,
+    by_pattern,
+    institution_name,
+    is_role,
+    owner_of,
+    words_of,
+)
 from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, person_meant
-from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS
 from pipeline.models import Mention
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-METONYMS = {
-    "kyiv": "Ukraine", "kiev": "Ukraine", "ukraine": "Ukraine", "moscow": "Russia", "kremlin": "Russia",
-    "russia": "Russia",
-    "washington": "United States", "minsk": "Belarus", "belarus": "Belarus", "london": "United Kingdom",
-    "britain": "United Kingdom", "berlin": "Germany", "germany": "Germany", "paris": "France", "warsaw": "Poland",
-    "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran", "ukrainians": "Ukraine",
-    "russians": "Russia",
-}  # fmt: skip
-GENERAL_STAFF = "General Staff of the Armed Forces of Ukraine"
-_DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
-# Institutions that texts name by description only, tried where no mention names the speaker.
-_DESCRIBED: tuple[tuple[str, str], ...] = (
-    (rf"\b(?:uk|u\.k\.|british|britain|london)\b.*\b(?:{_DEFENCE}|intelligence)\b", "UK Ministry of Defence"),
-    (r"\b(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bintelligence community\b", "US intelligence"),
-    (rf"\b(?:russia|russian|moscow)\b.*\b{_DEFENCE}\b", "Russian Ministry of Defence"),
-    (rf"\b(?:ukraine|ukrainian|kyiv)\b.*\b{_DEFENCE}\b", "Ministry of Defence of Ukraine"),
-    (rf"\bbelarusian\b.*\b{_DEFENCE}\b", "Belarusian Ministry of Defence"),
-    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bgeneral staff\b|^(?:the )?general staff$", GENERAL_STAFF),
-    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bair force\b|^(?:the )?air force$", "Ukrainian Air Force"),
-    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\b(?:armed forces|military|army)$", "Armed Forces of Ukraine"),
-    (r"\b(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
-    (r"^(?:the )?mod$", "UK Ministry of Defence"),
-)  # fmt: skip
-_DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)
 _HE, _IT, _THEY = words("he she him her his"), words("it its"), words("they their them")
 _DROP = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+"
@@ -52,22 +36,6 @@ _DROP = re.compile(
     re.IGNORECASE,
 )
 _NAMING = words("name call calls called named gives goes known")
-_ROLES = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "man",
-    "woman",
-    "chief",
-    "head",
-    "boss",
-    "aide",
-    "official",
-    "medic",
-    "pilot",
-    "president",
-)
 _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
 
 
@@ -79,32 +47,32 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         return _by_pronoun(context, word, known, start)
     if any(t.char_start <= start < t.char_end for t in context.times):
         return None
-    owner = _owner(token)
+    owner = owner_of(token)
     if owner is not None:
         return voice_of(context, sentence, owner, known)
-    if word in METONYMS and not children(token, "appos"):
+    if word in METONYMS and not children(token, "appos") and not _in_name(context, start):
         return Voice(METONYMS[word], "institution", start)
     return (
         _by_mention(context, sentence, token)
-        or _by_pattern(token, start)
+        or _by_office(context, sentence, token)
+        or by_pattern(token, start)
         or _by_new_name(context, token, known, start)
         or _by_description(context, token, known, start)
         or _unnamed(token, start)
     )
 
 
-def _owner(token: Token) -> Token | None:
-    """ "the ministry's estimate", "figures from the council": who owns the words."""
-    if singular(token.text) not in REPORT_NOUNS:
-        return None
-    owners = children(token, "poss") or [
-        o
-        for c in token.children
-        if c.lower_ in ("by", "from", "of")
-        for o in children(c, "pobj")
-        if singular(o.text) not in REPORT_NOUNS
-    ]
-    return next((o for o in owners if is_noun(o) or o.tag_ == "PRP$"), None)
+def _in_name(context: Context, char: int) -> bool:
+    """The "Ukraine" of "Interfax-Ukraine" is no state."""
+    return any(m.char_start < char < m.char_end for m in context.mentions if m.type in ("PERSON", "ORG", "UNIT"))
+
+
+def _by_office(context: Context, sentence: Sentence, token: Token) -> Voice | None:
+    """ "the Ukrainian president", "Russia's defence minister": who held the office on the day of the text."""
+    if token.lower_.startswith("spokes") or any(c.lower_ in ("a", "an", "one") for c in children(token, "det")):
+        return None  # an unnamed spokesman is his institution
+    person = holder(words_of(token), context.anchor_of(sentence)) if is_role(token) else None
+    return Voice(person.name, "person", sentence.char_start + token.idx) if person is not None else None
 
 
 def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> Voice | None:
@@ -116,29 +84,6 @@ def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> 
     wanted = ("group", "institution") if word in _THEY else ("person", "institution", "group")
     found = next((v for v in reversed(known) if v.kind in wanted), None)
     return Voice(found.name, found.kind, start) if found is not None else None
-
-
-def _extent(token: Token) -> tuple[int, int]:
-    """Characters of the phrase in its sentence, without clauses and appositions."""
-    tokens = [t for t in (token, *_below(token)) if t.dep_ not in ("punct", "case") or t.i > token.i - 1]
-    return min(t.idx for t in tokens), max(
-        t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i
-    )
-
-
-def _below(token: Token) -> list[Token]:
-    found = []
-    for child in token.children:
-        if (
-            child.dep_ == "prep"
-            and child.i > token.i
-            and child.lower_ in ("of", "for", "from", "at", "in", "with", "to", "on")
-        ) or (
-            child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod")
-            and not (is_verb(child) and child.i > token.i)
-        ):
-            found += [child, *_below(child)]
-    return found
 
 
 def _heads(token: Token) -> list[Token]:
@@ -166,7 +111,7 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
     own = [m for m in named if m.char_start <= offset + token.idx < m.char_end]
     if own:
         return Voice(institution_name(own[-1]), "institution", own[-1].char_start)
-    return _by_owner(context, token, offset)
+    return by_mouthpiece(context, token, offset)
 
 
 def _called(context: Context, offset: int, token: Token) -> Voice | None:
@@ -186,40 +131,6 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
     return None
 
 
-def institution_name(mention: Mention) -> str:
-    """Canonical name of an institution, its words where no list knows it."""
-    return mention.name or mention.text
-
-
-def _by_owner(context: Context, token: Token, offset: int) -> Voice | None:
-    """ "a spokesman for the ministry" is the ministry; "an officer of the brigade" stays a person without a name."""
-    if singular(token.text) not in MOUTHPIECES:
-        return None
-    left, right = _extent(token)
-    inside = [m for m in context.mentions if m.char_start < offset + right and m.char_end > offset + left]
-    organisations = [m for m in inside if m.type in ("ORG", "UNIT")]
-    people = [m for m in inside if m.type == "PERSON"]
-    speaks = token.lower_.startswith("spokes")  # a person, whom "he" means next, in the name of the institution
-    if organisations:
-        kind = "person" if speaks else "institution"
-        return Voice(institution_name(organisations[-1]), kind, offset + token.idx, named=not speaks)
-    if people:
-        return Voice(people[-1].name or people[-1].text, "person", offset + token.idx)
-    owner = next(
-        (o for c in token.children if c.lower_ in ("for", "of") for o in children(c, "pobj") if o.tag_ == "NN"), None
-    )
-    whose = _unnamed(owner, offset + token.idx) if owner is not None and speaks else None
-    return replace(whose, kind="person") if whose is not None else None
-
-
-def _by_pattern(token: Token, start: int) -> Voice | None:
-    phrase = _words(token)
-    for pattern, name in _DESCRIBED_RE:
-        if pattern.search(phrase):
-            return Voice(name, "institution", start)
-    return None
-
-
 def _by_new_name(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
     """A person whom no list knows: by the capitals of the name, with or without a title before it."""
     for head in _heads(token):
@@ -232,14 +143,9 @@ def _by_new_name(context: Context, token: Token, known: list[Voice], start: int)
     return None
 
 
-def _words(token: Token) -> str:
-    left, right = _extent(token)
-    return str(token.doc.text[left:right])
-
-
 def _by_description(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
     """ "the ministry", "the governor": the earlier one of whom the text used this word."""
-    if not _DEFINITE.match(_words(token)) or token.tag_ not in ("NN", "NNP"):
+    if not _DEFINITE.match(words_of(token)) or token.tag_ not in ("NN", "NNP"):
         return None
     head = token.lower_
     if head in ("spokesman", "spokeswoman", "spokesperson", "general", "commander", "president") and not children(
@@ -271,16 +177,10 @@ def _is_titled(text: str, mention: Mention, word: str) -> bool:
 
 
 def _unnamed(token: Token, start: int) -> Voice | None:
-    phrase = re.sub(r"\s+", " ", _DROP.sub("", _words(token))).strip(" ,;:—–-“”\"'‘’")
+    phrase = re.sub(r"\s+", " ", _DROP.sub("", words_of(token))).strip(" ,;:—–-“”\"'‘’")
     phrase = re.sub(r"['’]s$", "", phrase)
     if not phrase:
         return None
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
-    kind = (
-        "group"
-        if plural
-        else "person"
-        if singular(token.text) in PEOPLE or token.lower_.endswith(_ROLES)
-        else "institution"
-    )
+    kind = "group" if plural else "person" if singular(token.text) in PEOPLE or is_role(token) else "institution"
     return Voice(phrase, kind, start, named=False)

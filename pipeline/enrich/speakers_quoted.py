@@ -9,10 +9,14 @@ from dataclasses import replace
 
 from pipeline.enrich.context import Context
 from pipeline.enrich.quotations import Quotation, paragraphs
-from pipeline.enrich.speakers_statements import Statement
+from pipeline.enrich.speakers_people import Voice
+from pipeline.enrich.speakers_statements import Statement, whole
+from pipeline.enrich.speakers_topics import host_of
 
 
-def quoted(context: Context, quotations: list[Quotation], by_sentence: dict[int, list[Statement]]) -> list[Statement]:
+def quoted(
+    context: Context, quotations: list[Quotation], by_sentence: dict[int, list[Statement]], voices: list[Voice]
+) -> list[Statement]:
     """A statement for every quotation whose speaker stands beside it, or before it."""
     found: list[Statement] = []
     last: tuple[Quotation, Statement] | None = None
@@ -24,6 +28,7 @@ def quoted(context: Context, quotations: list[Quotation], by_sentence: dict[int,
         if beside is None and last is not None and _goes_on(last[0], quotation, bounds, context):
             beside = last[1]
         beside = beside or _before(context, quotation, by_sentence, quotations)
+        beside = beside or _hosted(context, quotation, quotations, voices)
         if beside is None:
             continue
         made = replace(
@@ -36,6 +41,22 @@ def quoted(context: Context, quotations: list[Quotation], by_sentence: dict[int,
         found.append(made)
         last = (quotation, beside)
     return found
+
+
+def _hosted(
+    context: Context, quotation: Quotation, quotations: list[Quotation], voices: list[Voice]
+) -> Statement | None:
+    """The person who does something in the sentence around the quotation, before it or, if it opens the paragraph,
+    behind it."""
+    near = [s for s in context.sentences if s.paragraph == quotation.paragraph]
+    around = [s for s in near if s.char_start < quotation.char_end and s.char_end > quotation.char_start]
+    before = [s for s in near if s.char_end <= quotation.char_start][-1:]
+    behind = [s for s in near if s.char_start >= quotation.char_end][:1] if not before else []
+    for sentence in (*around, *before, *behind):
+        host = host_of(context, sentence, quotations, voices)
+        if host is not None:
+            return whole(quotation.char_start, quotation.char_end, host.name, None)
+    return None
 
 
 def _outside(statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb, subject_of
 from pipeline.enrich.measures_forms import words
-from pipeline.enrich.speakers_verbs import REPORTERS, stances
+from pipeline.enrich.speakers_verbs import stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -194,7 +194,7 @@ def _ends(verb: Token) -> bool:
 
 
 def _is_time(token: Token) -> bool:
-    return bool(re.match(r"\d{1,2}(?:[:.]\d\d)?$|(?:19|20)\d\d$", token.text)) or token.head.tag_ in ("IN", "NNP")
+    return bool(re.match(r"\d{1,2}[:.]\d\d$|(?:19|20)\d\d$", token.text)) or token.head.tag_ in ("IN", "NNP")
 
 
 def _last_of_tail(verb: Token) -> int:
@@ -244,11 +244,3 @@ def _scope(doc: Doc, tail: Tail, tails: list[Tail]) -> frozenset[int]:
     before = range(max([left, *earlier]), tail.first)
     behind = range(tail.last + 1, min([right, *later])) if opens or not later else range(0)
     return frozenset([*before, *behind])
-
-
-def told_to(verb: Token) -> list[Token]:
-    """Whom it was told: media and officials, not reporters."""
-    if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
-        return []
-    found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
-    return [t for t in found[:1] if t.lower_ not in REPORTERS and t.tag_ != "PRP" and is_noun(t)]

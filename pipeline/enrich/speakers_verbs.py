@@ -16,7 +16,8 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     expect indicate show specify clarify update count record register document brief testify hint joke complain
     promise vow
     pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
-    summarise summarize continue mention offer reckon read compute tally recount certify detail quip log""")
+    summarise summarize continue mention offer reckon read compute tally recount certify detail quip log answer confide
+    lament muse sigh elaborate volunteer""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -42,7 +43,9 @@ PHRASAL = {
 REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic
     toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
-    communique finding entry diary testimony total word ledger table list reckoning""")
+    communique finding entry diary testimony total word ledger table list reckoning assertion admission confirmation
+    acknowledgement acknowledgment denial boast allegation contention declaration disclosure insistence suggestion
+    dispatch tweet bulletin projection guess telling verdict communiqué remark comment""")
 # People and things that speak for the institution they belong to.
 MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office
     statement report update

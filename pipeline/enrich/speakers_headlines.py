@@ -1,0 +1,64 @@
+"""Attribution by punctuation: "Kharkiv mayor: two dead", "Two dead in Kharkiv – mayor", "Zelenskyy: “…”".
+
+Reads a Context's mentions and sentences, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.names_roles import holder
+from pipeline.enrich.speakers_institutions import METONYMS, described, institution_name, is_role_word
+from pipeline.enrich.speakers_people import Voice
+from pipeline.enrich.speakers_statements import Statement
+
+_TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?(?:GMT|EET|UTC|[ap]\.?m\.?))?\W+)?"
+_BEFORE_COLON = re.compile(rf"{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:on|in|about)\s+[A-Z]\w+)?:\s")
+_BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_BODIES = words(
+    """police ministry council administration staff command office service officials sources authorities army military
+    army intelligence government prosecutors""".replace("\n", " ")
+)
+
+
+def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
+    """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
+    before = _BEFORE_COLON.match(sentence.text)
+    behind = _BEHIND_DASH.search(sentence.text) if before is None else None
+    found = before or behind
+    if found is None:
+        return []
+    voice = _voice(context, sentence, found.start(1), found.group(1))
+    if voice is None:
+        return []
+    voices.append(voice)
+    offset = sentence.char_start
+    span = (offset + found.end(), sentence.char_end) if before is not None else (offset, offset + found.start())
+    verb = (offset + found.start(1), offset + found.end(1))
+    return [Statement((span,), voice.name, (), "asserts", None, None, verb, span[1] - span[0])]
+
+
+def _voice(context: Context, sentence: Sentence, start: int, phrase: str) -> Voice | None:
+    """Who these words are, if they can speak."""
+    begin, end = sentence.char_start + start, sentence.char_start + start + len(phrase)
+    for mention in context.mentions:
+        if mention.type in ("PERSON", "ORG") and begin <= mention.char_start and mention.char_end == end:
+            kind = "person" if mention.type == "PERSON" else "institution"
+            return Voice(institution_name(mention), kind, mention.char_start)
+    bare = re.sub(r"['’]s$", "", _ARTICLE.sub("", phrase.strip()))
+    name = METONYMS.get(bare.lower()) or described(bare)
+    if name is not None:
+        return Voice(name, "institution", begin)
+    person = holder(bare, context.anchor_of(sentence))
+    if person is not None:
+        return Voice(person.name, "person", begin)
+    last = bare.rsplit(" ", 1)[-1].lower()
+    if len(bare.split()) <= _LONGEST and (last in _BODIES or is_role_word(last)):
+        return Voice(bare, "group" if last.endswith("s") else "person", begin, named=False)
+    return None
+
+
+_LONGEST = 5  # words of an unnamed speaker in a headline

@@ -1,0 +1,61 @@
+"""Speech in nouns: "the ministry's estimate of 400 dead", "Kyiv's claim that …", "a statement from the council".
+
+Reads a parsed sentence, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, subject_of
+from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.speakers_speech import SpeechEvent
+from pipeline.enrich.speakers_verbs import REPORT_NOUNS
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+_ARTICLES = words("the a an this that these those")
+_CONFIRMING, _DENYING = words("admission confirmation acknowledgement acknowledgment"), words("denial")
+
+
+def nominal(noun: Token) -> Iterator[SpeechEvent]:
+    """The event in a noun of saying that has an owner and a figure, or a clause."""
+    if not is_noun(noun) or singular(noun.text) not in REPORT_NOUNS:
+        return
+    owner = _owner(noun)
+    if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
+        return
+    subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
+    if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
+        subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)
+    owner = subject if subject is not None and is_noun(subject) else owner
+    scope = {t.i for t in noun.subtree}
+    if noun.dep_ in SUBJECTS:
+        scope |= {t.i for t in noun.head.subtree}
+    if noun.dep_ == "dobj":
+        scope |= {t.i for c in children(noun.head, "prep") if c.lower_ in ("to", "at") for t in c.subtree}
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per", "on"):
+        scope |= {t.i for t in noun.head.head.subtree}
+    scope -= {owner.i, *(t.i for c in owner.children if not _counts(c) for t in c.subtree)}
+    if not any(noun.doc[i].tag_ in ("CD", "DT") and noun.doc[i].lower_ not in _ARTICLES for i in scope):
+        return
+    yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), _stance(noun))
+
+
+def _owner(noun: Token) -> Token | None:
+    owner = next(iter(children(noun, "poss")), None) or next(
+        (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")), None
+    )
+    return owner or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
+
+
+def _counts(child: Token) -> bool:
+    """The "of 400 dead" that the parser hung at Kyiv in "an announcement from Kyiv of 400 dead"."""
+    return child.lower_ in ("of", "that") and any(t.tag_ == "CD" for t in child.subtree)
+
+
+def _stance(noun: Token) -> str:
+    word = singular(noun.text)
+    return "confirms" if word in _CONFIRMING else "denies" if word in _DENYING else "asserts"

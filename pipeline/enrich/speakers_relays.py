@@ -1,0 +1,131 @@
+"""Who passes words on: "citing X", "as quoted by X", "told X", "speaking to X".
+
+Reads a parsed sentence and its speech events, writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.measures_forms import forms, singular, words
+from pipeline.enrich.speakers_speech import SpeechEvent
+from pipeline.enrich.speakers_verbs import REPORTERS
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Tree as Doc
+
+_CITING = words("citing quoting")
+_PASSED_ON = forms("quote cite report relay carry") & words("quoted cited reported relayed carried")
+_ADDRESSING = words("speaking talking speak talk spoke talked remarks comments comment conversation")
+# Heads of a phrase that names a medium, where no list knows it.
+_MEDIA = words("""television tv radio newspaper agency channel broadcaster network outlet magazine daily weekly media
+    telethon portal""")
+
+
+def with_relays(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
+    """The events, with those who cite and those who are cited in their places."""
+    return _spoken_to(doc, _as_quoted(doc, _with_citations(doc, events)))
+
+
+def _with_citations(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
+    """ "TASS said, citing the ministry": the cited one speaks, who cites relays."""
+    found = list(events)
+    for token in doc:
+        cited = _cited(token)
+        if cited is None:
+            continue
+        target = _citing_event(token, found)
+        if target is None:
+            relay = subject_of(token)
+            scope = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
+            found.append(SpeechEvent(token.i, cited.i, (relay.i,) if relay is not None else (), scope, "asserts"))
+            continue
+        found = [e for e in found if e != target and e.verb != token.i]
+        relays = (target.speaker, *target.relays) if target.speaker is not None else target.relays
+        scope = target.scope - {t.i for t in cited.subtree if not is_verb(t)}
+        found.append(SpeechEvent(target.verb, cited.i, relays, scope, target.stance))
+    return found
+
+
+def _citing_event(token: Token, events: list[SpeechEvent]) -> SpeechEvent | None:
+    """The event that the citation belongs to: the one whose verb stands before it, or whose subject does
+    ("TASS, citing the ministry, reported …")."""
+    told = [e for e in events if e.speaker is not None and e.verb != token.i]
+    around = [e for e in told if e.speaker is not None and e.speaker < token.i < e.verb]
+    before = [e for e in told if e.verb < token.i]
+    if around and not any(e.verb > around[0].speaker for e in before if around[0].speaker is not None):
+        return around[0]
+    return max(before, key=lambda e: e.verb, default=None)
+
+
+def _cited(token: Token) -> Token | None:
+    """The source behind "citing", "quoting" or "with reference to"; a platform is none."""
+    if token.lower_ == "reference" and token.head.lower_ == "with":
+        to = next((c for c in token.children if c.lower_ == "to"), None)
+        return next(iter(children(to, "pobj")), None) if to is not None else None
+    if token.lower_ not in _CITING or any(c.lower_ == "as" for c in token.children):
+        return None
+    direct = children(token, "dobj", "pobj") or [
+        t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"
+    ]
+    return next((t for t in direct if t.lower_ not in PLATFORMS), None)
+
+
+PLATFORMS = words("telegram facebook twitter youtube instagram tiktok whatsapp signal viber internet")
+
+
+def _as_quoted(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
+    """ "…, as quoted by TASS": TASS relays what somebody else says beside it, and speaks where nobody does."""
+    found = list(events)
+    for token in doc:
+        relay = agent_of(token) if token.lower_ in _PASSED_ON and _behind_as(token) else None
+        others = [e for e in found if e.verb != token.i and e.speaker is not None and not _is_agent(e, relay)]
+        if relay is None or not others:
+            continue
+        target = min(others, key=lambda e: abs(e.verb - token.i))
+        scope = target.scope | {i for e in found if e.verb == token.i for i in e.scope} - {t.i for t in token.subtree}
+        found = [e for e in found if e.verb != token.i and e != target and not _is_agent(e, relay)]
+        found.append(replace(target, relays=(*target.relays, relay.i), scope=scope))
+    return found
+
+
+def _is_agent(event: SpeechEvent, relay: Token | None) -> bool:
+    return relay is not None and event.speaker == relay.i
+
+
+def _behind_as(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].lower_ == "as"
+
+
+def _spoken_to(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
+    """ "Speaking to X, the mayor said", "in comments to X": the medium relays what the first speaker says."""
+    media = [t for token in doc if (t := _addressed(token)) is not None]
+    told = [e for e in events if e.speaker is not None and not e.relays and e.speaker not in {t.i for t in media}]
+    if not media or not told:
+        return events
+    target = min(told, key=lambda e: e.verb)
+    return [replace(e, relays=(media[0].i,)) if e is target else e for e in events]
+
+
+def _addressed(token: Token) -> Token | None:
+    if token.lower_ not in _ADDRESSING:
+        return None
+    behind = next((c for c in token.children if c.lower_ in ("to", "with") and c.i > token.i), None)
+    whom = next(iter(children(behind, "pobj")), None) if behind is not None else None
+    return whom if whom is not None and (whom.tag_.startswith("NNP") or is_medium(whom)) else None
+
+
+def is_medium(token: Token) -> bool:
+    """A noun for a medium: "television", "newspaper"."""
+    return token.lower_ in _MEDIA or singular(token.text) in _MEDIA
+
+
+def told_to(verb: Token) -> list[Token]:
+    """Whom it was told: media and officials, not reporters."""
+    if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
+        return []
+    found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
+    return [t for t in found[:1] if t.lower_ not in REPORTERS and t.tag_ != "PRP" and is_noun(t)]

@@ -1,0 +1,97 @@
+"""Whom a sentence is about or opens with, and so whom the next "he", "it" or quotation may mean.
+
+Reads a Context's mentions and parses, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.quotations import Quotation
+from pipeline.enrich.speakers_institutions import described
+from pipeline.enrich.speakers_names import voice_of
+from pipeline.enrich.speakers_people import Voice, person_meant
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+_OFFICES = words(
+    "administration ministry council office service police committee command prosecutor staff agency hospital"
+)
+_PEOPLE = (
+    r"(?!(?:former|number|order|quarter|further|winter|major|matter|summer|letter|newspaper|poster|shelter|corner|error"
+    r"|tower|crater|river|border|minor|interior|senior|junior|power|over|after|under|other|another|later|never)\b)"
+    r"[a-z]+(?:er|or|ist|yst|ian|man|woman|chief|official|medic|pilot|resident|nurse|sergeant|captain|diplomat|witness)"
+)
+_WHERE = r"(?: (?:of|in|for|at|from|near) (?:the |a )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?"
+_OPENS = re.compile(rf"(?:The|An?) ((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b{_WHERE})")
+_OPENS_GROUP = re.compile(
+    rf"(?:(?:The|Two|Three|Some|Several) )?((?:[\w’'-]+ ){{0,2}}?(?:{_PEOPLE}s|sources|police|men|women)\b{_WHERE})",
+    re.IGNORECASE,
+)  # fmt: skip
+_OPENS_PERSON = re.compile(rf"(?:An?|One) ((?:[\w’'-]+ ){{0,2}}?{_PEOPLE}\b{_WHERE})")
+
+
+def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Whom the sentence is about: a named subject, whom the next "he" or "it" may mean."""
+    if sentence.doc is None:
+        return opening(context, sentence)
+    subjects = [
+        t
+        for t in sentence.doc
+        if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") and t.tag_ != "PRP"
+    ]
+    subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
+    found = [voice_of(context, sentence, t, voices) for t in subjects]
+    return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
+
+
+def opening(context: Context, sentence: Sentence) -> list[Voice]:
+    """Whom a sentence without a parse opens with: a name, an office, people."""
+    for mention in context.mentions:
+        if mention.type in ("PERSON", "ORG") and 0 <= mention.char_start - sentence.char_start <= len("The "):
+            kind = "person" if mention.type == "PERSON" else "institution"
+            return [Voice(mention.name or mention.text, kind, mention.char_start)]
+    for pattern, kind in ((_OPENS, "institution"), (_OPENS_PERSON, "person"), (_OPENS_GROUP, "group")):
+        opened = pattern.match(sentence.text)
+        if opened is not None:
+            name = described(opened.group(1)) if kind == "institution" else None
+            return [Voice(name or opened.group(1), kind, sentence.char_start, named=name is not None)]
+    return []
+
+
+def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
+    """ "A Ukrainian gunner called …", "The regional administration counts …": unnamed,
+    and yet whom "he" or "it" means next."""
+    words_of = voice.name.split()
+    if voice.kind == "institution":
+        return words_of[-1].lower() in _OFFICES
+    new = any(
+        t.text == words_of[-1]
+        and t.dep_ != "nsubjpass"
+        and any(c.lower_ in ("a", "an", "one", "another") for c in t.children)
+        for t in subjects
+    )
+    return voice.kind == "person" and new
+
+
+def host_of(context: Context, sentence: Sentence, quotations: list[Quotation], voices: list[Voice]) -> Voice | None:
+    """The person whom a sentence shows beside a quotation, whatever he does there: "She shakes her head. “…”"."""
+    if sentence.doc is None:
+        pronoun = re.match(r"(He|She)\b", sentence.text)
+        if pronoun is not None:
+            return person_meant(pronoun.group().lower(), sentence.char_start, voices, [])
+        found = opening(context, sentence)
+    else:
+        subjects = (t for t in sentence.doc if t.dep_ == "nsubj" and t.head.dep_ in ("ROOT", "conj", "ccomp", "advcl"))
+        outside = [t for t in subjects if not _is_quoted(sentence.char_start + t.idx, quotations)]
+        met = (voice_of(context, sentence, t, voices) for t in outside if t.tag_ != "PRP" or t.lower_ in ("he", "she"))
+        found = [v for v in met if v is not None]
+    return next((v for v in found if v.kind == "person"), None)
+
+
+def _is_quoted(char: int, quotations: list[Quotation]) -> bool:
+    return any(q.char_start <= char < q.char_end and q.speech for q in quotations)
