@@ -42,8 +42,9 @@ eval-web: setup  ## quality and speed of extract on real pages, beside plain tra
 eval-enrich: setup  ## quality and speed of enrich on public data, beside stock spaCy: make eval-enrich DATA=<folder>
 	@$(BIN)/python -m corpus.evaluate_data $(DATA)
 
-bench: setup  ## articles per second from Kafka to a committed row, and of each step alone
+bench: setup  ## articles per second from Kafka to a committed row, and the report of a day with 10,000 articles
 	@$(BIN)/python -m tests.bench_streams
+	@$(BIN)/python -m tests.bench_digest
 
 soak: setup  ## the tests of the promises in their long form: 100,000 records, 300 kills, a minute of readers
 	TEST_SOAK=1 $(BIN)/pytest tests/broker tests/store --timeout 7200

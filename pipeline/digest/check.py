@@ -17,6 +17,7 @@ from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
 
 _QUOTED = re.compile(r"“([^“”]*)”")
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COUNTED = re.compile(r"(\d+) (outlet|origin|side|article)s?\b")
 _ROUNDED = re.compile(rf"(?:\b(about|at least|more than|up to) )?({_NUMBER.pattern})")
@@ -82,10 +83,11 @@ def _take_names(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[st
     """Names and details, longest first, leave the text when a cited span stands for them."""
     problems = []
     for name in sorted({*clause.names, *clause.details}, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        if re.search(pattern, rest, re.I) is None:
+        spans = list(evidence.whole_words(rest, name))
+        if not spans:
             continue
-        rest = re.sub(pattern, " ", rest, flags=re.I)
+        for start, end in reversed(spans):
+            rest = f"{rest[:start]} {rest[end:]}"
         if not any(_stands_for(ledger, citation, name) for citation in clause.citations):
             problems.append(f"no cited span stands for {name!r}")
     return rest, problems
@@ -199,7 +201,7 @@ def _repeats(ledger: Ledger, lead: Citation, other: Citation) -> list[str]:
 
 def _sourced(ledger: Ledger, citation: Citation) -> set[float]:
     """Every number in the cited words, in each unit they may be told in, and those of the parts they name."""
-    values = figures.found(citation.quote)
+    values = set(figures.found(citation.quote))
     claim = ledger.claims.get(citation.claim_id or "")
     if claim is None:
         return values
@@ -250,12 +252,13 @@ def _check_words(ledger: Ledger, clause: Clause, rest: str) -> list[str]:
     claims = [ledger.claims[c.claim_id] for c in clause.citations if c.claim_id in ledger.claims]
     units = words.units_of(claims)
     problems = []
-    for word in dict.fromkeys(re.findall(r"[^\W\d_]+", rest)):
-        if word.lower() in units:
+    for word in dict.fromkeys(_WORD.findall(rest)):
+        lowered = word.lower()
+        if lowered in units:
             continue
-        if word.lower() not in words.OWN:
+        if lowered not in words.OWN:
             problems.append(f"nothing accounts for the word {word!r}")
-        elif claims and not _fits(word.lower(), claims):
+        elif claims and not _fits(lowered, claims):
             problems.append(f"no cited claim is about {word!r}")
     return problems
 
@@ -284,8 +287,5 @@ def _check_counted(ledger: Ledger, clause: Clause) -> list[str]:
 def _fits(word: str, claims: list[ClaimRow]) -> bool:
     if word in words.ARMIES:
         return any(claim.side in (words.ARMIES[word], "both") or claim.action == "withdraws" for claim in claims)
-    for wanted, allowed in words.MEANS.items():
-        if word in allowed:
-            kind, value = wanted
-            return any(getattr(claim, kind) in (value if isinstance(value, tuple) else (value,)) for claim in claims)
-    return True
+    meant = words.MEANT.get(word)
+    return meant is None or any(getattr(claim, meant[0]) in meant[1] for claim in claims)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -68,6 +69,7 @@ def _last(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+@lru_cache(maxsize=8192)
 def _resolve(day: int, month: str, year: str | None, today: date) -> date:
     number = MONTHS.index(month) + 1
     if year:

@@ -75,16 +75,16 @@ def draw_map(digest: Digest) -> Map | None:
     if not digest.places:
         return None
     points = [place for place in digest.places if place.precision in ("settlement", "point", "raion")]
-    inside = [place for place in points if WEST < place.lon < EAST and SOUTH < place.lat < NORTH]
+    inside = {place.name: place for place in points if WEST < place.lon < EAST and SOUTH < place.lat < NORTH}
     regions = tuple(place for place in digest.places if place.precision not in ("settlement", "point", "raion"))
     names = {place.name for place in regions}
     return Map(
         width=round((EAST - WEST) * SQUEEZE * SCALE, 1),
         height=round((NORTH - SOUTH) * SCALE, 1),
         oblasts=tuple((name, path, name in names) for name, path in _outlines()),
-        dots=_dots(inside),
+        dots=_dots(inside.values()),
         regions=regions,
-        outside=tuple(place for place in points if place not in inside),
+        outside=tuple(place for place in points if place.name not in inside),
     )
 
 
@@ -95,9 +95,10 @@ def _dots(places: Iterable[MapPlace]) -> tuple[Dot, ...]:
     for place in sorted(places, key=lambda item: (-item.disputed, -item.statements - item.incidents, item.name)):
         x, y = project(place.lon, place.lat)
         radius = round(3.0 + 1.5 * math.sqrt(place.statements + place.incidents), 1)
-        label = next((spot for spot in _spots(place.name, x, y, radius) if _free(spot[3], taken)), None)
+        spots = _spots(place.name, x, y, radius) if len(dots) < LABELS else iter(())
+        label = next((spot for spot in spots if _free(spot[3], taken)), None)
         taken.append((x - radius, y - radius, x + radius, y + radius))
-        if label and len(dots) < LABELS:
+        if label:
             taken.append(label[3])
             dots.append(Dot(place, x, y, radius, label[0], label[1], label[2]))
         else:

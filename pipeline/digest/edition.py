@@ -220,6 +220,9 @@ class Digest:
         found += [statement.sentence for dispute in self.disagreements for statement in dispute.statements]
         return {sentence.sentence_id: sentence for sentence in found}
 
-    def told_of(self, place: str) -> list[Sentence]:
-        """What the day says of a place."""
-        return [statement.sentence for statement in self.statements() if statement.place == place]
+    def by_place(self) -> dict[str, list[Sentence]]:
+        """What the day says of each place."""
+        told: dict[str, list[Sentence]] = {}
+        for statement in self.statements():
+            told.setdefault(statement.place or "", []).append(statement.sentence)
+        return told

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.digest import figures
 from pipeline.digest.edition import Citation, Support
@@ -70,6 +71,7 @@ _SHORT = "".join(
 _ENDS = re.compile(_SHORT + r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Without case, accents, apostrophes and a leading article."""
     plain = unicodedata.normalize("NFKD", text)
@@ -114,15 +116,27 @@ def find_name(ledger: Ledger, ce_id: str, name: str, near: int) -> Support | Non
     text = ledger.articles[ce_id].text
     spans = [(row.char_start, row.char_end) for row in ledger.names.get(ce_id, []) if row.name == name]
     if not spans:
-        spans = [match.span() for word in (name, *STANDS_FOR.get(name, ())) for match in _occurrences(text, word)]
+        spans = [span for word in (name, *STANDS_FOR.get(name, ())) for span in whole_words(text, word)]
     if not spans:
         return None
     start, end = min(spans, key=lambda span: (span[0] > near, abs(span[0] - near)))
     return Support("name", name, start, end, text[start:end])
 
 
-def _occurrences(text: str, words: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)
+def whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand in the text, in whatever case and not inside a longer word. No pattern is compiled."""
+    lowered, wanted = fold_case(text), fold_case(words)
+    start = lowered.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        whole = not (_in_word(lowered[max(0, start - 1) : start]) or _in_word(lowered[end : end + 1]))
+        if whole:
+            yield start, end
+        start = lowered.find(wanted, end if whole and wanted else start + 1)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | None:
@@ -142,6 +156,9 @@ def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | N
 
 def fold_case(text: str) -> str:
     """Lower case, character for character, so that positions stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 

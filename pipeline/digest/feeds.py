@@ -41,6 +41,7 @@ def render_csv(digest: Digest, statements: Sequence[Statement]) -> str:
 
 def render_geojson(digest: Digest) -> str:
     """A FeatureCollection (RFC 7946) of the day's places; those without coordinates have a null geometry."""
+    told = digest.by_place()
     features: list[dict[str, Any]] = [
         {
             "type": "Feature",
@@ -52,7 +53,7 @@ def render_geojson(digest: Digest) -> str:
                 "statements": place.statements,
                 "incidents": place.incidents,
                 "disputed": place.disputed,
-                "sentences": [item.text for item in digest.told_of(place.name)],
+                "sentences": [item.text for item in told.get(place.name, ())],
             },
         }
         for place in digest.places

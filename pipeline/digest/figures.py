@@ -6,6 +6,7 @@ Reads nothing, writes nothing. The check must not trust what enrich made of a te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 VAGUE = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 20000: "tens of thousands"}
 
@@ -56,14 +57,17 @@ def _open_ended(low: float, approx: str | None, quote: str) -> str:
     return f"{approx or 'at least'} {show(low)}"
 
 
-def found(text: str) -> set[float]:
+@lru_cache(maxsize=65_536)
+def found(text: str) -> frozenset[float]:
     """Every number that the text holds, in digits or in words and as a whole; 0 where it negates."""
     reader = _Reader()
     lowered = text.lower()
     for word in _TOKEN.findall(lowered):
         reader.read(word)
     reader.close()
-    return reader.numbers | {float(value) for value, word in VAGUE.items() if re.search(rf"\b{word}\b", lowered)}
+    return frozenset(reader.numbers) | {
+        float(value) for value, word in VAGUE.items() if re.search(rf"\b{word}\b", lowered)
+    }
 
 
 class _Reader:

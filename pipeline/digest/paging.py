@@ -6,7 +6,7 @@ Reads nothing, writes nothing. An ordinary day is one page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.digest.edition import Digest, Group, Topic
@@ -28,24 +28,64 @@ STATEMENTS = 110
 LINES = 150
 
 
-def pages(digest: Digest) -> list[Digest]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which entries of a section a page holds, counted from 1, and the page that goes on with it."""
+
+    first: int
+    last: int
+    total: int
+    next_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a digest; `spans` only for the sections that are on several pages."""
+
+    digest: Digest
+    spans: dict[str, Span] = field(default_factory=dict)
+
+
+def pages(digest: Digest) -> list[Page]:
     """The digest as pages; the first has the map and the charts as well."""
     bare = Digest(digest.day, digest.as_of, digest.snapshot_id, digest.snapshot_at)
-    first, others = digest, []
-    for fill, parts in _sections(digest):
+    first = digest
+    others: list[Page] = []
+    spans: dict[str, Span] = {}
+    for name, fill, parts in _sections(digest):
         first = fill(first, parts[0] if parts else ())
-        others += [fill(bare, part) for part in parts[1:]]
-    return [first, *others]
+        if len(parts) > 1:
+            numbers = [1, *range(len(others) + 2, len(others) + 1 + len(parts))]
+            known = _spans(parts, numbers)
+            spans[name] = known[0]
+            others += [Page(fill(bare, part), {name: span}) for part, span in zip(parts[1:], known[1:], strict=True)]
+    return [Page(first, spans), *others]
 
 
-def _sections(digest: Digest) -> Iterator[tuple[Fill, list[Part]]]:
+def _spans(parts: list[Part], numbers: list[int]) -> list[Span]:
+    sizes = [sum(_size(entry) for entry in part) for part in parts]
+    ends = [sum(sizes[: index + 1]) for index in range(len(sizes))]
+    return [
+        Span(end - size + 1, end, ends[-1], following)
+        for size, end, following in zip(sizes, ends, [*numbers[1:], None], strict=True)
+    ]
+
+
+def _size(entry: Any) -> int:
+    """How many lines of its section an entry is: the statements of a group or topic, else one."""
+    if isinstance(entry, Topic):
+        return sum(_size(group) for group in entry.groups)
+    return len(entry.statements) if isinstance(entry, Group) else 1
+
+
+def _sections(digest: Digest) -> Iterator[tuple[str, Fill, list[Part]]]:
     """Every section that may be long, with its parts and how a part is put on a page."""
     for name, size in SIZES.items():
-        yield _filler(name), _chunks(getattr(digest, name), size)
-    yield _filler("topics"), list(_topics(digest.topics))
-    yield _filler("control"), list(_groups(digest.control))
+        yield name, _filler(name), _chunks(getattr(digest, name), size)
+    yield "topics", _filler("topics"), list(_topics(digest.topics))
+    yield "control", _filler("control"), list(_groups(digest.control))
     for name in ("read", "missed"):
-        yield _source_filler(name), _chunks(getattr(digest.sources, name), LINES)
+        yield name, _source_filler(name), _chunks(getattr(digest.sources, name), LINES)
 
 
 def _filler(name: str) -> Fill:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -125,23 +125,28 @@ def _sources(sentence: Sentence) -> list[Citation]:
     return list({(c.article_id, c.char_start): c for c in sentence.citations}.values())
 
 
-def render_html(digest: Digest, root: str = "", changed: Amendments | None = None) -> str:
+def render_html(digest: Digest, root: str = "", changed: Amendments | None = None, stem: str = "") -> str:
     """The first page of the digest, on an ordinary day the whole of it; see `render_pages`."""
-    return render_pages(digest, root, changed)[0]
+    return next(render_pages(digest, root, changed, stem))
 
 
-def render_pages(digest: Digest, root: str = "", changed: Amendments | None = None, stem: str = "") -> list[str]:
+def render_pages(
+    digest: Digest, root: str = "", changed: Amendments | None = None, stem: str = "", stamp: str = ""
+) -> Iterator[str]:
     """Self-contained pages: no script, no remote asset, light and dark, for phone and print; each below 1 MB.
 
     `root` leads from the page to the folder of the days, for links to the index and the articles; `changed` is what
-    happened to the day since it was first published; pages after the first lie at `page_name(stem, number)`.
+    happened to the day since it was first published; pages after the first lie at `page_name(stem, number)`, where
+    `stem` leads from this page to them.
     """
     stem = stem or digest.day.isoformat()
     parts = paging.pages(digest)
     names = [page_name(stem, number) for number in range(1, len(parts) + 1)]
-    frame = {"root": root, "counts": counts(digest), "names": names if len(names) > 1 else []}
-    first = _page("digest.html.j2", parts[0], frame | {"changed": changed, "number": 1})
-    return [first, *(_page("digest.html.j2", part, frame | {"number": n}) for n, part in enumerate(parts[1:], start=2))]
+    frame = {"root": root, "counts": counts(digest), "names": names if len(names) > 1 else [], "changed": changed}
+    frame["stamp"] = stamp
+    for number, part in enumerate(parts, start=1):
+        yield _page("digest.html.j2", part.digest, frame | {"number": number, "spans": part.spans})
+        frame["changed"] = None
 
 
 def _stated_about(digest: Digest, place: str | None) -> list[Statement]:
@@ -155,25 +160,36 @@ def page_name(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-page-{number}.html"
 
 
-def render_article(page: ArticlePage) -> str:
+def render_article(page: ArticlePage, stamp: str = "") -> str:
     """An article as it was read, with what was found in it marked and what was removed listed."""
-    return _environment(True).get_template("article.html.j2").render(p=page, paragraphs=article.paragraphs(page))
+    return html("article.html.j2", p=page, paragraphs=article.paragraphs(page), stamp=stamp)
+
+
+def stamp(content: object) -> str:
+    """What a page is made from, as a hash of its content and of the templates."""
+    return hashlib.blake2b(repr(content).encode("utf-8", "surrogatepass"), key=_templates(), digest_size=16).hexdigest()
+
+
+@cache
+def _templates() -> bytes:
+    texts = b"".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir()))
+    return hashlib.blake2b(texts, digest_size=32).digest()
+
+
+def html(template: str, **values: Any) -> str:
+    """A page from one of our templates; every value is made visible and escaped."""
+    return _environment(True).get_template(template).render(**values)
 
 
 def render_markdown(digest: Digest) -> str:
     """The digest as CommonMark with inline links; texts of sources cannot become markup."""
-    return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest))
+    return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest, {"counts": counts(digest)}))
 
 
-def _page(template: str, digest: Digest, frame: dict[str, Any] | None = None) -> str:
+def _page(template: str, digest: Digest, frame: dict[str, Any]) -> str:
     made = _environment(template.endswith(".html.j2")).get_template(template)
     values: dict[str, Any] = {
         "d": digest,
-        "root": "",
-        "changed": None,
-        "names": [],
-        "number": 1,
-        "counts": counts(digest),
         "sources": _sources,
         "stated_about": partial(_stated_about, digest),
         "errata": [change for change in digest.changes if change.kind == "corrected"],
@@ -181,7 +197,7 @@ def _page(template: str, digest: Digest, frame: dict[str, Any] | None = None) ->
         "charts": drawing.draw_charts(digest),
         "history": [(dates.show(day, digest.day), pairs) for day, pairs in digest.history],
     }
-    return made.render(**(values | (frame or {})))
+    return made.render(**values, **frame)
 
 
 def index_html(days: Sequence[dict[str, Any]]) -> str:
@@ -218,22 +234,30 @@ def as_json(digest: Digest) -> dict[str, Any]:
     """The digest as plain data; what source texts hold is made visible."""
     body: dict[str, Any] = _data(replace(digest, pages=()))
     del body["pages"]
-    return {"day": body.pop("day"), "counts": counts(digest), **body}
+    return {"day": body.pop("day"), "complete": True, "counts": counts(digest), **body}
 
 
 def _data(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        data = {item.name: _data(getattr(value, item.name)) for item in fields(value)}
-        return {"text": safe.visible(value.text), **data} if isinstance(value, Sentence) else data
+    if isinstance(value, str):
+        return safe.visible(value)
     if isinstance(value, (list, tuple)):
         return [_data(item) for item in value]
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    return safe.visible(value) if isinstance(value, str) else value
+    if not is_dataclass(value):
+        return value
+    data = {item.name: _data(getattr(value, item.name)) for item in fields(value)}
+    return {"text": safe.visible(value.text), **data} if isinstance(value, Sentence) else data
 
 
 def render_json(digest: Digest) -> str:
-    return json.dumps(as_json(digest), ensure_ascii=False, indent=1) + "\n"
+    """The digest as one line of JSON, valid against schemas/digest.json."""
+    return json_text(as_json(digest))
+
+
+def json_text(body: dict[str, Any]) -> str:
+    """Without indentation: a long day is ten times as fast to write and a third shorter."""
+    return json.dumps(body, ensure_ascii=False) + "\n"
 
 
 def render_terminal(digest: Digest) -> str:

@@ -28,7 +28,7 @@ OWN = frozenset(
 )
 
 # What a word of ours says about a claim: (field, value or values) -> the words.
-MEANS: dict[tuple[str, object], frozenset[str]] = {
+MEANS: dict[tuple[str, str | tuple[str, ...]], frozenset[str]] = {
     ("measure", ("killed", "killed_or_wounded")): frozenset({"killed"}),
     ("measure", ("wounded", "killed_or_wounded")): frozenset({"wounded"}),
     ("measure", ("losses", "destroyed")): frozenset({"lost"}),
@@ -50,6 +50,13 @@ MEANS: dict[tuple[str, object], frozenset[str]] = {
     ("stance", "denies"): frozenset({"denies"}),
     ("stance", "confirms"): frozenset({"confirms"}),
     ("stance", "repeats"): frozenset({"endorsing"}),
+}
+
+# The same by word: (field, values). A word stands once in MEANS.
+MEANT: dict[str, tuple[str, tuple[str, ...]]] = {
+    word: (kind, value if isinstance(value, tuple) else (value,))
+    for (kind, value), allowed in MEANS.items()
+    for word in allowed
 }
 
 # Nouns that say who was counted: a sentence about civilians may not rest on words about soldiers, nor the reverse.

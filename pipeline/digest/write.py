@@ -12,17 +12,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.digest import feeds, render
+from pipeline.digest import feeds, paging, render
 from pipeline.digest.edition import Digest
 from pipeline.digest.editions import Amendments, amendments, told
+from pipeline.digest.shown import ArticlePage
 from pipeline.models import stable_id
+from pipeline.topics import MAX_VALUE_BYTES
+
+FORMS = ("md", "json", "csv", "geojson")
+# Bytes. A longer digest goes to its topic with the first entries of every section only: records there have a limit.
+LONGEST_BODY = MAX_VALUE_BYTES * 3 // 4
+STAMPED = 400  # characters: a page says within them what it was made from
 
 
 def edition_id(digest: Digest) -> str:
     """UUID of what the digest says; two builds that say the same are one edition."""
-    said = render.as_json(digest)
-    for key in ("snapshot_id", "snapshot_at"):
-        said.pop(key)
+    return _identity(render.as_json(digest))
+
+
+def _identity(body: dict[str, Any]) -> str:
+    said = {key: value for key, value in body.items() if key not in ("snapshot_id", "snapshot_at")}
     return stable_id("digest", json.dumps(said, sort_keys=True, ensure_ascii=False))
 
 
@@ -31,38 +40,64 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
 
     A digest as of a past moment is kept among the editions only: the address of the day shows what is known now.
     """
-    day, edition, body = digest.day.isoformat(), edition_id(digest), render.as_json(digest)
+    day, body = digest.day.isoformat(), render.as_json(digest)
+    edition = _identity(body)
     log = _log(folder, digest, edition)
     changed = amendments(folder / "editions" / day, log, body)
     for page in digest.pages:
-        put(folder / "articles" / f"{page.event_id}.html", render.render_article(page))
-    _put_edition(folder, digest, edition, changed)
+        _put_article(folder, page)
+    _put_edition(folder / "editions" / day, digest, edition, body)
     put(folder / "editions" / day / "editions.json", json.dumps(log, indent=1) + "\n")
     if digest.as_of is None:
-        put(folder / "entries" / f"{day}.json", json.dumps(_entry(digest, edition, log), ensure_ascii=False) + "\n")
+        _put_day(folder, digest, edition, changed)
+        put(
+            folder / "entries" / f"{day}.json",
+            json.dumps(_entry(digest, body, edition, log), ensure_ascii=False) + "\n",
+        )
     days = entries(folder)
     put(folder / "index.html", render.index_html(days))
     put(folder / "atom.xml", feeds.render_atom(days))
     return _value(digest, edition, body)
 
 
-def _put_edition(folder: Path, digest: Digest, edition: str, changed: Amendments) -> None:
+def _put_article(folder: Path, page: ArticlePage) -> None:
+    """The page of an article; one that shows the same already is left alone."""
+    path, stamp = folder / "articles" / f"{page.event_id}.html", render.stamp(page)
+    if not _has(path, stamp):
+        put(path, render.render_article(page, stamp))
+
+
+def _put_edition(folder: Path, digest: Digest, edition: str, body: dict[str, Any]) -> None:
+    """An edition in every form. What is there already is left alone; its first page is written last."""
+    stamp = render.stamp(edition)
+    if _has(folder / f"{edition}.html", stamp) and all((folder / f"{edition}.{form}").exists() for form in FORMS):
+        return
+    put(folder / f"{edition}.md", render.render_markdown(digest))
+    put(folder / f"{edition}.json", render.json_text(body))
+    put(folder / f"{edition}.csv", feeds.render_csv(digest, digest.statements()))
+    put(folder / f"{edition}.geojson", feeds.render_geojson(digest))
+    first, *others = render.render_pages(digest, "../../", stem=edition, stamp=stamp)
+    for number, page in enumerate(others, start=2):
+        put(folder / render.page_name(edition, number), page)
+    put(folder / f"{edition}.html", first)
+
+
+def _put_day(folder: Path, digest: Digest, edition: str, changed: Amendments) -> None:
+    """The day at its own address: its newest edition, and what changed since the first. Later pages: the edition's."""
     day = digest.day.isoformat()
-    texts = {
-        "md": render.render_markdown(digest),
-        "json": render.render_json(digest),
-        "csv": feeds.render_csv(digest, digest.statements()),
-        "geojson": feeds.render_geojson(digest),
-    }
-    for number, page in enumerate(render.render_pages(digest, "../../", stem=edition), start=1):
-        put(folder / "editions" / day / render.page_name(edition, number), page)
-    for suffix, text in texts.items():
-        put(folder / "editions" / day / f"{edition}.{suffix}", text)
-    if digest.as_of is None:
-        for number, page in enumerate(render.render_pages(digest, "", changed), start=1):
-            put(folder / render.page_name(day, number), page)
-        for suffix, text in texts.items():
-            put(folder / f"{day}.{suffix}", text)
+    home = f"editions/{day}/{edition}"
+    put(folder / f"{day}.html", render.render_html(digest, "", changed, home))
+    for form in FORMS:
+        put(folder / f"{day}.{form}", (folder / f"{home}.{form}").read_text(encoding="utf-8"))
+
+
+def _has(path: Path, stamp: str) -> bool:
+    """Whether the page at the path was made from the same content by the same templates."""
+    try:
+        with path.open(encoding="utf-8") as page:
+            return stamp in page.read(STAMPED)
+    except FileNotFoundError:
+        return False
 
 
 def _log(folder: Path, digest: Digest, edition: str) -> list[dict[str, Any]]:
@@ -77,6 +112,8 @@ def _log(folder: Path, digest: Digest, edition: str) -> list[dict[str, Any]]:
 
 def _value(digest: Digest, edition: str, body: dict[str, Any]) -> dict[str, Any]:
     counts = body["counts"]
+    if len(render.json_text(body)) > LONGEST_BODY // 2 and len(render.json_text(body).encode()) > LONGEST_BODY:
+        body = render.as_json(paging.pages(digest)[0].digest) | {"counts": counts, "complete": False}
     return {
         "digest_id": edition,
         "day": digest.day.isoformat(),
@@ -90,7 +127,7 @@ def _value(digest: Digest, edition: str, body: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def _entry(digest: Digest, edition: str, log: list[dict[str, Any]]) -> dict[str, Any]:
+def _entry(digest: Digest, body: dict[str, Any], edition: str, log: list[dict[str, Any]]) -> dict[str, Any]:
     """What the index shows of a day, and what it can be found by."""
     lines = (*digest.sources.read, *digest.sources.not_analysed)
     speakers = {
@@ -103,12 +140,12 @@ def _entry(digest: Digest, edition: str, log: list[dict[str, Any]]) -> dict[str,
         "day": digest.day.isoformat(),
         "digest_id": edition,
         "updated": next(entry["built_at"] for entry in log if entry["digest_id"] == edition),
-        "counts": render.counts(digest),
+        "counts": body["counts"],
         "top": [sentence.text for sentence in digest.top],
         "titles": sorted({line.title for line in lines}),
         "places": sorted({place.name for place in digest.places} | set(digest.unplaced)),
         "speakers": sorted(speakers),
-        "sentences": len(told(render.as_json(digest))),
+        "sentences": len(told(body)),
     }
 
 
