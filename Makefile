@@ -35,6 +35,7 @@ check: setup  ## ruff, mypy --strict and the import contracts
 
 eval: setup  ## quality of extract and enrich against the corpus gold, both halves
 	@$(BIN)/python -m corpus.evaluate
+	@$(BIN)/python -m corpus.evaluate_totals
 
 eval-web: setup  ## quality and speed of extract on real pages, beside plain trafilatura: make eval-web DATA=<folder>
 	@$(BIN)/python -m corpus.evaluate_web $(DATA)

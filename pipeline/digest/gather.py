@@ -15,6 +15,7 @@ from pipeline.digest.rows import ArticleRow, SeriesRow
 from pipeline.digest.safe import safe_url
 from pipeline.digest.shown import ArticleLine, ArticlePage, MapPlace, Mark, Missed, Point, Series, Sources, Story, Told
 
+ANALYSED = ("full", "bulletin")  # the rest was read and not analysed, for the reason that `analysis` gives
 FEWEST_POINTS = 3  # two points are a sentence, no chart
 
 
@@ -23,8 +24,8 @@ def sources(read: Ledger) -> Sources:
     lines = [_line(row) for row in read.articles.values() if row.published_on == read.day and row.stands]
     missed = [Missed(row.outlet, safe_url(row.url), row.reason, row.detail, row.count) for row in read.missed]
     return Sources(
-        read=tuple(line for line in lines if line.analysis == "full"),
-        not_analysed=tuple(line for line in lines if line.analysis != "full"),
+        read=tuple(line for line in lines if line.analysis in ANALYSED),
+        not_analysed=tuple(line for line in lines if line.analysis not in ANALYSED),
         missed=tuple(missed),
         silent=tuple(read.silent),
     )

@@ -22,11 +22,12 @@ from pipeline.enrich.places import find_places
 from pipeline.enrich.sentences import parse, parser, split
 from pipeline.enrich.speakers import attribute
 from pipeline.enrich.times import find_times
+from pipeline.enrich.ukrainian import read_bulletin
 from pipeline.models import Document, Findings
 
 __all__ = ["RULES_VERSION", "enrich", "is_english"]
 
-RULES_VERSION = "2"  # raised whenever a rule or a data file changes what is found
+RULES_VERSION = "3"  # raised whenever a rule or a data file changes what is found
 
 # Cheap passes over every word come first; the parser reads only sentences that the later steps ask for.
 _BEFORE_PARSE = (find_mentions, find_places, find_times)
@@ -36,7 +37,7 @@ log = logging.getLogger("sitrep.enrich")
 
 
 def enrich(documents: Sequence[Document]) -> list[Findings]:
-    """Findings in the order of the documents. What is not in English is read and not analysed."""
+    """Findings in the order of the documents. Of other languages only Ukrainian bulletins are analysed."""
     _load()
     contexts = [build_context(d, split(d)) if is_english(d) else None for d in documents]
     analysed = [context for context in contexts if context is not None]
@@ -47,7 +48,10 @@ def enrich(documents: Sequence[Document]) -> list[Findings]:
     for context in analysed:
         for step in _AFTER_PARSE:
             step(context)
-    findings = [Findings(analysis="language") if c is None else _findings(c) for c in contexts]
+    findings = [
+        _other_language(document) if context is None else _findings(context)
+        for document, context in zip(documents, contexts, strict=True)
+    ]
     log.info(
         "in=%d analysed=%d language=%d claims=%d",
         len(documents),
@@ -74,8 +78,18 @@ def is_english(document: Document) -> bool:
     return (document.article.language or "en").split("-", maxsplit=1)[0].casefold() == "en"
 
 
-def _findings(context: Context) -> Findings:
+def _other_language(document: Document) -> Findings:
+    """What the rules for bulletins read in a Ukrainian text; any other text is kept and not analysed."""
+    if document.article.language == "uk":
+        context = build_context(document, split(document))
+        if read_bulletin(context):
+            return _findings(context, "bulletin")
+    return Findings(analysis="language")
+
+
+def _findings(context: Context, analysis: str = "full") -> Findings:
     return Findings(
+        analysis=analysis,
         mentions=context.mentions,
         places=context.places,
         times=context.times,

@@ -10,7 +10,7 @@ import re
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, voice_side
-from pipeline.enrich.clauses.setting import INVASION
+from pipeline.enrich.clauses.setting import INVASION, day_before, stated_on
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.numbers import find_quantities
 from pipeline.enrich.sentences import parse_one
@@ -43,11 +43,18 @@ _ITEM = re.compile(
     r"|approximately |nearly |some |over |more than |~ ?)?"
     r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\))?"
 )
+# "3,064 tanks (+23)": told in that order where at least one item has its increase in brackets.
+_NUMBER_FIRST = re.compile(
+    r"(?P<total>\b(?:about |around |approximately |nearly |some |over |more than )?(?:\d[\d,]*\d|\d))\s+"
+    r"(?P<label>[A-Za-z][A-Za-z/ -]{2,45}?)(?:\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)|(?=[,;.]| and\b))"
+)
+_INCREASE = re.compile(r"[a-z]\s*\(\+ ?\d")
 # What every item holds; most sentences hold none, and the item itself is slow to look for.
 _SIGN = re.compile(r"(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|~ ?)?\d")
 _KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECASE)
 _TAIL = 40  # characters behind an item in which "persons were liquidated" may stand
+_UP_TO = re.compile(r"\b(?:to|as of|until|till|by)\W+(?:the morning of\W+)?\Z", re.IGNORECASE)
 _MIN_ITEMS = 2  # a single "label – number" is prose
 
 
@@ -78,9 +85,8 @@ def _head(context: Context, first: Sentence) -> int | None:
 
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
     found: list[tuple[re.Match[str], str | None]] = []
-    if not _SIGN.search(text):
-        return found
-    for match in _ITEM.finditer(text):
+    forms = [form for sign, form in ((_INCREASE, _NUMBER_FIRST), (_SIGN, _ITEM)) if sign.search(text)]
+    for match in forms[0].finditer(text) if forms else ():
         unit = _unit(match["label"])
         if unit is not False:
             found.append((match, unit if isinstance(unit, str) else None))
@@ -104,7 +110,7 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
         draft = _draft(context, sentence, heading, match, unit)
         draft.low, draft.high, draft.approx = total.low, total.high, total.approx
         draft.cumulative = True
-        draft.start, draft.end = INVASION, _day(context, heading)
+        draft.start, draft.end = INVASION, _until(context, heading) or stated_on(context, draft)
         drafts.append(draft)
         if match["plus"] and re.match(r"\+ ?0*[1-9]", match["plus"]):
             drafts.append(_increment(context, sentence, heading, match, unit))
@@ -138,9 +144,16 @@ def _increment(
     value = float(re.sub(r"\D", "", match["plus"]))
     draft.low = draft.high = value
     draft.increment, draft.cumulative = True, False
+    if stated := stated_on(context, draft):
+        draft.start, draft.end = day_before(stated), stated
     return draft
 
 
-def _day(context: Context, heading: Sentence) -> str | None:
-    anchor = context.anchor_of(heading)
-    return anchor.isoformat() if anchor is not None else None
+def _until(context: Context, heading: Sentence) -> str | None:
+    """The day up to which the heading says that it counts: "from 24.02.22 to 06.01.23", "as of 6 January"."""
+    text = context.document.article.text
+    for time in context.times:
+        inside = heading.char_start <= time.char_start < heading.char_end
+        if inside and _UP_TO.search(text, heading.char_start, time.char_start):
+            return time.end
+    return None

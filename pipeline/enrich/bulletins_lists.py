@@ -5,13 +5,17 @@ Reads a Context's sentences, mentions and statements; writes nothing.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.entities import entities
 from pipeline.models import Mention
 
 _LINES_ABOVE = 4  # headings and lead-ins that may stand above a list
 _MIN_ROWS = 2
+# The General Staff heads its list of the other side's losses so, and signs it nowhere.
+_STAFF_FORM = re.compile(r"\b(?:combat losses of the enemy|enemy['’]s (?:total )?combat losses)\b", re.IGNORECASE)
 
 
 def runs_of_rows(context: Context) -> list[list[Sentence]]:
@@ -57,9 +61,13 @@ def list_heads(context: Context) -> dict[int, Sentence]:
 
 
 def publisher_of(context: Context, heads: list[Sentence]) -> Mention | None:
-    """The institution that the lines above a list name, nearest first."""
+    """The institution that the lines above a list name, nearest first, or whose form they are."""
     for head in heads:
         named = [m for m in context.mentions if m.type == "ORG" and head.char_start <= m.char_start < head.char_end]
         if named:
             return named[-1]
+        if form := _STAFF_FORM.search(head.text):
+            staff = entities().by_name["General Staff of the Armed Forces of Ukraine"]
+            start = head.char_start + form.start()
+            return Mention(form.group(), start, start + len(form.group()), "ORG", staff.name, staff.id, "form")
     return None

@@ -187,9 +187,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that enrich finds in one document. `analysis` is `full`, or why it was read but not analysed."""
+    """All that enrich finds in one document. `analysis` is `full`; `bulletin` where only the figures and lists of a
+    Ukrainian bulletin were read; or why the text was read but not analysed."""
 
-    analysis: str = "full"  # full, language
+    analysis: str = "full"  # full, bulletin, language
     mentions: list[Mention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)

@@ -1,0 +1,161 @@
+"""Losses in a bulletin: "особового складу ‒ близько 110250 (+530) осіб", or told: "втратив 110 250 військових".
+
+Reads a Context's sentences; writes its claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.ukrainian.form import ENEMY, INVASION, Bulletin, Count, add_claim, day_before
+from pipeline.enrich.ukrainian.numbers import Figure, figures
+from pipeline.models import Part
+
+# What a row or a clause counts -> unit; the first that matches. None: people.
+_KINDS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), unit)
+    for pattern, unit in (
+        (r"особов\w+ склад|військовослужбов|військов(?:их|і)\b(?! техн)|солдат|окупант|загарбник|загиблих|осіб\b|вояк"
+         r"|жив\w+ сил|росіян\b|бійц|людей|рашист|чоловік\b|людин", None),
+        (r"автомоб|автоцистерн|автотехнік|вантажів|цистерн", "vehicles"),
+        (r"бойов\w+ броньован|броньован|бронемашин|бронетехнік|бронетранспорт|ббм\b|бтр\b|бмп\b", "armoured vehicles"),
+        (r"артилер\w+|артсистем|гармат|гаубиц", "artillery systems"),
+        (r"рсзв|реактивн\w+ систем", "multiple rocket launchers"),
+        (r"(?:засоб\w+|систем\w*|комплекс\w*|установ\w+) (?:ппо|протиповітрян)|зенітн\w+ (?:ракетн\w+ )?комплекс|ппо\b",
+         "air defence systems"),
+        (r"гелікоптер|вертол[ьіо]", "helicopters"),
+        (r"літак", "aircraft"),
+        (r"бпла\b|безпілотн|дрон", "drones"),
+        (r"ракет", "missiles"),
+        (r"підводн\w+ човн|субмарин", "submarines"),
+        (r"корабл|катер", "ships"),
+        (r"спеціальн\w+ технік|спецтехнік", "special equipment"),
+        (r"танк", "tanks"),
+    )
+)  # fmt: skip
+_ROW = re.compile(r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:]{1,90}?)\s*[-–—‒―:]+\s*(?:[а-яіїєґ]+\s+){0,2}\Z")
+_PLUS = re.compile(r"[^\d,;.(]{0,40}\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)[^)]*\)")
+_HEAD = re.compile(r"\bвтрат", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:втрат|знищ|ліквід|мінус|позбу|знешкод)", re.IGNORECASE)
+_KILLED = re.compile(r"\b(?:ліквідов|ліквідув|знищ\w+|вбит|убит|загиб)", re.IGNORECASE)
+_NO_FATE = re.compile(r"\bвтрат", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:за|протягом|в?упродовж)\s+(?:(?:минул|останн|попередн|ц)\w+\s+)?(?:доб[уи]|день|24 годин)|\bминулої доби"
+    r"|\bвчора\b|\bдобов", re.IGNORECASE,
+)  # fmt: skip
+_TOTAL = re.compile(
+    r"\b(?:загал|всього|усього|сукупн|сягн|перевищ)\w*|\b(?:від|з|із) (?:самого )?(?:початк|24|лютого)"
+    r"|вторгненн|повномасштабн", re.IGNORECASE,
+)  # fmt: skip
+_CLAUSE = re.compile(
+    r"[;.]\s|[—–]\s(?=[^,;]*\d)|,\s+(?:а|але|тоді як|що|із? яких|із? них|зокрема|при цьому|водночас)\b"
+    r"|\s(?:а|тоді як)\s",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\b(?:із? (?:них|яких)|у тому числі|зокрема)[^\d,;.]{0,30}\Z", re.IGNORECASE)
+_END = re.compile(r"[,;.(]|\s(?:та|і|й|а)\s")
+_ROWS_BELOW = 24  # rows that may follow the line that heads a list
+_BEHIND = 60  # characters behind a figure in which the word of what is counted stands
+
+
+def find_losses(context: Context, bulletin: Bulletin) -> None:
+    """One claim for every running total, and one for the increase of the day in brackets behind it."""
+    head: Sentence | None = None
+    of_day = False  # whether the sentence before told of one day
+    for sentence in context.sentences:
+        if _HEAD.search(sentence.text) or (_LOST.search(sentence.text) and ENEMY.search(sentence.text)):
+            head = sentence
+        if head is None or sentence.index - head.index > _ROWS_BELOW:
+            continue
+        for position, row in enumerate(_counted(sentence, head)):
+            day = row.plus is None and _is_of_the_day(sentence, row.figure, of_day)
+            of_day = day if position == 0 else of_day
+            for count in _counts(row, bulletin, day):
+                add_claim(context, bulletin, sentence, count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One thing counted: its total or increase, and the increase in brackets. Offsets are those of the sentence."""
+
+    measure: str
+    unit: str | None
+    figure: Figure
+    plus: re.Match[str] | None
+    char_start: int
+    char_end: int
+    parts: list[Part] = field(default_factory=list)
+
+
+def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
+    text, rows = sentence.text, list[_Row]()
+    found = [figure for figure in figures(text) if not re.search(r"\(\s*\+\s*\Z", text[: figure.char_start])]
+    last: _Row | None = None
+    for index, figure in enumerate(found):
+        row = _ROW.search(text, found[index - 1].char_end if index else 0, figure.char_start)
+        kind, start, end = (_kind(row["label"]), row.start("label"), figure.char_end) if row else (False, 0, 0)
+        if kind is False and _LOST.search(text):
+            (kind, end), start = _kind_behind(text, figure, found[index + 1 :]), figure.char_start
+        if last is not None and _OF_THEM.search(text[: figure.char_start]):
+            of = _END.split(text[figure.char_end :].lstrip(" —–-"), maxsplit=1)[0]
+            last.parts.append(Part(figure.low, figure.high, of.strip()))
+        elif kind is not False:
+            unit = kind if isinstance(kind, str) else None
+            measure = "destroyed" if unit is not None else _fate(sentence, head, figure)
+            last = _Row(measure, unit, figure, _PLUS.match(text, figure.char_end), start, end)
+            rows.append(last)
+    return rows
+
+
+def _kind(words: str) -> str | bool:
+    """The unit of a label; True for people, False where it counts nothing that we know."""
+    hits = [(match.start(), unit) for pattern, unit in _KINDS if (match := pattern.search(words))]
+    return (hits[0][1] or True) if hits else False
+
+
+def _kind_behind(text: str, figure: Figure, later: list[Figure]) -> tuple[str | bool, int]:
+    """What stands behind a figure ("3064 танки", "близько 110 тисяч окупантів"), up to the next one; where it ends."""
+    end = min(figure.char_end + _BEHIND, later[0].char_start if later else len(text))
+    words = _END.split(text[figure.char_end : end], maxsplit=1)[0]
+    return _kind(words), figure.char_end + len(words.rstrip())
+
+
+def _counts(row: _Row, bulletin: Bulletin, day: bool) -> Iterator[Count]:
+    one_day = (day_before(bulletin.stated_on), bulletin.stated_on)
+    span = one_day if day else (INVASION, bulletin.until)
+    yield Count(
+        row.measure, row.figure, "RU", row.char_start, row.char_end, row.unit, None, None, *span, not day, row.parts
+    )
+    if row.plus is not None and (value := float(re.sub(r"\D", "", row.plus["plus"]))) > 0:
+        more = Figure(row.plus.start("plus"), row.plus.end("plus"), value, value, None)
+        yield Count(row.measure, more, "RU", row.char_start, row.plus.end(), row.unit, None, None, *one_day, False)
+
+
+def _fate(sentence: Sentence, head: Sentence, figure: Figure) -> str:
+    """killed where the row or its clause says so, else losses."""
+    start, end = _clause(sentence.text, figure)
+    words = sentence.text[start:end]
+    row = re.split(r"[,;\n]", sentence.text[figure.char_end :], maxsplit=1)[0]
+    if _KILLED.search(row) or (_KILLED.search(words) and not _NO_FATE.search(words)):
+        return "killed"
+    return "killed" if not _NO_FATE.search(words + head.text) else "losses"
+
+
+def _clause(text: str, figure: Figure) -> tuple[int, int]:
+    cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
+    start = max(cut for cut in cuts if cut <= figure.char_start)
+    return start, min((cut for cut in cuts if cut >= figure.char_end), default=len(text))
+
+
+def _is_of_the_day(sentence: Sentence, figure: Figure, before: bool) -> bool:
+    """Whether a figure is the increase of one day: by its clause, else those before it, else the sentence before."""
+    start, end = _clause(sentence.text, figure)
+    for words, at in ((sentence.text[start:end], figure.char_start - start), (sentence.text[:start], start)):
+        days = [abs(at - match.start()) for match in _DAY.finditer(words)]
+        totals = [abs(at - match.start()) for match in _TOTAL.finditer(words)]
+        if days or totals:
+            return bool(days) and (not totals or min(days) < min(totals))
+    return before
