@@ -54,6 +54,10 @@ _SIGN = re.compile(r"(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|~
 _KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECASE)
 _TAIL = 40  # characters behind an item in which "persons were liquidated" may stand
+_PAST_DAY = re.compile(
+    r"\b(?:over|in|during|for|of) the (?:past|last|previous) (?:day|24 hours)|\byesterday\b|\bdaily\b", re.IGNORECASE
+)
+_TOTAL = re.compile(r"\b(?:total|since|from|so far|overall|cumulative)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:to|as of|until|till|by)\W+(?:the morning of\W+)?\Z", re.IGNORECASE)
 _MIN_ITEMS = 2  # a single "label – number" is prose
 
@@ -109,6 +113,9 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
             continue
         draft = _draft(context, sentence, heading, match, unit)
         draft.low, draft.high, draft.approx = total.low, total.high, total.approx
+        if _is_of_one_day(sentence, heading):
+            drafts.append(_of_the_day(context, draft))
+            continue
         draft.cumulative = True
         draft.start, draft.end = INVASION, _until(context, heading) or stated_on(context, draft)
         drafts.append(draft)
@@ -143,6 +150,16 @@ def _increment(
     draft = _draft(context, sentence, heading, match, unit)
     value = float(re.sub(r"\D", "", match["plus"]))
     draft.low = draft.high = value
+    return _of_the_day(context, draft)
+
+
+def _is_of_one_day(sentence: Sentence, heading: Sentence) -> bool:
+    """Whether the heading lists the losses of the past day, without a total beside them."""
+    return bool(_PAST_DAY.search(heading.text)) and not _TOTAL.search(heading.text) and "(+" not in sentence.text
+
+
+def _of_the_day(context: Context, draft: Draft) -> Draft:
+    """The figure as the increase of the day before the statement."""
     draft.increment, draft.cumulative = True, False
     if stated := stated_on(context, draft):
         draft.start, draft.end = day_before(stated), stated
