@@ -1,4 +1,4 @@
-"""The people who wrote an article: no roles, addresses, outlets or agencies.
+"""The people who wrote an article; where the page names none, the agency, desk or outlet that signs it.
 
 Reads the head and the byline elements of a page, writes nothing.
 """
@@ -6,13 +6,12 @@ Reads the head and the byline elements of a page, writes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from lxml.etree import XPath
 
 from pipeline.extract.head import Head, clean, fold, spaced
-from pipeline.extract.wording import ZONES
+from pipeline.extract.people import BYLINE_CHARS, bare, desks_in, in_capitals, is_byline, people_in
 
 _META = (
     "author",
@@ -37,206 +36,126 @@ _BYLINES = XPath(
     " contains(@class, 'Autor') or contains(@class, 'riter') or contains(@class, 'ournalist') or contains(@class, 'person')]"
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption"
+    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|expand|info-?box|fact-?box|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption"
     r"|image|photo|social|share|most-|newsletter|description"
 )
-_BYLINE_CHARS = 120
-
-_LEAD_IN = re.compile(
-    r"^\W*(?:(?:text|story|words|written|reported|reporting|posted|published|analysis|a commentary|ein kommentar|"
-    r"interview|publié|escrito|scritto|автор(?:и|ы)?|autor(?:in|en|es)?|auteurs?|authors?)\s*:?\s*)?"
-    r"(?:(?:by|von|par|por|di|av|af|od|da)\s+|:\s*)?",
+# Characters of a signature, and what is none: addresses, accounts of a content system, and its placeholders.
+_SIGNATURE_CHARS = 60
+_NO_SIGNATURE = re.compile(
+    r"://|@|[<>{}\[\]]|^(?:www\.|by\b)|^(?:admin\w*|administrator|root|webmaster|user|guest|anonymous|unknown|author|none|null"
+    r"|undefined|default|test|editor)\W*\d*$",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\S+@\S+|@\w+|https?://\S+|\bwww\.\S+")
-_SPLIT = re.compile(
-    r"\s*(?:[;,/|•·–—]|(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*",
+_WRITTEN_BY = re.compile(
+    r"(?:written by|author|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|skrevet av|"
+    r"skriven av|napisane przez|автор|написано|yazan)\W*$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s+on\s+\w+day\b.*$|\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$"
-)
-_COUNTS = re.compile(r"\d[\d\s.,]*\s*(?:views?|comments?|shares?|words|min(?:ute)?s?(?: read)?)\b", re.IGNORECASE)
-_DATE = re.compile(
-    r"\d{1,2}[:.h]\d{2}\S*|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?[^\W\d_]{3,12}\.?\s+"
-    r"(?:\d{1,2},?\s+)?(?:19|20)\d{2}"
-)
-_ROLE = re.compile(
-    r"\b(?:\w*(?:editor|reporter|correspondent|korrespondent|redakteur|redaktor|journalist|periodista)\w*|writer|"
-    r"columnist|kolumnist\w*|producer|contributor|analyst|photographer|fotograf\w*|freelance\w*|author|autor\w*|chief|"
-    r"head|senior|special|director|professor|profesorius|intern|columnista|bureau)\b",
+_INSTITUTIONS = ("Organization", "NewsMediaOrganization")
+# Words of headings that are set like a signature.
+_HEADING = re.compile(
+    r"\b(?:key|takeaways?|points|summary|highlights|background|context|introduction|conclusions?|notes?|informationen|"
+    r"information|weitere|links|further|reading|what|why|how|where|when|who|the|our|your|this|united|middle|east|news|"
+    r"russian|ukrainian|update)\b",
     re.IGNORECASE,
 )
-# "Sample Author": what stands where a person's name would on pages made to be tried out.
-_STAND_IN = re.compile(r"^(?:sample|example|test|specimen)\s", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"\b(?:news\w*|agenc\w*|agentur\w*|agence|agenzia|agencia|agencies|staff|team|desk|press\w*|presse\w*|media\w*|"
-    r"editorial|editors|redaktion\w*|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redaksi\w*|редакц\w*|служба|"
-    r"новин\w*|новост\w*|times|herald|post|tribune|gazette|courier|guardian|telegraph|bulletin|journal|daily|"
-    r"weekly|today|online|digital|web\w*|tv|radio|channel|broadcasting|gmbh|inc|ltd|llc|corp|ag|group|wire|service\w*|"
-    r"dienst|nachrichten|zeitung\w*|verlag|figaro|monde|echos|ministry|office|department|reporters|"
-    r"correspondents|contributors|twitter|facebook|telegram|instagram|follow|welle|admin|user|guest|anonymous|unknown|website|blog|deutschland|sachsen\S*)\b",
-    re.IGNORECASE,
-)
-# News agencies that sign articles with their name alone.
-_AGENCIES = frozenset(
-    "afp ap dpa dpainfocom reuters tass itartass efe ansa sda apa sid ddp epd kna ntb tt ritzau stt belga anp lusa pap "
-    "ctk čtk tasr mti bta tanjug hina xinhua kyodo jiji yonhap pti ani upi bloomberg interfax ria rianovosti ukrinform "
-    "unian belta anadolu anadoluajansı aa iha dha mnd tpn cnn bbc dw rfe rferl voa ots keystone keystonesda cp aap "
-    "associatedpress thomsonreuters europapress servimedia".split()
-)
-# Words of date lines and labels that look like names.
-_NO_NAMES = frozenset(
-    (
-        *map(str.lower, ZONES),
-        *(
-            "am",
-            "pm",
-            "uhr",
-            "updated",
-            "published",
-            "posted",
-            "modified",
-            "live",
-            "exclusive",
-            "breaking",
-            "comment",
-            "opinion",
-        ),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("read", "more", "share", "sign", "subscribe", "follow", "page", "home"),
-    )
-)
-_DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
-_NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.’'`´-])*(?:\s+(?:[^\W\d_]|[.’'`´-])+){0,5}$")
-_CJK_OUTLET = re.compile("新聞|新闻|日刊|日報|日报|通信|通讯|デジタル|編集|社$|報$|뉴스|일보|신문|방송|편집")
-_CJK = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,8}$")
 
 
 def authors_of(head: Head, tree: Any) -> list[str]:
     """People in the order of the byline: of the JSON-LD, else of the meta elements, else of the visible byline."""
     sites = frozenset(head.site_names)
     told = people_in(_machine(head), sites) or people_in(_meta(head, sites), sites)
-    return told or _capital(_visible(tree, sites), sites)
+    return told or in_capitals(_visible(tree, sites), sites)
 
 
-def people_in(bylines: Iterable[str], sites: Iterable[str] = ()) -> list[str]:
-    """The people named in bylines such as "By Ann Example and Ben Sample, Staff Writers"."""
-    found: dict[str, str] = {}
-    known = frozenset(sites)
-    for byline in bylines:
-        for name in _names(byline):
-            if is_person(name, known):
-                found.setdefault(fold(name), name)
-    return list(found.values())
+def signed_by(head: Head, tree: Any) -> list[str]:
+    """Who signs an article that names no person: an agency, a desk or the outlet, as the page spells it."""
+    data = _named(head.article.get("author")) or head.values("article:author", "author", "byl", "dc.creator")
+    told = [name for byline in data if _is_signature(name := bare(byline).strip(" .:"))]
+    return list(dict.fromkeys(told or _desks(tree)))
 
 
-def people_in_line(line: str) -> list[str]:
-    """The people of a line above an article that may tell its date, its length and its readers as well."""
-    return [name for name in people_in([_DATE.sub(" ; ", _COUNTS.sub(" ; ", line))]) if _is_capital(name)]
+def _desks(tree: Any) -> list[str]:
+    """The agencies and desks that the first visible byline names."""
+    own = _holders(tree)
+    for element in _BYLINES(tree):
+        text = clean(spaced(element))
+        desks = [name for name in desks_in(text) if _is_signature(name)] if len(text) <= _SIGNATURE_CHARS else []
+        if desks and not _is_elsewhere(element, own):
+            return desks
+    return []
 
 
-def is_byline(line: str, authors: Iterable[str]) -> bool:
-    """Whether a line names some of the authors and nobody and nothing else."""
-    if len(line) > _BYLINE_CHARS:
-        return False
-    known = set(map(fold, authors))
-    names = [fold(name) for name in _names(line)]
-    return bool(names) and known.issuperset(names)
+def _is_signature(name: str) -> bool:
+    return 1 < len(name) <= _SIGNATURE_CHARS and not _NO_SIGNATURE.search(name) and any(map(str.isalpha, name))
 
 
-def is_person(name: str, sites: Iterable[str] = ()) -> bool:
-    """Whether a name is one of a person: two words or more, and none of an outlet, an agency or a role."""
-    known = frozenset(sites)
-    folded = fold(name)
-    if not folded or folded in _AGENCIES or folded in known or _DOMAIN.search(name):
-        return False
-    if _CJK.match(name):
-        return not _CJK_OUTLET.search(name)
-    words = name.split()
-    return (
-        1 < len(words) <= 6
-        and bool(_NAME.match(name))
-        and not _ORGANISATION.search(name)
-        and (bool(_STAND_IN.match(name)) or not _ROLE.search(name))
-        and not any(fold(word) in _AGENCIES or fold(word) in _NO_NAMES or fold(word) in known for word in words)
-    )
-
-
-def _names(byline: str) -> Iterable[str]:
-    text = _AROUND.sub(" ", clean(byline))
-    for part in _SPLIT.split(text):
-        name = _TAIL.sub("", _LEAD_IN.sub("", part)).strip(' .:*"“”«»')
-        name = _role_off(name)
-        if name:
-            yield " ".join(name.split())
-
-
-def _role_off(name: str) -> str:
-    """ "Chief Editor Ann Example" without what stands before the name."""
-    words = name.split()
-    if _STAND_IN.match(name):
-        return name
-    roles = [index for index, word in enumerate(words) if _ROLE.search(word)]
-    if roles and len(words) - roles[-1] - 1 >= 2:
-        return " ".join(words[roles[-1] + 1 :])
-    return name
+def emphasised(tree: Any) -> dict[str, bool]:
+    """The paragraphs that are a name in bold or italics, folded, and whether they are set to the right as signatures."""
+    lines: dict[str, bool] = {}
+    for element in tree.iter("strong", "b", "em", "i"):
+        above = element.getparent()
+        text = clean(spaced(element)) if len(element) == 0 and above.tag == "p" else ""
+        alone = 3 < len(text) <= _SIGNATURE_CHARS and clean(spaced(above)) == text and not _HEADING.search(text)
+        if alone and is_byline(text, in_capitals([text])):
+            lines[fold(text)] = "right" in above.get("style", "") + above.get("align", "")
+    return lines
 
 
 def _machine(head: Head) -> list[str]:
-    return _named(head.article.get("author")) or _named(head.article.get("creator"))
+    return _named(head.article.get("author"), _INSTITUTIONS) or _named(head.article.get("creator"), _INSTITUTIONS)
 
 
-def _named(value: Any) -> list[str]:
+def _named(value: Any, but: tuple[str, ...] = ()) -> list[str]:
+    """The names in a value of JSON-LD, but for those of nodes of the types given."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [name for item in value[:40] for name in _named(item)]
-    if isinstance(value, dict) and str(value.get("@type", "")) not in ("Organization", "NewsMediaOrganization"):
-        return _named(value.get("name"))
+        return [name for item in value[:40] for name in _named(item, but)]
+    if isinstance(value, dict) and str(value.get("@type", "")) not in but:
+        return _named(value.get("name"), but)
     return []
 
 
 def _meta(head: Head, sites: frozenset[str]) -> list[str]:
     """What meta elements name as authors; addresses of profiles are none."""
-    for name in _META:
-        values = [value for value in head.meta.get(name, ()) if "://" not in value]
-        if people_in(values, sites):
-            return values
+    named = (head.meta.get(name, []) for name in _META)
+    for values in (*named, _labelled(head)):
+        told = [value for value in values if "://" not in value]
+        if people_in(told, sites):
+            return told
     return []
+
+
+def _labelled(head: Head) -> list[str]:
+    """The author among the labels that a page gives for the card of a link: `twitter:label1` and `twitter:data1`."""
+    return [head.first(f"twitter:data{n}") for n in "12" if _WRITTEN_BY.match(head.first(f"twitter:label{n}"))]
 
 
 def _visible(tree: Any, sites: frozenset[str]) -> list[str]:
     """The names in the first element of the page that is a byline by its class, and in its neighbours."""
     found: list[str] = []
     place: Any = None
+    own = _holders(tree)
     for element in _BYLINES(tree):
         around = element.getparent()
-        if (place is not None and around is not place) or _is_elsewhere(element):
+        if (place is not None and around is not place) or _is_elsewhere(element, own):
             continue
         parts = [clean(spaced(part)) for part in element.iter("a", "span", "li") if part.find("*") is None]
         text = clean(spaced(element))
-        if len(_capital(parts, sites)) > 1:
+        if len(in_capitals(parts, sites)) > 1:
             return parts
-        if 3 < len(text) <= _BYLINE_CHARS and _capital([text], sites):
+        if 3 < len(text) <= BYLINE_CHARS and in_capitals([text], sites):
             found.append(text)
             place = around
     return found
 
 
-def _capital(bylines: list[str], sites: frozenset[str]) -> list[str]:
-    return [name for name in people_in(bylines, sites) if _is_capital(name)]
+def _holders(tree: Any) -> set[Any]:
+    """What holds the title holds the article, whatever it is called: "node--promoted", "has-featured-image"."""
+    return {above for title in tree.iter("h1") for above in title.iterancestors()}
 
 
-def _is_capital(name: str) -> bool:
-    """Whether first and last word begin as names do; a machine's byline is trusted without."""
-    words = name.split()
-    return all(not word[0].islower() for word in (words[0], words[-1]))
-
-
-def _is_elsewhere(element: Any) -> bool:
-    if _ELSEWHERE.search(element.get("class", "").lower()):
-        return True
-    return any(
-        above.tag != "body" and _ELSEWHERE.search(above.get("class", "").lower()) for above in element.iterancestors()
-    )
+def _is_elsewhere(element: Any, own: set[Any]) -> bool:
+    foreign = (above for above in (element, *element.iterancestors()) if above not in own and above.tag != "body")
+    return any(_ELSEWHERE.search(above.get("class", "").lower()) for above in foreign)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.authors import is_byline
 from pipeline.extract.choice import Choice
 from pipeline.extract.core import is_prose
 from pipeline.extract.leaves import HEADINGS, Leaf
+from pipeline.extract.people import is_byline
 from pipeline.extract.phrases import is_date, phrase_rule
 from pipeline.extract.wording import day_in
 

@@ -20,7 +20,7 @@ _WORDS = {
     "gallery_link": r"gallery|slideshow|carousel|bildergalerie|fotostrecke|lightbox",
     "related": r"related|recommend|read-?more|more-?on|also-?(?:read|like)|most-?(?:read|popular|viewed)|trending"
     r"|outbrain|taboola|teaser(?!-?text)|see-?also|up-?next|further-reading|weiterlesen|siehe-auch|mehr-zum"
-    r"|lire-aussi|relacionad|correlat|powiazane|promo",
+    r"|lire-aussi|relacionad|correlat|powiazane|promo(?!ted)",
     "newsletter": r"newsletter|(?:^|[_-])(?:appeal|donate|donation|membership|reg-?wall)(?:$|[_-])|support-?us|sign-?up|mailing-?list|opt-?in(?:$|[_-])",
     "share": r"shar(?:e|ing)(?!d)|social|sociable|follow-?us|whatsapp|addtoany",
     "byline": r"byline|by-line|author|autor|auteur|journalist|kicker|dateline|publi(?:sh|cation)-?(?:date|time|info)"

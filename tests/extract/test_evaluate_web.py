@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from corpus.evaluate_web import BARS, body_score, mean_f1, measure, run, same_day, same_people
+from corpus.evaluate_web import BARS, body_score, mean_f1, measure, people_of, run, same_day, same_people
+from corpus.web_pages import Page
 from tests.extract.pages import PARAGRAPHS, TITLE, URL, page
 
 HEAD = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-01-04T10:00:00+02:00", '
-    '"author": {"@type": "Person", "name": "Sample Author"}}</script>'
+    '"author": {"@type": "Person", "name": "Ann Muster"}}</script>'
 )
 
 
 def data(folder: Path, **wrong: object) -> Path:
     """A data folder of one page in the three forms; `wrong` replaces facts of its gold."""
     html = gzip.compress(page(head=HEAD).encode())
-    gold = {"title": TITLE, "authors": ["Sample Author", "Reuters"], "publishing_date": "2023-01-04 08:00:00+00:00"}
+    gold = {"title": TITLE, "authors": ["Ann Muster", "Reuters"], "publishing_date": "2023-01-04 08:00:00+00:00"}
     gold["body"] = {"summary": [], "sections": [{"headline": [], "paragraphs": list(PARAGRAPHS)}]}
     for name in ("article_bodies/html", "publisher_pages/xx", "publication_dates/pages"):
         (folder / name).mkdir(parents=True)
@@ -46,14 +47,17 @@ def test_a_page_read_without_mistake_scores_one_everywhere(tmp_path: Path) -> No
     assert {measured: found[measured] for measured in BARS if measured in found} == {
         measured: pytest.approx(1.0) for measured in BARS if measured in found
     }
-    assert found["authors exact set, outlets and agencies too"] == 0.0
+    assert found["authors exact set, people on both sides"] == 1.0
+    assert found["authors exact set, agencies and outlets too"] == 0.0
 
 
 @pytest.mark.parametrize(
     ("fact", "value", "measured"),
     [
         ("title", "Another title", "title exact"),
-        ("authors", ["Ann Muster"], "authors exact set"),
+        ("authors", ["Ben Muster"], "authors exact set, articles signed by people"),
+        ("authors", ["Ben Muster"], "authors exact set, people on both sides"),
+        ("authors", ["Reuters"], "authors exact set, agencies and outlets too"),
         ("publishing_date", "2023-01-03 08:00:00+00:00", "date exact"),
         ("body", {"sections": [{"paragraphs": ["Quite another text of some length."]}]}, "body F1, publisher_pages"),
     ],
@@ -73,5 +77,6 @@ def test_days_and_people() -> None:
     assert same_day("2023-01-04T00:30:00+02:00", "2023-01-03 22:30:00+00:00")
     assert not same_day("2023-01-04", "2023-01-03 22:30:00+00:00")
     assert not same_day(None, "2023-01-03")
-    assert same_people(["Ann Example"], ["ann example", "dpa"], set())
-    assert not same_people(["Ann Example"], ["ann example", "dpa"], None)
+    assert same_people(["Ann Example"], ["ann example"])
+    assert not same_people(["Ann Example"], ["ann example", "dpa"])
+    assert people_of(["Ann Muster", "dpa", "Sample"], Page("a", b"", "https://www.sample.example/")) == ["Ann Muster"]

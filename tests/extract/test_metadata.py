@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pipeline.extract.authors import people_in
+from pipeline.extract.people import people_in
 from tests.extract.pages import PARAGRAPHS, TITLE, URL, page, paragraphs, read
 
 DAY = "2023-01-04"
@@ -90,7 +90,45 @@ def test_people_are_taken_from_the_data_then_from_the_meta_elements_then_from_th
         "Ben Beispiel"
     ]
     assert read(page(head=ld(author=agency), above=byline)).article.authors == ["Carl Muster"]
-    assert read(page(head=ld(author="Sample Times"))).article.authors == []
+
+
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        (page(head=ld(author="Sample Times")), ["Sample Times"]),
+        (page(head=ld(author={"@type": "Organization", "name": "Example Wire"})), ["Example Wire"]),
+        (page(head=meta(author="Redaktion Beispiel (www.sample.example)")), ["Redaktion Beispiel"]),
+        (page(above="<div class=byline>By AFP, 4 January 2023</div>"), ["AFP"]),
+        (page(above="<div class=byline>Follow us on Instagram</div>"), []),
+        (page(head=meta(author="admin2")), []),
+        (page(head=meta(author="https://www.facebook.com/sample")), []),
+        (page(head=meta(author="desk@sample.example")), []),
+        (page(head=ld(author=["Ann Example", {"@type": "Organization", "name": "Example Wire"}])), ["Ann Example"]),
+    ],
+)
+def test_where_nobody_is_named_the_agency_the_desk_or_the_outlet_signs(html: str, authors: list[str]) -> None:
+    assert read(html).article.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        (page(head=meta(twitter_label1="Written by", twitter_data1="Ann Example")), ["Ann Example"]),
+        (page(head=meta(twitter_label2="Est. reading time", twitter_data2="Four Minutes")), []),
+        (page("<p><strong>Ann Example</strong></p>" + paragraphs(*PARAGRAPHS)), ["Ann Example"]),
+        (page(paragraphs(*PARAGRAPHS) + "<p style='text-align:right'><em>Ann Example</em></p>"), ["Ann Example"]),
+        (page("<p><strong>Key Takeaways</strong></p>" + paragraphs(*PARAGRAPHS)), []),
+        (page(paragraphs(*PARAGRAPHS) + "<p><strong>Slava Ukraini</strong></p>"), []),
+    ],
+)
+def test_bylines_in_labels_and_in_lines_of_their_own(html: str, authors: list[str]) -> None:
+    assert read(html).article.authors == authors
+
+
+def test_a_wrapper_called_promoted_or_with_image_still_holds_the_article() -> None:
+    wrapped = "<body><div class='node--promoted with-image'>"
+    html = page(above="<div class=author>By Ann Example</div>").replace("<body>", wrapped)
+    assert read(html).article.authors == ["Ann Example"]
 
 
 @pytest.mark.parametrize(
