@@ -175,11 +175,15 @@ def test_every_option_named_beside_a_command_exists() -> None:
         r"\bsitrep ([a-z][a-z-]*)((?: [^\n`]*)?)", "\n".join(text for p in PAGES.values() for text in code(p))
     )
     for name, rest in used:
-        options = {word for parameter in commands[name].params for word in parameter.opts} | {"--help"}
+        command = commands[name]
+        for word in rest.split():  # a group's command has the options
+            command = getattr(command, "commands", {}).get(word, command)
+        options = {word for parameter in command.params for word in parameter.opts} | {"--help"}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", rest.partition("#")[0])) <= options, f"sitrep {name}{rest}"
-    described = re.findall(r"^\| `sitrep ([a-z-]+)` \| (.*) \|$", README, re.MULTILINE)
-    for name, words in described:
-        options = {word for parameter in commands[name].params for word in parameter.opts}
+    described = re.findall(r"^\| `sitrep ([a-z-]+)((?: [a-z-]+)?)` \| (.*) \|$", README, re.MULTILINE)
+    for name, inner, words in described:
+        command = commands[name].commands[inner.strip()] if inner else commands[name]
+        options = {word for parameter in command.params for word in parameter.opts}
         assert set(re.findall(r"`(--[a-z-]+)", words)) <= options, f"sitrep {name}: {words}"
 
 

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from pipeline.cli import aside, documents, questions, running, work
+from pipeline.cli import amend, aside, documents, questions, running, work
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (running, work, documents, questions, aside):
+for module in (running, work, documents, questions, aside, amend):
     module.register(app)
 
 

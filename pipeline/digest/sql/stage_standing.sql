@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP TABLE standing AS FROM articles_as_of(getvariable('moment
 CREATE OR REPLACE TEMP TABLE known_articles AS
   SELECT a.*, s.ce_id IS NOT NULL AS stands
   FROM (FROM articles WHERE fetched_at <= getvariable('moment')
-        QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY ingested_at DESC, ce_id) = 1) a
+        QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY try_cast(rules_version AS INTEGER) DESC, ingested_at DESC, ce_id) = 1) a
   LEFT JOIN (SELECT ce_id FROM standing) s USING (ce_id);
 CREATE OR REPLACE TEMP TABLE known_claims AS
   SELECT c.*, k.stands, k.outlet, k.kind AS outlet_kind, coalesce(k.published_at_utc, k.published_on::TIMESTAMPTZ) AS told_at
