@@ -44,5 +44,6 @@ def _of_sentence(context: Context, sentence: Sentence, earlier: list[Draft]) -> 
     ground = [d for d in find_ground(sentence) if not is_unreal(d.predicate)]
     taken = {d.number.i for d in ground}
     figures = find_figures(context, sentence, earlier, taken)
-    control = [d for d in find_control(context, sentence, places_of(context, sentence)) if not is_unreal(d.predicate)]
+    held = find_control(context, sentence, places_of(context, sentence), earlier)
+    control = [d for d in held if not is_unreal(d.predicate)]
     return sorted([*ground, *figures, *control], key=lambda d: d.char_start)

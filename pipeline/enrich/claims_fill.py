@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import re
 
+from pipeline.enrich.clauses.bare import is_gapped, is_of_other_side, words_before
 from pipeline.enrich.clauses.control import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before, side_before
-from pipeline.enrich.clauses.setting import INVASION, day_before, place_of, stated_on, times_of, times_of_head
+from pipeline.enrich.clauses.setting import (
+    INVASION,
+    day_before,
+    is_of_clause,
+    is_right_behind,
+    own_times,
+    place_of,
+    stated_on,
+    times_of,
+    times_of_head,
+)
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
 from pipeline.enrich.clauses.weapons import weapon_of
@@ -41,7 +52,7 @@ def complete(context: Context, drafts: list[Draft]) -> list[Claim]:
 
 def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     stated = stated_on(context, draft)
-    draft.per = draft.per or _per(draft)
+    draft.per = draft.per or _per(draft) or (draft.like.per if draft.like is not None and is_gapped(draft) else None)
     incident = _incident(context, draft)
     _set_cumulative(context, draft)
     _set_place(context, draft, incident, before)
@@ -114,7 +125,8 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
     if draft.place is not None:
         return
     place = place_of(context, draft)
-    if draft.like is not None and draft.like.place is not None and draft.noun is None:
+    beside = place is not None and is_right_behind(context, draft, place)
+    if draft.like is not None and draft.like.place is not None and draft.noun is None and not beside:
         draft.place = draft.like.place
     elif place is not None:
         draft.place = place.name
@@ -135,7 +147,7 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
     draft.start, draft.end = own
     if draft.cumulative:
         _set_sum(draft, stated, before)
-    elif own[0] is not None:
+    elif own[0] is not None and not _holds_now(context, draft):
         return
     elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
@@ -143,6 +155,14 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         draft.start, draft.end = day_before(stated), stated
     elif not draft.per:
         _inherit_times(context, draft, incident, before)
+
+
+def _holds_now(context: Context, draft: Draft) -> bool:
+    """ "… have advanced over the last three days and now hold X": days of another clause are not of the present."""
+    if draft.measure != "control" or draft.action != "holds" or draft.predicate.tag_ not in ("VBZ", "VBP", "VB"):
+        return False
+    times = own_times(context, draft)
+    return bool(times) and not is_of_clause(draft, times[0])
 
 
 def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
@@ -189,10 +209,13 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
     if draft.side is not None:
         return
     if draft.measure == "control":
-        _set_holder(context, draft)
+        _set_holder(context, draft, before)
         return
     if draft.like is not None and draft.noun is None:
-        draft.side = draft.like.side
+        if is_of_other_side(draft):
+            draft.side = OPPOSITE.get(draft.like.side or "")
+            return
+        draft.side = (side_of_words(words_before(draft)) if is_gapped(draft) else None) or draft.like.side
         return
     draft.side = side_of(context, draft)
     if draft.side is None and (model := echoed(draft, before)) is not None:
@@ -203,7 +226,7 @@ def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
         draft.side = side_before(context, draft, before)
 
 
-def _set_holder(context: Context, draft: Draft) -> None:
+def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
     words = (holder_words(draft) or "").split(",")[0] or None
     side = side_of_words(words) if words else None
     own = speaker_side(context, draft.char_start)
@@ -211,13 +234,19 @@ def _set_holder(context: Context, draft: Draft) -> None:
         side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
     if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
         side = OPPOSITE.get(own or "UA")
-    if draft.role in ("loser", "leaver", "faller") and draft.role != "faller":
+    if draft.role in ("loser", "leaver"):
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
         side = own or side_of_place(context, draft.place)
-    if side is None and draft.role == "actor" and words is None and draft.action == "takes":
-        side = None
+    if side is None and draft.role == "faller":
+        side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
     draft.side = None if draft.action == "contested" else side
+
+
+def _taker(before: list[Draft], draft: Draft) -> str | None:
+    """Who was last said to have taken the place."""
+    told = [d.side for d in before if d.measure == "control" and d.action == "takes" and d.place == draft.place]
+    return told[-1] if told else None
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

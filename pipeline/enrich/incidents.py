@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _HIT = forms("strike hit attack bomb bombard target pound pummel hammer slam land rocket raid")
+# Verbs that tell of a strike only of what is shot.
+_SHOT = forms("tear rip slice crash plough plow smash fall explode detonate come")
 _SHELL = forms("shell mortar")
 _FIRE = forms("fire launch unleash drop rain")
 _FIGHT = forms("storm assault clash battle fight repel repulse skirmish")
@@ -84,10 +86,23 @@ def incident_of(context: Context, sentence: Sentence, char: int) -> int | None:
     if named:
         return next((i for i in reversed(before) if context.incidents[i].place in named), None)
     near = [i for i in before if context.incidents[i].char_start >= first]
+    if (since := _place_since(context, sentence)) is not None:
+        told = {i: context.incidents[i] for i in near}
+        near = [i for i, x in told.items() if x.char_start >= since[0] or x.place == since[1]]
     if _THERE.search(sentence.text):
         starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
         near = [i for i in near if context.incidents[i].char_start >= starts]
     return near[-1] if near else None
+
+
+def _place_since(context: Context, sentence: Sentence) -> tuple[int, str] | None:
+    """Where the last town before this sentence stands in its paragraph: what is told further up is of other places."""
+    starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
+    named = [p for p in context.places if starts <= p.char_start < sentence.char_start and p.precision in _NEAR]
+    if not named:
+        return None
+    home = next(s.char_start for s in context.sentences if s.char_start <= named[-1].char_start < s.char_end)
+    return home, named[-1].name
 
 
 _THERE = re.compile(r"\bthere,|\bthere\.|\b(?:killed|wounded|hurt|injured|died) there\b")  # of the place just named
@@ -134,6 +149,8 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
     word = verb.lower_
     if word in _SHELL:
         return "shelling"
+    if word in _SHOT and (shot := subject_of(verb)) is not None and _ARMS.search(shot.text):
+        return _sort(shot.text.lower())
     if word in _HIT or (word in _FIRE and _STRIKING.search(around)):
         return _sort(around)
     if word in _HARM and (agent := agent_of(verb)) is not None and _ARMS.search(agent.text):

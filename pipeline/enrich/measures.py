@@ -75,7 +75,7 @@ MEASURES = (
         "exchanged",
         kinds=words("person"),
         objects=words("exchange swap return release free hand+over bring+home bring+back get+back repatriate liberate"),
-        subjects=words("return come+home come+back go+way be+back"),
+        subjects=words("return come+home come+back go+way be+back be+home"),
         events=words("exchange swap return release repatriation"),
         states=words("released freed exchanged swapped"),
         context=r"captiv|prisoner|\bpow|\bswap|exchang",
@@ -109,7 +109,7 @@ MEASURES = (
         ),
         subjects=words(
             "hit strike target attack land fall explode rain crash slam pound fly approach enter cross involve reach"
-            " participate"
+            " participate come+down go+off"
         ),
         events=words("launch firing barrage salvo volley wave attack strike raid bombardment swarm assault"),
     ),

@@ -181,13 +181,8 @@ def _spelled(words: list[str]) -> float | None:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures of the text that may count something, in order; offsets into `text`."""
-    dates = [match.span() for match in _DATE.finditer(text)]
-    found: list[Quantity] = []
-    for match in QUANTITY.finditer(text):
-        if any(start < match.end() and match.start("low" if match["low"] else "vague") < end for start, end in dates):
-            continue
-        found.extend(_read(text, match))
-    return found
+    undated = _DATE.sub(lambda date: "_" * len(date.group()), text)
+    return [quantity for match in QUANTITY.finditer(undated) for quantity in _read(text, match)]
 
 
 def _read(text: str, match: re.Match[str]) -> list[Quantity]:

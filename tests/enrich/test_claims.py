@@ -10,6 +10,7 @@ import pytest
 from pipeline.enrich.claims import claim_id
 from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
+from tests.enrich.claim_cases_told import FEATURE
 from tests.enrich.claim_cases_voices import VOICES
 from tests.enrich.reading import read
 
@@ -24,7 +25,10 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES + VOICES, ids=[text[:60] for text, _ in CASES + VOICES])
+ALL = [*CASES, *VOICES, *FEATURE]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
 def test_a_sentence_yields_exactly_its_claims(text: str, expected: list[Expected]) -> None:
     claims = list(read(text).claims)
     for wanted in expected:

@@ -36,6 +36,8 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     between = last.sentence.text[last.char_end - last.sentence.char_start : counted.quantity.char_start]
     if counted.noun is not None:
         return _listed(last, counted) if _is_list(last, between, counted.number) else None
+    if re.search(r"\b(?:up|down) from\s*$", last.sentence.text[: counted.quantity.core]):
+        return last
     joined = counted.number.dep_ == "conj" and counted.number.head.i in (last.number.i, last.predicate.i)
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     return last if (joined or more) and not counted.partitive else None
@@ -66,18 +68,49 @@ def _is_list(last: Draft, between: str, number: Token) -> bool:
 
 def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draft | None:
     """The figure that a bare one is set against: "where it had spoken of 63", "its total 109,720"."""
-    if counted.noun is not None or counted.partitive or counted.quantity.vague or counted.number.lower_ == "one":
+    party = _PARTY.search(sentence.text[: counted.quantity.core])
+    if counted.noun is not None or counted.partitive or counted.quantity.vague:
+        return None
+    if counted.number.lower_ == "one" and party is None:
         return None
     near = [
         d
         for d in before[-6:]
-        if 0 <= sentence.paragraph - d.sentence.paragraph <= _REACH and d.measure not in ("control", "distance", "area")
+        if 0 <= sentence.paragraph - d.sentence.paragraph <= _REACH
+        and d.measure not in ("control", "distance", "area")
+        and d.role != "whole"
     ]
-    if not near or not _is_given(counted):
+    if not near or not (party is not None or _is_given(counted)):
         return None
     people = [d for d in near if d.measure in _PEOPLE]
     killed = [d for d in people if d.measure == "killed"]
     return (killed or people or near)[-1]
+
+
+def is_gapped(draft: Draft) -> bool:
+    """ "Ukraine fires 5,000 shells a day, Russia 20,000": a clause that leaves out the verb of the one before."""
+    model = draft.like
+    if model is None or model.sentence is not draft.sentence or draft.sentence.doc is None or draft.role == "whole":
+        return False
+    return not any(is_verb(t) for t in draft.sentence.doc[model.number.i + 1 : draft.number.i])
+
+
+def is_of_other_side(draft: Draft) -> bool:
+    """ "On our side, one.", "the other side 20": the figure of the party that the one before is not of."""
+    return bool(_PARTY.search(draft.sentence.text[: draft.char_start - draft.sentence.char_start]))
+
+
+def words_before(draft: Draft) -> str:
+    """The words between the last comma or "and" and the figure."""
+    before = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
+    return re.split(r"[,;:]|\band\b|\bwhile\b|\bbut\b", before)[-1]
+
+
+_PARTY = re.compile(
+    r"(?:^|[,;:–—]|\band\b|\bwhile\b|\bbut\b)\s*[“\"]?(?:(?:on|for|from|of) )?(?:our|their|the other) side"
+    r"(?:,|:| it was| had| has| lost| –| —)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _amounts(verb: Token) -> bool:

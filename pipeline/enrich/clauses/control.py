@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.control_back import meant_places
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
     agent_of,
@@ -50,8 +51,10 @@ _TOWN_WORDS = words(
 )
 
 
-def find_control(context: Context, sentence: Sentence, places: list[Place]) -> list[Draft]:
-    """One draft per named place that the sentence says somebody takes, holds, leaves or contests."""
+def find_control(
+    context: Context, sentence: Sentence, places: list[Place], earlier: list[Draft] | None = None
+) -> list[Draft]:
+    """One draft per place that the sentence says somebody takes, holds, leaves or contests, named here or before."""
     found = []
     for place in places:
         if place.precision not in _SETTLED:
@@ -61,8 +64,15 @@ def find_control(context: Context, sentence: Sentence, places: list[Place]) -> l
         token = _head_of(sentence, place)
         if token is None:
             continue
-        draft = _draft(context, sentence, place, token)
+        draft = _draft(sentence, place, token)
         if draft is not None:
+            found.append(draft)
+    near = any(d.measure == "control" and sentence.index - d.sentence.index <= 2 for d in [*(earlier or []), *found])
+    for token, place in meant_places(context, sentence, near):
+        draft = _draft(sentence, place, token)
+        if draft is not None:
+            draft.char_start = sentence.char_start + token.idx
+            draft.char_end = draft.char_start + len(token.text)
             found.append(draft)
     return found
 
@@ -73,7 +83,7 @@ def _head_of(sentence: Sentence, place: Place) -> Token | None:
     return sentence.doc.root_of(place.char_start - sentence.char_start, place.char_end - sentence.char_start)
 
 
-def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> Draft | None:
+def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
     node, part = _whole(token)
     found = _governed(node)
     if found is None:
@@ -94,7 +104,6 @@ def _draft(context: Context, sentence: Sentence, place: Place, token: Token) -> 
         place_part=part,
     )
     draft.role = holder
-    del context
     return draft
 
 
@@ -108,7 +117,7 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             node = node.head
         elif node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and is_noun(node.head.head):
             above = node.head.head
-            if node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS:
+            if (node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS) or above.lower_ in _WHOLE:
                 node = above
             elif _is_part(above):
                 part = _part_words(above, node)
@@ -119,6 +128,7 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             return node, part
 
 
+_WHOLE = words("whole all entirety rest remainder")
 _PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts"
                " quarter quarters area suburb north south east west section sections portion portions most "
                "neighbourhood"

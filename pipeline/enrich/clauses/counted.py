@@ -59,6 +59,12 @@ class Counted:
         """The token by which the counted phrase hangs in the sentence."""
         return self.number if self.noun is None or self.partitive else self.noun
 
+    @property
+    def last(self) -> int:
+        """Index of the last word of the figure or of its noun, whichever stands later."""
+        after = [t.i for t in self.number.doc if t.idx < self.quantity.char_end]
+        return max(after[-1], self.number.i, self.noun.i if self.noun is not None else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -93,7 +99,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     whole = _of_phrase(last)
     if whole is not None:
         partitive = not quantity.vague and span[-1].lower_ not in ("dozen", "couple", "pair", "score", "total")
-        if whole.lower_ in _PRONOUNS:
+        if whole.lower_ in _PRONOUNS or whole.tag_ == "CD":
             return Counted(quantity, number, None, None, True)
         return Counted(quantity, number, whole, kind_of(whole.text), partitive)
     noun = _modified(number) or _follows(last)
@@ -210,6 +216,8 @@ def _none(token: Token) -> Iterator[Counted]:
         yield Counted(_fixed(token, 0), token, objects[0], PERSON)
     elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
         yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
+    elif word == "any" and (whole := _of_phrase(token)) is not None:
+        yield Counted(_fixed(token, 0), token, None if whole.lower_ in _PRONOUNS else whole, _kind(whole))
 
 
 def _none_of(token: Token) -> Iterator[Counted]:
@@ -235,12 +243,17 @@ def _is_casualty(noun: Token) -> bool:
 
 
 # Endings of those who do something; only verbs of killing, wounding and capturing ask for one person.
+_NO_PERSONS = words(
+    "number matter order border winter summer river corner paper letter power answer character shelter bunker tower"
+    " counter center disaster crater transformer trailer boiler generator elevator reactor factor sector corridor"
+    " water weather quarter chapter offer barrier committee fire floor door error terror mirror hangar after"
+)
 _ROLES = ("ist", "ian", "man", "woman", "er", "or", "ee")
 
 
 def _is_one_person(noun: Token) -> bool:
     word = singular(noun.text)
-    if word.endswith(_ROLES) and word not in CIVIL_THINGS | MILITARY_THINGS | MUNITIONS | NEVER:
+    if word.endswith(_ROLES) and word not in CIVIL_THINGS | MILITARY_THINGS | MUNITIONS | NEVER | _NO_PERSONS:
         return True
     return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
 

@@ -116,7 +116,7 @@ def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
 
 def _action(token: Token) -> str | None:
     word = token.lower_
-    if is_verb(token):
+    if is_verb(token) or any(c.dep_ == "aux" for c in token.children):  # "have advanced", taken for an adjective
         back = any(c.lower_ in ("back", "out", "away") for c in token.children)
         if word in _PUSHED and back:
             return "withdraws" if not any(c.dep_ == "dobj" for c in token.children) else "advances"

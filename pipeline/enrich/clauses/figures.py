@@ -6,20 +6,22 @@ Reads a parsed sentence and the drafts before it, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb
-from pipeline.enrich.clauses.measured import behind_whole, incoming, kind_by_measure, measure_of
+from pipeline.enrich.clauses.measured import kind_by_measure
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
-from pipeline.enrich.clauses.parts import attach, part_of
-from pipeline.enrich.clauses.units import unit_of
+from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
+from pipeline.enrich.clauses.units import shared_strike, unit_of
+from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, verb_senses
 from pipeline.enrich.speakers_verbs import stances
+from pipeline.models import Part
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -40,47 +42,77 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     if sentence.doc is None or _OTHER_WARS.search(sentence.text):
         return []
     sentence.doc.user_data["around"] = around(context, sentence)
-    drafts: list[Draft] = []
-    parts: list[tuple[int, Counted, str]] = []
-    nouns: list[Counted] = []
-    wholes: set[int] = set()  # figures of a whole whose part has taken the participle: "21 of 24 drones down"
-    for counted in find_counted(sentence.doc):
-        if counted.number.i in taken or _is_time(context, sentence, counted) or _excluded(sentence, counted):
-            continue
-        measured = incoming(counted) if counted.number.i in wholes else _measure(counted, wholes)
+    found = _Found(sentence, earlier)
+    every = find_counted(sentence.doc)
+    shares = shares_of(every)
+    for counted in every:
+        if counted.number.i in shares and found.drafts:
+            found.drafts[-1].parts.append(Part(counted.quantity.low, counted.quantity.high, words_of(counted)))
+        elif counted.number.i not in taken and not _is_time(context, sentence, counted):
+            found.add(counted)
+    attach(found.parts, earlier, found.drafts)
+    return _merge_pairs(found.drafts)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the figures of one sentence have turned out to be, from left to right."""
+
+    sentence: Sentence
+    earlier: list[Draft]
+    drafts: list[Draft] = field(default_factory=list)
+    parts: list[tuple[int, Counted, str]] = field(default_factory=list)
+    nouns: list[Counted] = field(default_factory=list)
+    wholes: Wholes = field(default_factory=dict)
+
+    def add(self, counted: Counted) -> None:
+        """Takes in one figure: as a subgroup, a claim, a figure like an earlier one, or not at all."""
+        if _excluded(self.sentence, counted):
+            return
+        measured = measure_within(counted, self.wholes)
         of = part_of(counted)
-        if of is not None and not _stands_alone(measured, drafts):
-            parts.append((counted.number.i, counted, of))
-            continue
+        if of is not None and not _stands_alone(measured, self.drafts):
+            self.parts.append((counted.number.i, counted, of))
+            return
         if measured is not None and not _unsuited(counted, measured):
-            drafts.append(_draft(sentence, counted, measured, nouns, drafts or earlier))
-        elif measured is None and counted.number.i not in wholes:
-            drafts += _shared(sentence, counted, earlier, drafts)
+            self._claim(counted, measured)
+        elif measured is None and counted.number.i not in self.wholes:
+            self._share(counted)
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
-            nouns.append(counted)
-    attach(parts, earlier, drafts)
-    return _merge_pairs(drafts)
+            self.nouns.append(counted)
+
+    def _claim(self, counted: Counted, measured: Measured) -> None:
+        draft = _draft(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
+        draft.like = _gapped(counted, draft, self.drafts)
+        if measured.role == "whole":
+            draft.like, draft.noun = self.wholes[counted.number.i], None
+        self.drafts.append(draft)
+        note_whole(counted, draft, self.wholes)
+
+    def _share(self, counted: Counted) -> None:
+        """A figure that has its measure with an earlier one, or is a part of it."""
+        model = continued(counted, self.drafts) or said_bare(self.sentence, counted, [*self.earlier, *self.drafts])
+        if model is not None:
+            self.drafts.append(_like(self.sentence, counted, model))
+        elif (of := later_part_of(counted)) is not None:
+            self.parts.append((counted.number.i, counted, of))
 
 
-def _measure(counted: Counted, wholes: set[int]) -> Measured | None:
-    measured = measure_of(counted)
-    one = counted.number.lower_ == "one"
-    if measured is None and counted.partitive and counted.noun is not None and not one:
-        measured = behind_whole(counted)
-        wholes |= {t.i for t in children(counted.noun, "nummod")}
-    return measured
-
-
-def _shared(sentence: Sentence, counted: Counted, earlier: list[Draft], drafts: list[Draft]) -> list[Draft]:
-    """A figure that has its measure with an earlier one, if it has."""
-    model = continued(counted, drafts) or said_bare(sentence, counted, [*earlier, *drafts])
-    return [_like(sentence, counted, model)] if model is not None else []
+def _gapped(counted: Counted, draft: Draft, before: list[Draft]) -> Draft | None:
+    """The figure with which a bare one shares word and noun: "Ukraine fires 5,000 shells a day, Russia 20,000"."""
+    if counted.noun is not None or counted.partitive:
+        return None
+    return next((d for d in reversed(before) if d.predicate is draft.predicate and d.noun is not None), None)
 
 
 def around(context: Context, sentence: Sentence) -> str:
     """The paragraph and the two sentences before: where words of many meanings look for their context."""
-    near = [s.text for s in context.sentences if s.paragraph == sentence.paragraph or 0 < sentence.index - s.index <= 2]
-    return " ".join(near)
+    first = last = sentence.index
+    while first > 0 and (context.sentences[first - 1].paragraph == sentence.paragraph or sentence.index - first < 2):
+        first -= 1
+    while last + 1 < len(context.sentences) and context.sentences[last + 1].paragraph == sentence.paragraph:
+        last += 1
+    return " ".join(s.text for s in context.sentences[first : last + 1])
 
 
 def _like(sentence: Sentence, counted: Counted, model: Draft) -> Draft:
@@ -161,8 +193,11 @@ def _draft(
     )
     if measured.role == "times":
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
+    elif (shared := shared_strike(noun, kind)) is not None:
+        draft.unit = shared
     elif kind != PERSON:
-        draft.unit = unit_of(noun, kind) or _unit_reckoned(measured) or _unit_named(nouns) or _unit_before(before)
+        told = unit_of(noun, kind) or _unit_reckoned(measured) or _unit_named(nouns)
+        draft.unit = told or _unit_before(measured.measure, before)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
     ) or _is_ruled_out(sentence.text, quantity.char_start)
@@ -186,28 +221,29 @@ def _unit_named(nouns: list[Counted]) -> str | None:
     return unit_of(nouns[-1].noun, nouns[-1].kind) if nouns else None
 
 
-def _unit_before(before: list[Draft]) -> str | None:
-    """ "Of 70 missiles, 60 were shot down": the thing stood earlier."""
-    return next(
-        (
-            d.unit
-            for d in reversed(before[-6:])
-            if d.unit and d.measure in ("launched", "shot_down", "hit", "destroyed")
-        ),
-        None,
-    )
+def _unit_before(measure: str, before: list[Draft]) -> str | None:
+    """ "Of 70 missiles, 60 were shot down": the thing stood earlier; what flies first."""
+    told = [d for d in before[-6:] if d.unit and d.measure in ("launched", "shot_down", "hit", "destroyed")]
+    alike = [d for d in told if measure not in _FLYING or d.measure in _FLYING]
+    return alike[-1].unit if alike else None
+
+
+_FLYING = ("launched", "shot_down")
 
 
 def _merge_pairs(drafts: list[Draft]) -> list[Draft]:
     """ "killed or wounded 30", "no one was killed or hurt": one figure for both."""
-    return [replace(draft, measure="killed_or_wounded") if _partner(draft) else draft for draft in drafts]
+    own = {draft.predicate.i for draft in drafts}
+    return [replace(draft, measure="killed_or_wounded") if _partner(draft, own) else draft for draft in drafts]
 
 
-def _partner(draft: Draft) -> bool:
-    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure)
+def _partner(draft: Draft, own: set[int]) -> bool:
+    """`own`: the words that give other figures of the sentence their measure."""
+    others = own - {draft.predicate.i}
+    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure, others)
 
 
-def _coordinated(word: Token, measure: str) -> bool:
+def _coordinated(word: Token, measure: str, others: set[int]) -> bool:
     """Whether "wounded" is coordinated with "killed" and neither has a figure or subject of its own."""
     wanted = {"killed": ("wounded",), "wounded": ("killed",)}[measure]
     near = [*children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
@@ -217,6 +253,7 @@ def _coordinated(word: Token, measure: str) -> bool:
         )
         if (
             senses & set(wanted)
+            and other.i not in others
             and abs(other.i - word.i) <= 3
             and not _has_own(other)
             and not (word.dep_ == "conj" and _has_own(word))

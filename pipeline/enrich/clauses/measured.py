@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb
-from pipeline.enrich.clauses.measured_verbs import NOT_COUNTING, announced, by_preposition, stated, verb_sense
+from pipeline.enrich.clauses.measured_nouns import counted_strike, own_state, own_word
+from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
-    COUNTED_STRIKES,
     MUNITION,
     OBJECT,
     PERSON,
-    STRIKE,
     SUBJECT,
     THING,
     TIMES_VERBS,
@@ -39,15 +38,16 @@ def measure_of(counted: Counted) -> Measured | None:
     if counted.noun is not None and counted.noun.lower_ == "times":
         return _times(counted)
     for rule in (
-        _own_word,
+        own_word,
         incoming,
         _participle_behind,
         _amount,
+        _headed,
         _own_clause,
         _governor,
         _neighbour,
-        _own_state,
-        _counted_strike,
+        own_state,
+        counted_strike,
     ):
         found = rule(counted)
         if found is not None:
@@ -57,40 +57,6 @@ def measure_of(counted: Counted) -> Measured | None:
 
 def _is_known(noun: Token) -> bool:
     return singular(noun.text) in counted_nouns() or noun.lower_ == "times"
-
-
-def _own_word(counted: Counted) -> Measured | None:
-    """ "12 deaths", "no casualties", "75 wounded": the noun is the measure."""
-    noun = counted.noun
-    if noun is None:
-        return None
-    word = singular(noun.text)
-    measure = counted_nouns().get(word) or state_words().get(noun.lower_)
-    if measure is None or (word == "life" and not _is_lost(noun)):
-        return None
-    if (
-        noun.lower_ in ("wounded", "injured", "missing", "dead")
-        and is_noun(noun.head)
-        and noun.dep_ in ("amod", "compound")
-    ):
-        return None
-    return Measured(measure, noun, "noun")
-
-
-def _is_lost(life: Token) -> bool:
-    head = life.head
-    return head.lower_ in (
-        "lost",
-        "claimed",
-        "claiming",
-        "took",
-        "taken",
-        "cost",
-        "costing",
-        "losing",
-        "taking",
-        "loss",
-    )
 
 
 def _own_clause(counted: Counted) -> Measured | None:
@@ -124,6 +90,16 @@ def _amount(counted: Counted) -> Measured | None:
     return after_colon(node)
 
 
+def _headed(counted: Counted) -> Measured | None:
+    """ "Evacuated yesterday: 41 people": the participle that opens the line says it of what stands behind the colon."""
+    doc = counted.number.doc
+    colon = next((t.i for t in doc if t.text in (":", "–", "—")), None)
+    first = next(t for t in doc if t.idx >= counted.quantity.char_start)
+    if colon is None or first.i != colon + 1 or doc[0].tag_ not in ("VBN", "VBD"):
+        return None
+    return verb_sense(doc[0], OBJECT, counted)
+
+
 def incoming(counted: Counted) -> Measured | None:
     """ "20 incoming missiles" were launched, whatever became of them."""
     if counted.kind != MUNITION or counted.noun is None or counted.partitive:
@@ -151,8 +127,7 @@ def _participle_behind(counted: Counted) -> Measured | None:
 
 def behind_whole(counted: Counted) -> Measured | None:
     """The participle behind "21 of 24 drones down", where nothing else tells what happened to the 21."""
-    last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
-    doc = counted.number.doc
+    last, doc = counted.last, counted.number.doc
     token = doc[last + 1] if last + 1 < len(doc) else None
     if token is not None and token.lower_ in ("more", "others", "other") and last + 2 < len(doc):
         token = doc[last + 2]
@@ -205,6 +180,8 @@ def _fragment(node: Token, counted: Counted) -> Measured | None:
     for child in node.children:
         if child.i > node.i and (measure := state_words().get(child.lower_)):
             return Measured(measure, child, "state")
+    if counted.kind == MUNITION and node.dep_ == "ROOT" and not any(is_verb(t) for t in node.doc):
+        return Measured("launched", node, "noun")  # "397 shells in all."
     return toll_of(node) if counted.noun is None else None
 
 
@@ -212,7 +189,7 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
     head, dep = node.head, node.dep_
     if dep == "pobj":
         return by_preposition(node, counted)
-    if is_verb(head):
+    if is_verb(head) and head.lower_ not in _LACKING:
         role = OBJECT if dep in ("dobj", "nsubjpass", "oprd", "dep", "npadvmod") else SUBJECT
         if dep in SUBJECTS and is_passive(head):
             role = OBJECT
@@ -228,13 +205,15 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
     return None
 
 
+_LACKING = words("missing unaccounted")
+
+
 def _neighbour(counted: Counted) -> Measured | None:
     """A participle right behind the counted phrase, or a verb right before it, where the parse says nothing."""
     if counted.partitive:
         return None
     doc = counted.number.doc
-    last = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
-    for token in doc[last + 1 : last + 5]:
+    for token in doc[counted.last + 1 : counted.last + 5]:
         if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
             found = verb_sense(token, OBJECT if token.tag_ == "VBN" else SUBJECT, counted)
             if found is not None:
@@ -254,35 +233,6 @@ def _neighbour(counted: Counted) -> Measured | None:
 _BETWEEN = words(
     "were was have has had been being are is more others also , reportedly people left who which that of them as either"
 )
-
-
-def _own_state(counted: Counted) -> Measured | None:
-    """ "30 wounded soldiers" where no verb says more: the adjective does."""
-    if counted.noun is None or counted.noun.head.lower_ in NOT_COUNTING:
-        return None
-    governor = counted.noun.head
-    if is_verb(governor) and governor.lower_ not in _REPORTING:
-        return None
-    for child in children(counted.noun, "amod", "compound"):
-        if (measure := state_words().get(child.lower_)) and counted.kind == PERSON:
-            return Measured(measure, child, "state")
-        if child.tag_ == "VBN" and (found := verb_sense(child, OBJECT, counted)):
-            return found
-    return None
-
-
-_REPORTING = words(
-    "was were is are be been report reported reports reporting counted count confirmed found including left"
-    " leaving has have had"
-    " number numbered claimed registered recorded documented"
-)
-
-
-def _counted_strike(counted: Counted) -> Measured | None:
-    """Counted strikes and shellings are launched, whatever the verb."""
-    if counted.kind == STRIKE and counted.noun is not None and singular(counted.noun.text) in COUNTED_STRIKES:
-        return Measured("launched", counted.noun, "noun")
-    return None
 
 
 def kind_by_measure(measure: str) -> str | None:

@@ -86,11 +86,34 @@ _THINGS_KILLED = words(
 )
 
 
+_RUINED = words("ruins rubble ashes tatters pieces wreckage")
+
+
+def _ruined(verb: Token, dep: str) -> Measured | None:
+    """ "left five houses in ruins", "was reduced to rubble"."""
+    if dep not in ("dobj", "nsubjpass") or verb.lower_ not in _REDUCING:
+        return None
+    ends = [o.lower_ for c in children(verb, "prep") if c.lower_ in ("in", "to") for o in children(c, "pobj")]
+    return Measured("destroyed", verb, OBJECT) if any(end in _RUINED for end in ends) else None
+
+
+def _fell_to(verb: Token) -> bool:
+    """ "22 fell to the city's own guns"."""
+    to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
+    return verb.lower_ in forms("fall") and any(word in _GUNS for word in to)
+
+
+_GUNS = words("gun fire defence defense gunner interceptor missile system crew")
+_REDUCING = forms("leave reduce lie turn")
 _RESULTS = words("oprd acomp xcomp ccomp advcl attr dep")
 
 
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
+    if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
+        return Measured("shot_down", verb, SUBJECT)
+    if (ruined := _ruined(verb, dep)) is not None and counted.kind == THING:
+        return ruined
     if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
         return _of_life(verb, dep)
     for child in verb.children:
@@ -136,7 +159,8 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
         for sense in event_nouns().get(singular(above.text), ()):
             if not in_context(above, sense.context):
                 continue
-            if counted.kind in sense.kinds or (counted.noun is None and word == "of"):
+            bare = counted.noun is None and word == "of" and PERSON in sense.kinds
+            if counted.kind in sense.kinds or bare:
                 return Measured(sense.measure, above, "event")
     if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
         return Measured("launched", above, "event")

@@ -70,19 +70,22 @@ def side_of_words(words: str) -> str | None:
     return "RU" if russian else "UA"
 
 
-def side_of_name(context: Context, name: str, at: int) -> str | None:
-    """The side of a speaker: by his name, by what is known of him, by the words at his first mention."""
+def side_of_name(context: Context, name: str, at: int, said: tuple[tuple[int, int], ...] = ()) -> str | None:
+    """The side of a speaker: by his name, by what is known of him, by the words at his first mention.
+
+    What he says (`said`, characters of the text) tells nothing of it.
+    """
     entity = entities().by_name.get(name)
     if entity is not None and entity.side in OPPOSITE:
         return entity.side
     if entity is not None and entity.side is not None:
         return None
-    return side_of_words(name) or _by_introduction(context, name, at)
+    return side_of_words(name) or _by_introduction(context, name, at, said)
 
 
-def _by_introduction(context: Context, name: str, at: int) -> str | None:
+def _by_introduction(context: Context, name: str, at: int, said: tuple[tuple[int, int], ...]) -> str | None:
     """The words where a named speaker first stands, or an unnamed one last before he speaks."""
-    text = context.document.article.text
+    text = _without(context.document.article.text, said)
     start = text.find(name) if name[:1].isupper() else text.rfind(name, 0, at + _NEAR)
     if start < 0:
         start = text.find(name.rsplit(maxsplit=1)[-1])
@@ -92,6 +95,18 @@ def _by_introduction(context: Context, name: str, at: int) -> str | None:
     sentence = next((s for s in context.sentences if s.char_start <= start < s.char_end), None)
     if sentence is not None:
         left, right = max(left, sentence.char_start), min(right, sentence.char_end)
+    return _by_formation(context, left, right) or _by_words(context, text, name, start, (max(left, 0), right))
+
+
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The text with these characters blanked."""
+    for begin, end in spans:
+        text = text[:begin] + " " * (end - begin) + text[end:]
+    return text
+
+
+def _by_formation(context: Context, left: int, right: int) -> str | None:
+    """The side of the organisation or unit that is named between these characters."""
     for mention in context.mentions:
         if mention.type in ("UNIT", "ORG") and left <= mention.char_start < right and mention.entity_id:
             entity = entities().by_id.get(mention.entity_id)
@@ -99,9 +114,15 @@ def _by_introduction(context: Context, name: str, at: int) -> str | None:
                 return entity.side
         if mention.type == "UNIT" and left <= mention.char_start < right and "Brigade" in mention.text:
             return "UA"
-    words = text[max(0, left) : right]
+    return None
+
+
+def _by_words(context: Context, text: str, name: str, start: int, around: tuple[int, int]) -> str | None:
+    """The side that the words around a name tell, the nearest ones first."""
+    left, right = around
+    words = text[left:right]
     close = text[max(left, start - _CLOSE) : min(right, start + len(name) + _CLOSE)]
-    return side_of_words(close) or _by_post(context, words, max(0, left), right) or side_of_words(words)
+    return side_of_words(close) or _by_post(context, words, left, right) or side_of_words(words)
 
 
 _SERVES = re.compile(
@@ -122,7 +143,8 @@ def speaker_side(context: Context, char: int) -> str | None:
     """The side of whoever speaks at this character."""
     for statement in statements_at(context, char, char + 1):
         if statement.speaker:
-            return side_of_name(context, statement.speaker, max(statement.verb[0], 0) or char)
+            at = max(statement.verb[0], 0) or char
+            return side_of_name(context, statement.speaker, at, statement.scope if statement.verb[0] >= 0 else ())
     return None
 
 

@@ -32,6 +32,37 @@ def part_of(counted: Counted) -> str | None:
     return _words(noun) if noun is not None else _rest(number)
 
 
+def later_part_of(counted: Counted) -> str | None:
+    """What sets apart the four of "Four of them are in intensive care", of whom the sentence tells nothing else."""
+    if not counted.partitive or counted.noun is not None:
+        return None
+    doc = counted.number.doc
+    pronoun = next((t.i for t in doc[counted.number.i + 1 : counted.number.i + 4] if t.lower_ in _PRONOUNS), None)
+    if pronoun is None:
+        return None
+    found = [t.text for t in doc[pronoun + 1 : pronoun + 8] if t.text not in (".", ";", "”")]
+    return " ".join(w for i, w in enumerate(found) if i or w.lower() not in _SKIPPED) or None
+
+
+def shares_of(all_counted: list[Counted]) -> set[int]:
+    """The figures behind a colon or dash that add up to the one before: "46 died: 23 men, 17 women, six children"."""
+    for at, whole in enumerate(all_counted):
+        rest = all_counted[at + 1 :]
+        doc, total = whole.number.doc, whole.quantity.low
+        if total is None or total != whole.quantity.high or len(rest) < 2:
+            continue
+        values = [c.quantity.low if c.quantity.low == c.quantity.high else None for c in rest]
+        apart = any(t.text in (":", "–", "—", "(", "-") for t in doc[whole.last + 1 : rest[0].number.i])
+        if apart and all(value for value in values) and sum(value or 0 for value in values) == total:
+            return {c.number.i for c in rest}
+    return set()
+
+
+def words_of(counted: Counted) -> str:
+    """What a subgroup is of, in the text's words."""
+    return _words(counted.noun) if counted.noun is not None else _rest(counted.number) or ""
+
+
 def _is_included(counted: Counted) -> bool:
     node = counted.node
     chain = list(ancestors(node))[1:4]
@@ -99,7 +130,7 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
     done: set[int] = set()
     for _, counted, of in parts:
         quantity = counted.quantity
-        parent = _parent(counted, current) or (drafts[-1] if drafts and not current else None)
+        parent = _parent(counted, current) or (_told_last(drafts) if not current else None)
         if parent is None or parent.measure in ("distance", "area", "control"):
             continue
         size = parent.high if parent.high is not None else parent.low
@@ -108,6 +139,11 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
         parent.parts.append(Part(quantity.low, quantity.high, of))
         done.add(counted.number.i)
     return done
+
+
+def _told_last(drafts: list[Draft]) -> Draft | None:
+    """The last figure of the sentences before that is not one of comparison ("17, up from 11")."""
+    return next((d for d in reversed(drafts) if d.like is None or d.like.sentence is not d.sentence), None)
 
 
 def _parent(counted: Counted, current: list[Draft]) -> Draft | None:

@@ -66,11 +66,11 @@ def place_of(context: Context, draft: Draft) -> Place | None:
     candidates = [p for p in candidates if not _is_of_speaker(context, draft, p)]
     if not candidates:
         return None
-    beside = next((p for p in candidates if _is_right_behind(context, draft, p)), None)
+    beside = next((p for p in candidates if is_right_behind(context, draft, p)), None)
     return beside or min(candidates, key=lambda p: _place_rank(draft, p))
 
 
-def _is_right_behind(context: Context, draft: Draft, place: Place) -> bool:
+def is_right_behind(context: Context, draft: Draft, place: Place) -> bool:
     """ "22 in Kyiv and three in Kyiv region": the place that the figure itself is followed by."""
     between = context.document.article.text[draft.char_end : max(draft.char_end, place.char_start)]
     return bool(
@@ -121,10 +121,19 @@ def _dateline(sentence: Sentence) -> int:
     return match.end() if match else 0
 
 
-def _place_rank(draft: Draft, place: Place) -> tuple[int, int, int]:
+def _place_rank(draft: Draft, place: Place) -> tuple[int, int, int, int]:
     token = _token_of(draft.sentence, place.char_start)
     exact = {"point": 0, "settlement": 0, "river": 1, "raion": 2}.get(place.precision, 3)
-    return (_distance(draft, token), exact, abs(place.char_start - draft.char_start))
+    return (_distance(draft, token), _barriers(draft, token), exact, abs(place.char_start - draft.char_start))
+
+
+def _barriers(draft: Draft, token: Token | None) -> int:
+    """How many other figures and coordinations stand between a figure and a place or time of its clause."""
+    if token is None:
+        return 0
+    first, last = sorted((draft.number.i, token.i))
+    between = draft.number.doc[first + 1 : last]
+    return sum(t.lower_ in ("and", "while", ";") or (t.tag_ == "CD" and t.head.tag_ != "NNP") for t in between)
 
 
 def _token_of(sentence: Sentence, char: int) -> Token | None:
@@ -139,10 +148,19 @@ def _distance(draft: Draft, token: Token | None) -> int:
     if own.i == other.i:
         return 0
     if draft.predicate.i in {t.i for t in ancestors(token)}:
-        if other.dep_ == "conj" and other.head.i == own.i:
+        if other.dep_ == "conj" and own.i in _coordinated_with(other):
             return 1
         return 3 if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
     return 1 if other.i in {t.i for t in ancestors(own)} else 2
+
+
+def _coordinated_with(verb: Token) -> set[int]:
+    """The verbs that a verb is coordinated with: what stands behind the last of them may hold for all."""
+    found = set()
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
@@ -168,12 +186,19 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
         inside = draft.sentence.char_start + _dateline(draft.sentence) <= time.char_start < draft.sentence.char_end
         if not inside or time.start is None or time.char_start in said:
             continue
-        far = _distance(draft, _token_of(draft.sentence, time.char_start))
+        token = _token_of(draft.sentence, time.char_start)
+        far = _distance(draft, token)
         if _is_compared(context, time):
             continue
         if far < 3:
-            ranked.append((far, abs(time.char_start - draft.char_start), time))
-    return [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
+            ranked.append((far, _barriers(draft, token), abs(time.char_start - draft.char_start), time))
+    return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
+
+
+def is_of_clause(draft: Draft, time: Time) -> bool:
+    """Whether a time stands in the draft's own clause."""
+    token = _token_of(draft.sentence, time.char_start)
+    return token is not None and clause_head(token).i == clause_head(draft.predicate).i
 
 
 def _is_compared(context: Context, time: Time) -> bool:

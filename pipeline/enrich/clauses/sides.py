@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import is_verb, subject_of
+from pipeline.enrich.clauses.grammar import children, is_passive, is_verb, subject_of
 from pipeline.enrich.clauses.parties import (
     ENEMY,
     OPPOSITE,
@@ -36,7 +36,7 @@ from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_statements import statements_at
 
 if TYPE_CHECKING:
-    pass
+    from pipeline.enrich.sentences_tree import Token
 
 _MILITARY_SITE = re.compile(
     r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground"
@@ -81,12 +81,15 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     own = voice_side(context, draft)
     if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
+    if own is not None and re.search(r"\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b", found):
+        return OPPOSITE[own]
     if draft.kind == PERSON and not _is_soldier(draft):
         return None
     if OUR.search(found):
         return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
     if _OWNERS.search(found):
-        subject = subject_of(draft.predicate) if is_verb(draft.predicate) else None
+        verb = verb_of(draft)
+        subject = subject_of(verb) if is_verb(verb) else None
         named = (
             side_of_words(text_of(list(subject.subtree)))
             if subject is not None and subject.i != draft.number.i
@@ -135,7 +138,7 @@ def _by_weapon(context: Context, draft: Draft) -> str | None:
 
 def _by_loser(context: Context, draft: Draft) -> str | None:
     """ "Russia lost 40 tanks", "Wagner has lost 4,100 dead": the subject of losing is whose they were."""
-    verb = verb_of(draft)
+    verb = _losing_verb(draft)
     if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
         subject = subject_of(verb)
         return side_of_words(text_of(noun_phrase(subject))) if subject is not None else None
@@ -149,8 +152,18 @@ def _by_loser(context: Context, draft: Draft) -> str | None:
     return side_of_actor(context, draft, text_of(noun_phrase(subject))) if subject is not None else None
 
 
+def _losing_verb(draft: Draft) -> Token:
+    """The verb of the draft; of "suffered 100,000 killed" the one above the participle."""
+    verb = verb_of(draft)
+    above = verb.head.head if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") else verb
+    near = (verb.head, above)
+    return next((v for v in near if v.lower_ in _SUFFERED and v.i < verb.i), verb)
+
+
 def _by_opponent(context: Context, draft: Draft) -> str | None:
     """Who is killed, hit or shot down by one side is of the other, unless nothing says that it is military."""
+    if draft.measure == "exchanged" and not draft.predicate.lower_.startswith(_GIVING_BACK):
+        return None
     actor = actor_of(draft)
     ours = actor is not None and actor.lower_ in ("we", "they") and draft.noun is None
     if draft.kind == PERSON and not _is_soldier(draft) and not ours and draft.measure != "captured":
@@ -159,6 +172,9 @@ def _by_opponent(context: Context, draft: Draft) -> str | None:
     if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
         return OPPOSITE.get(voice_side(context, draft) or "")
     return side
+
+
+_GIVING_BACK = ("hand", "releas", "free", "let")  # who does that with prisoners gives up the other side's
 
 
 def _is_flying(draft: Draft) -> bool:
@@ -181,7 +197,11 @@ def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
     subject = subject_of(verb_of(draft)) if is_verb(verb_of(draft)) else None
     if subject is not None and singular(subject.text) in ("loss", "toll", "casualty", "number", "total"):
         return side_of_words(text_of(noun_phrase(subject)))
-    return side_of_words(text_of(list(draft.predicate.subtree)))
+    where = {t.i for c in children(draft.predicate, "prep") if c.lower_ in _WHERE for t in c.subtree}
+    return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in where]))
+
+
+_WHERE = words("in at near on over around across since during inside")
 
 
 def _by_site(context: Context, draft: Draft) -> str | None:
@@ -250,6 +270,9 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
 
 
 def _moved(context: Context, draft: Draft) -> str | None:
+    if is_verb(draft.predicate) and is_passive(draft.predicate) and draft.action == "withdraws":
+        pushed = subject_of(draft.predicate)  # "the enemy was pushed back": who moves is who undergoes
+        return side_of_actor(context, draft, text_of(noun_phrase(pushed))) if pushed is not None else None
     if not is_verb(draft.predicate):
         named = side_of_words(text_of(noun_phrase(draft.predicate)))
         if named is not None:

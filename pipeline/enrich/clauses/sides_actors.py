@@ -9,9 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import agent_of, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import agent_of, children, is_passive, is_verb, subject_of
 from pipeline.enrich.clauses.parties import ENEMY, OPPOSITE, OUR, RU_WEAPON, THEIR, UA_WEAPON, side_of_words, voice_side
 from pipeline.enrich.context import Context
+from pipeline.enrich.measures_forms import singular
+from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -47,12 +49,25 @@ def noun_phrase(top: Token) -> list[Token]:
     """A noun phrase with its "of", without clauses and places."""
     found = [top]
     for child in top.children:
-        if child.dep_ in ("relcl", "conj", "cc", "punct", "advcl", "ccomp") or (child.dep_ == "acl" and is_verb(child)):
+        if child.dep_ in _OUTSIDE or (child.dep_ == "acl" and is_verb(child)):
             continue
-        if child.dep_ == "prep" and child.lower_ not in ("of", "from", "by"):
+        if child.dep_ == "appos" and child.tag_ in ("NNP", "NNPS"):
+            continue  # "5,000 shells daily, Russia about 20,000": the next to be told of
+        if child.dep_ == "prep" and not _says_whose(child):
             continue
         found += noun_phrase(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _says_whose(preposition: Token) -> bool:
+    """ "soldiers of", "strikes by", "bodies in Russian uniforms"; not "by our list"."""
+    objects = [singular(o.text) for o in children(preposition, "pobj")]
+    if preposition.lower_ == "by":
+        return not any(o in REPORT_NOUNS for o in objects)
+    return preposition.lower_ in ("of", "from") or (preposition.lower_ == "in" and "uniform" in objects)
+
+
+_OUTSIDE = frozenset({"relcl", "conj", "cc", "punct", "advcl", "ccomp", "dep"})
 
 
 def text_of(tokens: list[Token]) -> str:

@@ -26,7 +26,7 @@ _RUNNING = re.compile(
     r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b"
     r"|\bso far (?:this|in)\b|\boverall losses\b"
     r"|\bto date\b|\bsame period\b|\blost in all\b"
-    r"|\bin this war\b|\bup to \d{1,2} [A-Z]",
+    r"|\bin this war\b|\bup to \d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 

@@ -79,6 +79,8 @@ def _amount_of(node: Token) -> Token | None:
     if node.dep_ == "pobj":
         if head.lower_ not in _PREPOSITIONS or (head.lower_ in ("by", "of") and is_verb(head.head)):
             return None
+        if head.lower_ == "from" and head.head.lower_ in ("up", "down"):
+            return None  # of what it was before: the figure that it is set against says of what
         return head.head
     if node.dep_ in ("attr", "dobj", "acomp", "oprd", "npadvmod") and is_verb(head):
         return head

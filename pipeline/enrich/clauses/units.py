@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, phrase
-from pipeline.enrich.measures import MUNITION, STRIKE
+from pipeline.enrich.measures import COUNTED_STRIKES, MUNITION, STRIKE
 from pipeline.enrich.measures_forms import singular, words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NEEDS_MODIFIER = words(
 )
 _SHELLING = words("artillery mlrs rocket-launcher launcher launchers mortar tank howitzer grad tube barrel")
 _SAME = {
-    "home": "houses", "high-rise": "high-rises", "lorry": "trucks", "automobile": "cars", "frigate": "ships",
+    "high-rise": "high-rises", "lorry": "trucks", "automobile": "cars", "frigate": "ships",
     "apc": "armoured personnel carriers", "ifv": "infantry fighting vehicles", "afv": "armoured fighting vehicles",
     "car": "cars", "mlrs": "multiple rocket launchers", "himars": "rocket launchers", "howitzer": "howitzers",
 }  # fmt: skip
@@ -65,6 +65,18 @@ def unit_of(noun: Token | None, kind: str | None) -> str | None:
     if word in _AIRCRAFT or word in _HELICOPTERS:
         return "aircraft" if word in _AIRCRAFT else "helicopters"
     return _SAME.get(word) or _thing(noun, word)
+
+
+def shared_strike(noun: Token | None, kind: str | None) -> str | None:
+    """ "4 missile and 26 air strikes": what the first figure shares with the second."""
+    if noun is None or kind != MUNITION or noun.tag_ != "NN" or noun.i + 2 >= len(noun.doc):
+        return None
+    if noun.nbor(1).lower_ not in ("and", ",", "or"):
+        return None
+    strike = next((t for t in noun.doc[noun.i + 2 : noun.i + 6] if t.tag_ == "NNS"), None)
+    if strike is None or singular(strike.text) not in COUNTED_STRIKES or noun.lower_ not in _STRIKE_MODIFIERS:
+        return None
+    return f"{_STRIKE_MODIFIERS[noun.lower_]} {plural(singular(strike.text))}"
 
 
 def _strike(noun: Token, word: str) -> str:
@@ -105,6 +117,8 @@ _NAMES = {"defence systems": "air defence systems", "defense systems": "air defe
           "armored vehicles": "armoured vehicles", "combat vehicles": "armoured vehicles",
           "armoured combat vehicles": "armoured vehicles",
           "launch rocket systems": "multiple rocket launchers", "fighting vehicles": "armoured vehicles",
+          "armoured fighting vehicles": "armoured vehicles", "armored fighting vehicles": "armoured vehicles",
+          "armored combat vehicles": "armoured vehicles",
           "residential buildings": "buildings",
           "apartment blocks": "buildings", "damaged blocks": "buildings"}  # fmt: skip
 

@@ -1,0 +1,69 @@
+"""Places that a clause of control means without naming them: "took the town", "holds both towns", "it had fallen".
+
+Reads a parsed sentence and the Context's places before it, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.grammar import children
+from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures_forms import forms, singular, words
+from pipeline.models import Place
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+_TOWN = words("town city village settlement hamlet")
+_THE = words("the this that both")
+# What only a place undergoes; "took it" may be anything, so that one needs a place of control right before.
+_OF_PLACES = forms("capture recapture retake liberate occupy control fall hold")
+_OF_ANYTHING = forms("take seize")
+_REACH = 3  # sentences: a town that was named further back is told by its name again
+
+
+def meant_places(context: Context, sentence: Sentence, control_before: bool) -> list[tuple[Token, Place]]:
+    """The words of the sentence that stand for a place named before, with that place."""
+    found: list[tuple[Token, Place]] = []
+    for token in sentence.doc or []:
+        count = _points_back(token, control_before)
+        named = _named_before(context, sentence, token, max(count, 1)) if count else []
+        if len(named) == count:
+            found += [(token, place) for place in named]
+    return found
+
+
+def _points_back(token: Token, control_before: bool) -> int:
+    """How many places the word stands for; 0 for all others."""
+    if singular(token.text) in _TOWN:
+        before = {c.lower_ for c in token.children if c.i < token.i}
+        if any(c.dep_ in ("appos", "compound", "poss", "acl", "relcl") or c.lower_ == "of" for c in token.children):
+            return 0
+        plural = token.tag_ == "NNS"
+        if plural:
+            return 2 * ("both" in before or ("two" in before and "the" in before))
+        return int(bool(before & _THE))
+    if token.lower_ != "it" or token.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        return 0
+    verb = token.head.lower_
+    taken = verb in _OF_PLACES and (token.dep_ != "nsubj" or verb in forms("fall"))
+    return int(taken or (control_before and token.dep_ == "dobj" and verb in _OF_ANYTHING) or _in_hands(token))
+
+
+def _in_hands(token: Token) -> bool:
+    """ "it was in Ukrainian hands", "it is under our control"."""
+    words_of = [o.lower_ for c in children(token.head, "prep") for o in children(c, "pobj")]
+    return token.dep_ == "nsubj" and any(word in ("hands", "control") for word in words_of)
+
+
+def _named_before(context: Context, sentence: Sentence, token: Token, count: int) -> list[Place]:
+    """The last towns named before the word, in the order of the text."""
+    first = context.sentences[max(0, sentence.index - _REACH)].char_start
+    here = sentence.char_start + token.idx
+    names: dict[str, Place] = {}
+    for place in context.places:
+        if first <= place.char_start < here and place.precision in ("settlement", "point") and place.relation is None:
+            names.pop(place.name, None)
+            names[place.name] = place
+    return list(names.values())[-count:]

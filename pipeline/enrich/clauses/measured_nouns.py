@@ -1,0 +1,85 @@
+"""Measures that the counted noun itself says, or its adjectives: "12 deaths", "30 wounded soldiers", "four strikes".
+
+Reads a `Counted`, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted, Measured
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.measured_verbs import NOT_COUNTING, verb_sense
+from pipeline.enrich.measures import COUNTED_STRIKES, OBJECT, PERSON, STRIKE, counted_nouns, state_words
+from pipeline.enrich.measures_forms import singular, words
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+
+def own_word(counted: Counted) -> Measured | None:
+    """ "12 deaths", "no casualties", "75 wounded": the noun is the measure."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    word = singular(noun.text)
+    measure = counted_nouns().get(word) or state_words().get(noun.lower_)
+    if measure is None or (word == "life" and not _is_lost(noun)):
+        return None
+    if (
+        noun.lower_ in ("wounded", "injured", "missing", "dead")
+        and is_noun(noun.head)
+        and noun.dep_ in ("amod", "compound")
+    ):
+        return None
+    return Measured(measure, noun, "noun")
+
+
+def _is_lost(life: Token) -> bool:
+    head = life.head
+    return head.lower_ in (
+        "lost",
+        "claimed",
+        "claiming",
+        "took",
+        "taken",
+        "cost",
+        "costing",
+        "losing",
+        "taking",
+        "loss",
+    )
+
+
+def own_state(counted: Counted) -> Measured | None:
+    """ "30 wounded soldiers" where no verb says more: the adjective does."""
+    if counted.noun is None or counted.noun.head.lower_ in NOT_COUNTING:
+        return None
+    governor = counted.noun.head
+    if is_verb(governor) and governor.lower_ not in _REPORTING:
+        return None
+    for child in children(counted.noun, "amod", "compound"):
+        if (measure := state_words().get(child.lower_)) and counted.kind == PERSON:
+            return Measured(measure, child, "state")
+        if child.tag_ == "VBN" and (found := verb_sense(child, OBJECT, counted)):
+            return found
+    return None
+
+
+_REPORTING = words(
+    "was were is are be been report reported reports reporting counted count confirmed found including left"
+    " leaving has have had"
+    " number numbered claimed registered recorded documented"
+)
+
+
+def counted_strike(counted: Counted) -> Measured | None:
+    """Counted strikes and shellings are launched, whatever the verb."""
+    if counted.noun is not None and counted.noun.dep_ == "pobj" and counted.noun.head.lower_ in _WHEN:
+        return None  # "26 men were killed in two attacks": when, not what
+    if counted.kind == STRIKE and counted.noun is not None and singular(counted.noun.text) in COUNTED_STRIKES:
+        return Measured("launched", counted.noun, "noun")
+    return None
+
+
+_WHEN = words("in during after")

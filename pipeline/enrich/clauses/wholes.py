@@ -1,0 +1,45 @@
+"""Wholes of which a sentence tells what became of a part: the 24 of "19 of 24 drones were shot down".
+
+Reads a `Counted` and the figures before it, writes the figures of wholes that it meets.
+"""
+
+from __future__ import annotations
+
+from pipeline.enrich.clauses.counted import Counted, Measured
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import children
+from pipeline.enrich.clauses.measured import behind_whole, incoming, measure_of
+from pipeline.enrich.measures import MUNITION
+
+Wholes = dict[int, Draft | None]  # token index of the whole's figure -> the claim of its part, if it has become one
+
+
+def measure_within(counted: Counted, wholes: Wholes) -> Measured | None:
+    """The measure of a figure in a sentence of which some figures are known to be wholes."""
+    return _of_whole(counted, wholes) if counted.number.i in wholes else _of_part(counted, wholes)
+
+
+def note_whole(counted: Counted, part: Draft, wholes: Wholes) -> None:
+    """Remembers the 24 of "19 of 24 drones", of which the sentence tells only what became of the 19."""
+    if counted.partitive and counted.noun is not None:
+        inside = part.number.doc[counted.number.i + 1 : counted.noun.i]
+        wholes |= {t.i: part for t in inside if t.tag_ == "CD"}
+
+
+def _of_whole(counted: Counted, wholes: Wholes) -> Measured | None:
+    """What the words say of the whole itself; munitions of which some were shot down have been launched."""
+    part = wholes[counted.number.i]
+    measured = incoming(counted) if part is None else measure_of(counted)
+    if measured is not None and (part is None or measured.predicate is not part.predicate):
+        return measured
+    shot = part is not None and part.measure in ("shot_down", "destroyed") and counted.kind == MUNITION
+    return Measured("launched", counted.number, "whole") if shot else None
+
+
+def _of_part(counted: Counted, wholes: Wholes) -> Measured | None:
+    measured = measure_of(counted)
+    one = counted.number.lower_ == "one"
+    if measured is None and counted.partitive and counted.noun is not None and not one:
+        measured = behind_whole(counted)
+        wholes |= dict.fromkeys((t.i for t in children(counted.noun, "nummod")), None)
+    return measured
