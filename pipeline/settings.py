@@ -94,8 +94,28 @@ class Settings(BaseModel):
         gt=0,
         description="Longest age of the snapshot while records flow, in seconds (ten times a publish, if longer).",
     )
+    parquet: bool = Field(
+        True, description="Write Parquet files, one per table and day, beside the snapshot, for other tools."
+    )
     announce_timeout_seconds: float = Field(
         900.0, gt=0, description="How long an ingest run waits until all it published is in the snapshot."
+    )
+
+    keep_landing_days: int = Field(
+        400,
+        ge=0,
+        description="Days that raw pages stay in the landing zone once they are final in the snapshot; 0 keeps them.",
+    )
+    keep_run_days: int = Field(
+        30, ge=0, description="Days that the journals and manifests of ingest runs stay; 0 keeps them."
+    )
+    keep_snapshots: int = Field(
+        3, ge=0, description="Old snapshots that are kept, the last one of each day (UTC); 0 keeps none."
+    )
+    keep_edition_days: int = Field(
+        0,
+        ge=0,
+        description="Days that a superseded edition stays; the first and newest of a day do anyway; 0 keeps all.",
     )
 
     user_agent_contact: str = Field(
@@ -122,6 +142,16 @@ class Settings(BaseModel):
     def snapshot(self) -> Path:
         """What everybody else reads."""
         return self.home / "snapshot.duckdb"
+
+    @property
+    def old_snapshots(self) -> Path:
+        """The last snapshot of each of the days before."""
+        return self.home / "snapshots"
+
+    @property
+    def parquet_folder(self) -> Path:
+        """The tables as files, one per day."""
+        return self.home / "parquet"
 
     @property
     def digests(self) -> Path:

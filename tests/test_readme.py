@@ -20,6 +20,7 @@ from pipeline.cli import app
 from pipeline.relate import relate
 from pipeline.settings import PREFIX, ROOT, Settings
 from pipeline.store import Snapshot, Store, open_snapshot
+from pipeline.store.parquet import export
 from tests.relate.ledger import article, fetch
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -109,8 +110,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     with Store(home / "live.duckdb") as store:
         tell(store.connection)
         relate(store.connection, None)
-        store.publish_snapshot(home / "snapshot.duckdb")
-    with open_snapshot(home / "snapshot.duckdb", untrusted=True) as opened:
+        store.publish_snapshot(home / "var" / "snapshot.duckdb")
+        export(store.connection, home / "var" / "parquet")
+    with open_snapshot(home / "var" / "snapshot.duckdb", untrusted=True) as opened:
         yield opened
 
 
@@ -313,8 +315,8 @@ def test_a_question_to_the_past_does_not_know_what_came_later(told: Snapshot) ->
     assert 89 not in [row[1] for row in past]
 
 
-def test_the_python_that_reads_a_snapshot_runs(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(snapshot.path.parent.parent)
+def test_the_python_that_reads_the_snapshot_and_parquet_runs(told: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(told.path.parent.parent)
     blocks = fenced(README, "python")
     assert blocks
     for block in blocks:

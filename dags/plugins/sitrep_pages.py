@@ -39,5 +39,6 @@ class SitrepPlugin(AirflowPlugin):
     name = "sitrep"
     fastapi_apps = [{"app": pages, "url_prefix": "/sitrep", "name": "sitrep"}]  # noqa: RUF012 -- Airflow's own form
     external_views = [  # noqa: RUF012
-        {"name": "Situation report", "href": "/sitrep/", "url_route": "situation-report", "destination": "nav"}
+        {"name": "Situation report", "href": "/sitrep/", "url_route": "situation-report", "destination": "nav"},
+        {"name": "Quality of the data", "href": "/sitrep/quality/", "url_route": "quality", "destination": "nav"},
     ]

@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
         app.add_typer(group)
     app.command()(backup)
     app.command()(restore)
+    app.command()(prune)
 
 
 @schemas.command("check")
@@ -135,6 +136,26 @@ def restore(source: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     live = current().live_database
     typer.echo(f"Restored what was loaded by {put_back(source, live):%Y-%m-%d %H:%M:%S} UTC; the database before it is")
     typer.echo(f"{live.with_suffix('.before-restore')}. The loader goes on from there: `sitrep up`.")
+
+
+def prune(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False) -> None:
+    """Remove what is older than the settings SITREP_KEEP_… say: raw pages, journals, old snapshots and editions."""
+    from pipeline.jobs import prune as job
+
+    settings = current()
+    found = job.prune(settings, dry_run=dry_run)
+    for each in found:
+        word = "stays" if each.kept else "would go" if dry_run else "removed"
+        typer.echo(f"{word}: {each.what} ({each.why})")
+    kept = sum(each.kept for each in found)
+    done = "would go" if dry_run else "removed"
+    typer.echo(f"{len(found) - kept} {done}, {kept} had to stay although they are old.")
+    articles, fetches = _days(settings.topic_days_articles), _days(settings.topic_days_fetches)
+    typer.echo(f"Kafka shortens its topics itself: articles, claims, digests {articles}, outcomes of URLs {fetches}.")
+
+
+def _days(days: int) -> str:
+    return f"after {days} days" if days else "never"
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -200,13 +200,17 @@ def _page(template: str, digest: Digest, frame: dict[str, Any]) -> str:
     return made.render(**values, **frame)
 
 
-def index_html(days: Sequence[dict[str, Any]]) -> str:
-    """The page of all days: a calendar, and a list that a small script can filter; `days` are index entries."""
+def index_html(days: Sequence[dict[str, Any]], quality: bool = False) -> str:
+    """The page of all days: a calendar, and a list that a small script can filter; `days` are index entries.
+
+    `quality`: whether there are pages on the quality of the data to lead to.
+    """
     script = (TEMPLATES / "filter.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made = _environment(True).get_template("index.html.j2")
     return made.render(
         days=days,
+        quality=quality,
         months=_months([date.fromisoformat(day["day"]) for day in days]),
         script=Markup(script),  # noqa: S704 (our own file)
         script_hash=digest,

@@ -55,7 +55,7 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
             json.dumps(_entry(digest, body, edition, log), ensure_ascii=False) + "\n",
         )
     days = entries(folder)
-    put(folder / "index.html", render.index_html(days))
+    put(folder / "index.html", render.index_html(days, (folder / "quality" / "index.html").exists()))
     put(folder / "atom.xml", feeds.render_atom(days))
     return _value(digest, edition, body)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.broker.loop import Batch, Outputs, run_assigned, run_group, until_signal
+from pipeline.jobs.handover import Handover
 from pipeline.models import ArticleEvent, ClaimsEvent, Document, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import Load, SnapshotSchedule, Store
@@ -47,7 +48,7 @@ def consume_store(settings: Settings) -> None:
     with until_signal() as until, Store(settings.live_database) as store:
         loader = Loader(settings, store)
         run_assigned(settings, LOADED, store.offsets(), loader.handle, loader.idle, until)
-        loader.publish()
+        loader.end()
 
 
 class Loader:
@@ -56,6 +57,7 @@ class Loader:
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
         self._store = store
+        self._handover = Handover(settings, store)
         self._schedule = SnapshotSchedule(settings.snapshot_seconds)
         self._touched: set[date] = set()
         # What was stored before a kill may be in no snapshot, and related to nothing.
@@ -83,10 +85,17 @@ class Loader:
         )  # fmt: skip
 
     def idle(self, lag: int) -> None:
-        """Publishes the snapshot when it is due."""
+        """Publishes the snapshot when it is due, and what lies beside it."""
         since = time.monotonic() - self._published
         if self._schedule.due(changed=self._changed, lag=lag, since=since, last_cost=self._cost):
             self.publish()
+        else:
+            self._handover.idle(lag)
+
+    def end(self) -> None:
+        """Publishes what is stored, before the loader stops."""
+        self.publish()
+        self._handover.export()
 
     def publish(self) -> None:
         """Relates the days touched, and replaces the snapshot."""
@@ -96,6 +105,6 @@ class Loader:
         if self._all_days or self._touched:
             self._store.record(validate_totals(self._store.running_totals()))
             relate(self._store.connection, None if self._all_days else self._touched)
-        self._cost = self._store.publish_snapshot(self._settings.snapshot)
+        self._cost = self._handover.publish()
         self._published = time.monotonic()
         self._touched, self._changed, self._all_days = set(), False, False

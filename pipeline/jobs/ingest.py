@@ -18,6 +18,7 @@ from pipeline import sources
 from pipeline.errors import MalformedDocument, ParserKilled, TerminalError, TransientError
 from pipeline.jobs.journal import Extracted, Fetched, Journal, Normalized, without_body
 from pipeline.landing import Landing, SourceState
+from pipeline.landing.keep import pruned
 from pipeline.models import ArticleEvent, Document, Outcome, Page, Run
 from pipeline.settings import current
 from pipeline.sources import Source
@@ -79,7 +80,15 @@ def fetch_pages(name: str, run: Run, *, refill: bool = False) -> dict[str, int]:
         return _fetched(journal, fetch.fetch(source, state, run), state, run)
     if run.since is None or run.until is None:
         raise TerminalError("Reading from the landing zone needs both --since and --until.")
-    return _fetched(journal, fetch.refill(source, journal.landing, run.since, run.until), state, run)
+    counts = _fetched(journal, fetch.refill(source, journal.landing, run.since, run.until), state, run)
+    gone = pruned(journal.landing, name, run.since, run.until)
+    if gone:
+        log.warning(
+            "%s: %d landed pages of %s to %s were pruned after SITREP_KEEP_LANDING_DAYS=%d days and cannot be read "
+            "again; what was found in them stands in the tables",
+            name, gone, run.since, run.until, current().keep_landing_days,
+        )  # fmt: skip
+    return counts | ({"pruned": gone} if gone else {})
 
 
 def _fetched(journal: Journal, items: Iterator[Page | Outcome], state: SourceState, run: Run) -> dict[str, int]:

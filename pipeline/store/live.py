@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,6 +31,8 @@ log = logging.getLogger("sitrep.store")
 STORAGE_VERSION = "v1.4.0"
 COPY_FILE = Path(__file__).with_name("copy_file.py")
 TOTALS = Path(__file__).with_name("totals.sql")
+# How long it is remembered how far the loader was at each snapshot: rates are asked over the last minutes.
+PROGRESS_KEPT = timedelta(hours=1)
 
 # Only rows of the tables with an identity of their own can be there already; the others follow their article.
 CONFLICT = {
@@ -160,6 +162,10 @@ class Store:
         self.connection.execute("DELETE FROM snapshot_info")
         self.connection.execute(
             "INSERT INTO snapshot_info VALUES (?, ?)", [stable_id("snapshot", now.isoformat()), now]
+        )
+        self.connection.execute("DELETE FROM progress WHERE published_at < ?", [now - PROGRESS_KEPT])
+        self.connection.execute(
+            "INSERT INTO progress SELECT ?, topic, sum(next_offset) FROM loads GROUP BY topic", [now]
         )
         self.connection.commit()
         self.connection.execute("CHECKPOINT")

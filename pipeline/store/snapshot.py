@@ -5,9 +5,9 @@ Reads the snapshot file, read-only; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -86,6 +86,30 @@ class Snapshot:
             {"ids": list(event_ids)},
         ).fetchall()
         return {event_id for (event_id,) in found}
+
+    def final_pages(self, pages: Sequence[tuple[str, datetime]]) -> list[date | None]:
+        """For each page (its URL, when it was fetched): the day that it touches, or None if it is not final here.
+
+        Final is a page whose outcome is loaded and whose event, if it had one, is stored, set aside or taken down.
+        A page without an article touches the day on which it was fetched.
+        """
+        ended = self.connection.execute(
+            """
+            SELECT page.n, f.event_id, coalesce(f.published_on, f.fetched_at::DATE)
+            FROM (SELECT unnest($numbers::INTEGER[]) AS n, unnest($urls::VARCHAR[]) AS url,
+                         unnest($moments::TIMESTAMPTZ[]) AS fetched_at) page
+            JOIN fetches f ON f.url = page.url AND f.fetched_at = page.fetched_at
+            ORDER BY f.ingested_at, f.ce_id
+            """,
+            {
+                "numbers": list(range(len(pages))),
+                "urls": [url for url, _ in pages],
+                "moments": [moment for _, moment in pages],
+            },
+        ).fetchall()
+        final = self.final(event_id for _, event_id, _ in ended if event_id)
+        days = {n: day for n, event_id, day in ended if event_id is None or event_id in final}
+        return [days.get(n) for n in range(len(pages))]
 
     def ask(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of one query. Raises TerminalError with DuckDB's words where it is refused."""

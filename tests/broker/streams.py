@@ -23,7 +23,7 @@ from pipeline.topics import Topic
 # The short form of a test runs with every change, the long one with `make soak`.
 LONG = os.environ.get("TEST_SOAK") == "1"
 # What one transaction writes besides rows, and when things were done; everything else must be equal.
-MOMENTS = "snapshot_info", "loads", "migrations", "quality"
+MOMENTS = "snapshot_info", "loads", "progress", "migrations", "quality"
 
 
 class Process:

@@ -33,7 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_every_dag_loads(loaded: dict[str, Any]) -> None:
     assert loaded["errors"] == {}
-    assert set(loaded["dags"]) == {"ingest_news", "refill_days", "build_digest"}
+    assert set(loaded["dags"]) == {"ingest_news", "refill_days", "build_digest", "prune"}
 
 
 def test_every_dag_and_task_is_documented(loaded: dict[str, Any]) -> None:
