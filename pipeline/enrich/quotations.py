@@ -13,6 +13,7 @@ from pipeline.enrich.context import Context
 
 _OPEN = re.compile(r"[“„«]|(?<![\w\"])\"(?=[\w'‘\[(…])|(?<!\w)‘(?=\w)")
 _CLOSE = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
+_STOPPED, _FREE = re.compile(r"[.,!?…—–-]’(?!\w)"), re.compile(r"’(?!\w)")
 _MIN_WORDS = 4  # a shorter quotation without a verb is a word in quotation marks, not speech
 _POST_LINE = re.compile(
     r"^\s*[—–-]{1,2}\s*(?P<author>[^\n(@]{2,80}?)\s*\(@(?P<handle>\w+)\)(?P<rest>[^\n]*)$", re.MULTILINE
@@ -65,7 +66,7 @@ def _in_paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quot
         closed = _closing(text, mark, opened.end(), end)
         stop = end if closed is None else closed + 1
         inner = text[opened.end() : stop]
-        if closed is None and mark == "‘":
+        if closed is None and mark == "‘" and opened.start() > start:
             position = opened.end()
             continue
         yield Quotation(opened.start(), stop, number, closed is None, _is_speech(inner))
@@ -80,9 +81,10 @@ def _is_speech(inner: str) -> bool:
 
 def _closing(text: str, mark: str, start: int, end: int) -> int | None:
     wanted = _CLOSE[mark]
+    if mark == "‘":  # its closing mark is an apostrophe too: a stop before it tells it from "the soldiers’ bodies"
+        sure = _STOPPED.search(text, start, end)
+        return sure.end() - 1 if sure is not None else next((m.start() for m in _FREE.finditer(text, start, end)), None)
     position = text.find(wanted, start, end)
-    while position != -1 and mark == "‘" and position + 1 < end and text[position + 1].isalnum():
-        position = text.find(wanted, position + 1, end)
     return None if position == -1 else position
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
-from pipeline.enrich.speakers_blocks import interview, lists, posts
+from pipeline.enrich.speakers_blocks import interview, lists, posts, published
 from pipeline.enrich.speakers_days import day_of_saying, keep_days
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation
@@ -24,7 +24,7 @@ from pipeline.enrich.speakers_statements import Statement, speaker_of, statement
 from pipeline.enrich.speakers_topics import opening, topics
 
 if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Token, Tree
 
 __all__ = ["Statement", "attribute", "speaker_of", "statements_at"]
 
@@ -39,7 +39,7 @@ def attribute(context: Context) -> None:
             voices += opening(context, sentence)
             continue
         voices += topics(context, sentence, voices)
-        made = [_statement(context, sentence, event, voices) for event in find_events(sentence.doc)]
+        made = [_statement(context, sentence, event, voices) for event in _in_order(sentence.doc)]
         told = _same_day([s for s in made if s is not None])
         by_sentence[sentence.index] = told or by_punctuation(context, sentence, voices)
     context.statements = [s for made in by_sentence.values() for s in made]
@@ -47,7 +47,13 @@ def attribute(context: Context) -> None:
     context.statements += posts(context)
     context.statements += lists(context)
     context.statements += interview(context)
+    context.statements += published(context)
     context.statements = keep_days(context.statements)
+
+
+def _in_order(doc: Tree) -> list[SpeechEvent]:
+    """The events as they are read: the "it" of a later one may mean the speaker of an earlier one."""
+    return sorted(find_events(doc), key=lambda event: event.verb)
 
 
 def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices: list[Voice]) -> Statement | None:

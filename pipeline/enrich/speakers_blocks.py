@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.enrich.bulletins_lists import heads_of, publisher_of, runs_of_rows
 from pipeline.enrich.context import Context
 from pipeline.enrich.quotations import find_posts, paragraphs
-from pipeline.enrich.speakers_institutions import institution_name
+from pipeline.enrich.speakers_institutions import described, institution_name
 from pipeline.enrich.speakers_posts import voice_of_author
 from pipeline.enrich.speakers_statements import Statement, whole
 
@@ -31,6 +31,49 @@ def posts(context: Context) -> list[Statement]:
     return found
 
 
+_DOCUMENT = r"(?:report|statement|bulletin|update|summary|briefing|communiqué|communique|address|message|situation)"
+_IN_FULL = re.compile(
+    r"\b(?:in full|full text|text of|verbatim|reads as follows|as follows|word for word)\b.*:\s*$", re.IGNORECASE
+)
+_TITLED = re.compile(rf"^[^.!?“”]*\b{_DOCUMENT}\b[^.!?“”]*$|^[A-Z][^.!?“”]{{2,60}}:[^.!?“”]*$", re.IGNORECASE)
+
+
+def published(context: Context) -> list[Statement]:
+    """A document of somebody's, reprinted: under its own heading, or behind a line that ends "in full:". It has the
+    sentences that nobody else has."""
+    text = context.document.article.text
+    spans = paragraphs(context)
+    for index, (_, start, end) in enumerate(spans[:-1]):
+        line = re.sub(r"\d+\.\d+", "", text[start:end])
+        heads = _IN_FULL.search(line) or (index == 0 and _TITLED.match(line) and not _says(context, start, end))
+        owner = _owner_of(context, start, end) if heads else None
+        if owner is not None:
+            return [
+                whole(s.char_start, s.char_end, owner, None)
+                for s in context.sentences
+                if s.char_start > end and not any(told.holds(s.char_start) for told in context.statements)
+            ]
+    return []
+
+
+def _says(context: Context, start: int, end: int) -> bool:
+    """A line with a verb is a sentence, not a heading."""
+    return any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for s in context.sentences
+        if start <= s.char_start < end and s.doc is not None
+        for t in s.doc
+    )
+
+
+def _owner_of(context: Context, start: int, end: int) -> str | None:
+    text = context.document.article.text[start:end]
+    named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and start <= m.char_start < end]
+    if named:
+        return institution_name(named[0])
+    return described(re.sub(r"['’]s\b", "", text.split(":")[0]))
+
+
 _TALK = re.compile(
     r"\b(?:interview|conversation|we (?:talked|spoke|met)|i talked|talked to|spoke with|sat down with|q ?& ?a)\b",
     re.IGNORECASE,
@@ -44,6 +87,8 @@ def interview(context: Context) -> list[Statement]:
     """An interview in turns: from the first question on, what does not ask is the words of whom the opening names."""
     text = context.document.article.text
     spans = paragraphs(context)
+    if turns := _labelled(context, spans):
+        return turns
     asking = [
         i for i, (_, start, end) in enumerate(spans) if text[start:end].rstrip('”"').endswith("?") and end - start < 200
     ]
@@ -58,6 +103,26 @@ def interview(context: Context) -> list[Statement]:
         for i, (_, start, end) in enumerate(spans)
         if i > first and i not in asking and end - start > _TURN and not text[start:end].startswith("You ")
     ]
+
+
+_LABELS = re.compile(r"(?P<ask>Q|Question)[.:]|(?P<tell>A|Answer)[.:]")
+
+
+def _labelled(context: Context, spans: list[tuple[int, int, int]]) -> list[Statement]:
+    """Turns that are marked "Q:" and "A:"."""
+    text = context.document.article.text
+    marks = [(m.lastgroup, start, end) for _, start, end in spans if (m := _LABELS.match(text, start, end)) is not None]
+    answers = [(start, end) for kind, start, end in marks if kind == "tell"]
+    if len(answers) < _ANSWERS or len(answers) == len(marks):
+        return []
+    people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < answers[0][1]]
+    if not people:
+        return []
+    name, day = people[-1].name or people[-1].text, _day_of_talk(context, answers[0][0])
+    return [whole(start, end, name, day) for start, end in answers]
+
+
+_ANSWERS = 2  # marked answers; a single one may be a list item
 
 
 def _day_of_talk(context: Context, end: int) -> str | None:

@@ -20,10 +20,12 @@ from pipeline.enrich.clauses.grammar import (
     subject_of,
 )
 from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.speakers_gaps import with_gaps
+from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_nominal import nominal
 from pipeline.enrich.speakers_relays import told_to, with_relays
-from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_tails import Tail, find_tails
+from pipeline.enrich.speakers_speech import SpeechEvent, Tail
+from pipeline.enrich.speakers_tails import find_tails
 from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, WEAK, quoting_forms, stances
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def find_events(doc: Doc) -> list[SpeechEvent]:
     found = [_of_tail(doc, tail) for tail in tails]
     found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
     found += [e for token in doc if (e := _with_colon(token, found)) is not None]
-    return _over_segments(doc, _apart(doc, with_relays(doc, found)))
+    found = [_over_colon(doc, e, found) for e in found]
+    return _over_segments(doc, with_gaps(doc, _apart(doc, with_relays(doc, found))))
 
 
 def _of_tail(doc: Doc, tail: Tail) -> SpeechEvent:
@@ -117,10 +120,33 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
         yield from _quoting(token)
     elif word in stances() and is_verb(token):
         yield from _saying(token)
+    elif word in ("has", "had", "have") and any(c.lower_ == "it" for c in children(token, "dobj")):
+        yield from _has_it(token)
     elif word in PHRASAL and is_verb(token):
         yield from _phrasal(token)
     else:
         yield from nominal(token)
+
+
+def _over_colon(doc: Doc, event: SpeechEvent, events: list[SpeechEvent]) -> SpeechEvent:
+    """ "It was not so, the ministry retorted on Sunday: six had died": what follows the colon is said as well."""
+    colon = next((t.i for t in doc[event.verb :] if t.text in (":", ";")), None)
+    if colon is None or doc[colon].text != ":" or colon - event.verb > _TO_COLON or event.speaker is None:
+        return event
+    if any(e.verb > event.verb for e in events) or any(is_verb(t) for t in doc[event.verb + 1 : colon]):
+        return event
+    end = next((t.i for t in doc[colon:] if t.text == ";"), len(doc))
+    return replace(event, scope=event.scope | frozenset(range(colon + 1, end)))
+
+
+_TO_COLON = 7  # words between a verb of saying and its colon: whom it was told, and when
+
+
+def _has_it(verb: Token) -> Iterator[SpeechEvent]:
+    """ "The council has it that six people died"."""
+    speaker, said = subject_of(verb), children(verb, "ccomp", "advcl")
+    if speaker is not None and said:
+        yield SpeechEvent(verb.i, speaker.i, (), frozenset(t.i for c in said for t in c.subtree), "asserts")
 
 
 def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
@@ -168,10 +194,11 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         return
     passive = is_passive(verb)
     speaker = _agent(verb) if passive else _behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
+    speaker = _who(verb, speaker)
     if speaker is None and not passive:
         return
     scope = _scope(verb, speaker)
-    if verb.lower_ in WEAK and not _weighty(verb, scope):
+    if verb.lower_ in WEAK and (not _weighty(verb, scope) or children(verb, "neg")):
         return
     yield SpeechEvent(
         verb.i,
@@ -180,6 +207,16 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         scope,
         stances()[verb.lower_],
     )
+
+
+def _who(verb: Token, speaker: Token | None) -> Token | None:
+    """The "who" of "a source in the emergency services who said …" is the source."""
+    if speaker is None or verb.dep_ != "relcl" or speaker is not verb.head or is_role(speaker):
+        return speaker
+    if not any(c.lower_ == "who" for c in children(verb, "nsubj")) or speaker.tag_.startswith("NNP"):
+        return speaker
+    above = speaker.head.head if speaker.dep_ == "pobj" else speaker
+    return above if is_noun(above) and is_role(above) else speaker
 
 
 def _agent(verb: Token) -> Token | None:

@@ -24,7 +24,8 @@ METONYMS = {
     "washington": "United States", "minsk": "Belarus", "belarus": "Belarus", "london": "United Kingdom",
     "britain": "United Kingdom", "berlin": "Germany", "germany": "Germany", "paris": "France", "warsaw": "Poland",
     "ankara": "Turkey", "beijing": "China", "tehran": "Iran", "iran": "Iran", "ukrainians": "Ukraine",
-    "russians": "Russia",
+    "russians": "Russia", "uk": "United Kingdom", "u.k.": "United Kingdom", "u.s.": "United States",
+    "united states": "United States", "united kingdom": "United Kingdom",
 }  # fmt: skip
 GENERAL_STAFF = "General Staff of the Armed Forces of Ukraine"
 _DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
@@ -77,6 +78,8 @@ def institution_name(mention: Mention) -> str:
 def owner_of(token: Token) -> Token | None:
     """Who owns the words that a report noun stands for: "the ministry's estimate", "figures from the council",
     "data that the council released", "a Pentagon estimate"."""
+    if singular(token.text) in ("author", "analyst", "investigator", "expert", "staff"):  # "its authors" are it
+        return next((c for c in children(token, "poss") if c.lower_ == "its"), None)
     if singular(token.text) not in REPORT_NOUNS:
         return None
     owners = children(token, "poss") or [
@@ -150,9 +153,20 @@ def described(phrase: str) -> str | None:
 
 def extent(token: Token) -> tuple[int, int]:
     """Characters of the phrase in its sentence, without clauses and appositions."""
-    tokens = [token, *_below(token)]
+    tokens = [token, *_below(token), *_lost_phrase(token)]
     return min(t.idx for t in tokens), max(
         t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i
+    )
+
+
+def _lost_phrase(token: Token) -> list[Token]:
+    """The "with the 3rd battalion" of "…,” said a gunner with the 3rd battalion", that the parser hung at the verb."""
+    doc, after = token.doc, token.i + 1
+    if not is_role(token) or not is_verb(token.head) or token.i < token.head.i or after >= len(doc):
+        return []
+    behind = doc[after]
+    return (
+        [behind, *_below(behind)] if behind.lower_ in ("with", "of", "at", "from") and behind.head is token.head else []
     )
 
 

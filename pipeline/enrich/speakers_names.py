@@ -105,13 +105,23 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
     people = [m for m in named if m.type == "PERSON"]
     if people:
         return Voice(people[-1].name or people[-1].text, "person", people[-1].char_start)
-    called = _called(context, offset, token)
+    called = _called(context, offset, token) or _by_call_sign(sentence, token)
     if called is not None:
         return called
-    own = [m for m in named if m.char_start <= offset + token.idx < m.char_end]
+    own = [m for m in named if m.char_start <= offset + token.idx < m.char_end] or (
+        _of_kind(context, offset, token)  # "the channel Rybar"
+    )
     if own:
         return Voice(institution_name(own[-1]), "institution", own[-1].char_start)
     return by_mouthpiece(context, token, offset)
+
+
+def _of_kind(context: Context, offset: int, token: Token) -> list[Mention]:
+    """The organisation whose kind the noun tells, right behind it."""
+    if singular(token.text) not in _KINDS:
+        return []
+    end = offset + token.idx + len(token.text)
+    return [m for m in context.mentions if m.type == "ORG" and end < m.char_start <= end + len(", ")]
 
 
 def _called(context: Context, offset: int, token: Token) -> Voice | None:
@@ -129,6 +139,25 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
             if name and " " in name:
                 return Voice(name, "person", offset + t.idx)
     return None
+
+
+_KINDS = words("""channel agency outlet newspaper paper site website group organisation organization body portal project
+    broadcaster company charity network tank service""")
+_CALL_SIGN = re.compile(
+    r"\b(?:call[- ]?signs?|nicknamed?|nom de guerre)\b,?(?: (?:is|was|of|as))?\s*[“\"‘']?([A-Z][\w’-]+)"
+)
+
+
+def _by_call_sign(sentence: Sentence, token: Token) -> Voice | None:
+    """ "a soldier with the call sign Kedr", "the commander, who gave only his call sign, Kedr"."""
+    behind = sentence.text[token.idx : token.idx + _NEAR]
+    told = _CALL_SIGN.search(behind) if is_role(token) else None
+    if told is None or re.search(r"[;:.”]", behind[: told.start()]):
+        return None
+    return Voice(told[1], "person", sentence.char_start + token.idx + told.start(1))
+
+
+_NEAR = 90  # characters between a person's role and the end of his call sign
 
 
 def _by_new_name(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ARTICLES = words("the a an this that these those")
 _CONFIRMING, _DENYING = words("admission confirmation acknowledgement acknowledgment"), words("denial")
 
+_ORIGIN = words("comes came come stems stemmed originates originated")
+_LISTS = words("list tally count register ledger database record table roll")
+
 
 def nominal(noun: Token) -> Iterator[SpeechEvent]:
     """The event in a noun of saying that has an owner and a figure, or a clause."""
@@ -31,6 +34,14 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
     if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
         subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)
     owner = subject if subject is not None and is_noun(subject) else owner
+    scope = _scope(noun) - {owner.i, *(t.i for c in owner.children if not _counts(c) for t in c.subtree)}
+    if not any(noun.doc[i].tag_ in ("CD", "DT") and noun.doc[i].lower_ not in _ARTICLES for i in scope):
+        return
+    yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), _stance(noun))
+
+
+def _scope(noun: Token) -> set[int]:
+    """What the noun stands for: its own phrase, the clause that it is subject or adjunct of."""
     scope = {t.i for t in noun.subtree}
     if noun.dep_ in SUBJECTS:
         scope |= {t.i for t in noun.head.subtree}
@@ -38,16 +49,18 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
         scope |= {t.i for c in children(noun.head, "prep") if c.lower_ in ("to", "at") for t in c.subtree}
     if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "per", "on"):
         scope |= {t.i for t in noun.head.head.subtree}
-    scope -= {owner.i, *(t.i for c in owner.children if not _counts(c) for t in c.subtree)}
-    if not any(noun.doc[i].tag_ in ("CD", "DT") and noun.doc[i].lower_ not in _ARTICLES for i in scope):
-        return
-    yield SpeechEvent(noun.i, owner.i, (), frozenset(scope), _stance(noun))
+    return scope
 
 
 def _owner(noun: Token) -> Token | None:
     owner = next(iter(children(noun, "poss")), None) or next(
         (o for c in noun.children if c.lower_ in ("by", "from") for o in children(c, "pobj")), None
     )
+    if owner is None and noun.dep_ in SUBJECTS and noun.head.lower_ in _ORIGIN:
+        owner = next((o for c in noun.head.children if c.lower_ == "from" for o in children(c, "pobj")), None)
+    if owner is None and singular(noun.text) in _LISTS:
+        named = (o for c in noun.children if c.lower_ == "of" for o in children(c, "pobj"))
+        owner = next((o for o in named if o.tag_ == "NNP" and not children(o, "nummod")), None)
     return owner or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
 
 

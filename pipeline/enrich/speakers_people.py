@@ -101,10 +101,11 @@ def name_at(token: Token) -> str | None:
 
 
 def full_name(name: str, context: Context, known: list[Voice], start: int) -> str:
-    """The full name that a bare surname stands for, if the text gave one before."""
+    """The full name that a bare surname stands for: the latest that the text gave before, else the first behind."""
     if " " in name:
         return name
-    earlier = [v.name for v in known if v.kind == "person"] + [
-        m.name or m.text for m in context.mentions if m.type == "PERSON" and m.char_start < start
-    ]
-    return next((n for n in reversed(earlier) if n.split()[-1].casefold() == name.casefold() and " " in n), name)
+    named = [m for m in context.mentions if m.type == "PERSON"]
+    earlier = [v.name for v in known if v.kind == "person"] + [m.name or m.text for m in named if m.char_start < start]
+    later = [m.name or m.text for m in named if m.char_start >= start]
+    full = (n for n in (*reversed(earlier), *later) if n.split()[-1].casefold() == name.casefold() and " " in n)
+    return next(full, name)

@@ -17,3 +17,15 @@ class SpeechEvent:
     relays: tuple[int, ...]
     scope: frozenset[int]
     stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """An attribution in commas: token indexes. `first` to `last` are its own words."""
+
+    verb: int
+    speaker: int
+    first: int
+    last: int
+    stance: str
+    scope: frozenset[int] = frozenset()

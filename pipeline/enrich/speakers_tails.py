@@ -8,36 +8,24 @@ hangs the speaker's name at the nearest place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import is_noun, is_verb, subject_of
 from pipeline.enrich.measures_forms import words
+from pipeline.enrich.speakers_openers import BREAK, MAX_SPEAKER, OPENERS, opener
+from pipeline.enrich.speakers_speech import Tail
 from pipeline.enrich.speakers_verbs import stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
-_BREAK = words(', ; : “ ” " — – . ) (')
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
 _NEVER_SPEAK = words("whatever however that which who whom what there and or but when where as than if because")
 _NOT_SAID = words(
     "shows show record records count counts estimates reports claims figures notes statements put puts posts list"
 )
-_MAX_SPEAKER = 14  # tokens of a speaker's title and name before the verb; longer ones were clauses of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """An attribution in commas: token indexes. `first` to `last` are its own words."""
-
-    verb: int
-    speaker: int
-    first: int
-    last: int
-    stance: str
-    scope: frozenset[int] = frozenset()
 
 
 def find_tails(doc: Doc) -> list[Tail]:
@@ -49,13 +37,13 @@ def find_tails(doc: Doc) -> list[Tail]:
 
 
 def _tail(token: Token) -> Tail | None:
-    if token.lower_ == "according":
-        return _according(token)
+    if token.lower_ in OPENERS:
+        return opener(token)
     goes_on = (
         token.lower_ in ("went", "goes") and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "on"
     )
-    if (
-        (token.lower_ not in stances() and not goes_on)
+    if not _is_as_told(token) and (
+        (token.lower_ not in stances() and not goes_on and not _is_at_quotation(token))
         or not token.tag_.startswith(_FINITE)
         or token.lower_ in ("put", "puts")
     ):
@@ -69,29 +57,23 @@ def _tail(token: Token) -> Tail | None:
     return Tail(token.i, speaker.i, first, last, stances().get(token.lower_, "asserts"))
 
 
-def _according(token: Token) -> Tail | None:
-    """ "according to X": X is the head of the phrase behind it."""
+def _is_at_quotation(token: Token) -> bool:
+    """Right behind a closed quotation and its subject every verb is one of saying: "…,” grinned X"."""
+    if token.tag_ not in ("VBD", "VBZ") or token.dep_ in ("relcl", "acl", "aux", "auxpass"):
+        return False
     doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return None
-    objects = children(doc[token.i + 1], "pobj")
-    speaker = (
-        objects[0]
-        if objects
-        else next((t for t in doc[token.i + 2 : token.i + 8] if is_noun(t) and t.dep_ != "compound"), None)
-    )
-    if speaker is None:
-        return None
-    return Tail(token.i, speaker.i, token.i, _phrase_end(speaker), "asserts")
+    mark = next((t.i for t in reversed(doc[max(0, token.i - MAX_SPEAKER) : token.i]) if t.text in ("”", "’", '"')), 0)
+    return mark > 0 and doc[mark - 1].text in (",", ".", "!", "?", "…")
 
 
-def _phrase_end(speaker: Token) -> int:
-    """Last token of the speaker's phrase: up to the next break, appositions with a name included."""
-    doc = speaker.doc
-    for token in doc[speaker.i + 1 :]:
-        if token.text in _BREAK or (is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP")):
-            return int(token.i) - 1
-    return len(doc) - 1
+def _is_as_told(token: Token) -> bool:
+    """The verb of "as the governor put it", "as Kyiv has it"."""
+    doc = token.doc
+    if token.lower_ not in ("put", "puts", "has", "had", "tells", "told") or token.i + 2 >= len(doc):
+        return False
+    if doc[token.i + 1].lower_ != "it" or doc[token.i + 2].text not in BREAK:
+        return False
+    return any(t.lower_ == "as" for t in doc[max(0, token.i - 8) : token.i])
 
 
 def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
@@ -104,9 +86,15 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     if end < 1 or not (is_noun(doc[end]) or doc[end].tag_ in ("PRP", "CD")) or doc[end].lower_ in _NEVER_SPEAK:
         return None
     first = _phrase_start(doc, end, verb)
-    if first is None or first == 0 or doc[first].tag_ == "IN" or doc[first].lower_ in _NEVER_SPEAK or not _ends(verb):
+    told = first is not None and doc[first].lower_ == "as" and first < end
+    if (
+        first is None
+        or (first == 0 and not told)
+        or (not told and (doc[first].tag_ == "IN" or doc[first].lower_ in _NEVER_SPEAK))
+        or not _ends(verb)
+    ):
         return None
-    return _head_of(doc, first, end), first, _last_of_tail(verb)
+    return _head_of(doc, first + told, end), first, _last_of_tail(verb)
 
 
 def _before_clause(doc: Doc, end: int) -> int:
@@ -134,14 +122,16 @@ def _phrase_start(doc: Doc, end: int, verb: Token) -> int | None:
     """Index of the first token of the speaker's phrase; None where what precedes is no noun phrase behind a break."""
     start = end
     comma_inside = doc[verb.i - 1].text == ","
-    while start > 0 and end - start < _MAX_SPEAKER:
+    while start > 0 and end - start < MAX_SPEAKER:
         before = doc[start - 1]
-        if before.text in _BREAK:
+        if before.text in BREAK:
             if doc[start].lower_ in ("who", "whose") and before.text == ",":
                 return None
             if comma_inside and before.text == "," and (outer := _apposition(doc, start - 1)) is not None:
                 return outer
             return start
+        if before.lower_ == "as" and end - start < MAX_SPEAKER:
+            return start - 1
         if (is_verb(before) and before.dep_ != "amod" and before.tag_ != "VBG") or (
             before.tag_ in ("MD", "WDT", "IN") and before.lower_ not in _INSIDE
         ):
@@ -157,9 +147,9 @@ def _apposition(doc: Doc, comma: int) -> int | None:
     """Start of "the governor of the Donetsk region" in ", the governor of the Donetsk region, Pavlo Kyrylenko,
     said"."""
     start = comma
-    while start > 0 and comma - start < _MAX_SPEAKER:
+    while start > 0 and comma - start < MAX_SPEAKER:
         before = doc[start - 1]
-        if before.text in _BREAK:
+        if before.text in BREAK:
             return (
                 start
                 if doc[start].lower_ in ("the", "a", "an", "its", "his", "one") or not doc[start].is_sent_start
@@ -175,6 +165,8 @@ def _ends(verb: Token) -> bool:
     """Nothing is said behind the verb but when, where and to whom."""
     doc = verb.doc
     for token in doc[verb.i + 1 :]:
+        if token.lower_ == "it" and token.i == verb.i + 1:  # "as the governor put it"
+            continue
         if token.text in (",", ";", ".", "”", "—", "–", '"', ")", ":"):
             return token.text != ":" or token.i == len(doc) - 1
         if token.lower_ in ("that", "how", "whether") or (token.tag_ in ("CD",) and not _is_time(token)):
@@ -209,7 +201,7 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
     doc = verb.doc
     if (
         verb.i < 2
-        or doc[verb.i - 1].text not in _BREAK
+        or doc[verb.i - 1].text not in BREAK
         or verb.tag_ == "NNS"
         or verb.lower_.startswith(("told", "tell", "gave", "give"))
     ):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import Quotation
-from pipeline.enrich.speakers_institutions import described
+from pipeline.enrich.speakers_institutions import described, is_role
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice, person_meant
 
@@ -24,15 +24,15 @@ _OFFICES = words(
 _PEOPLE = (
     r"(?!(?:former|number|order|quarter|further|winter|major|matter|summer|letter|newspaper|poster|shelter|corner|error"
     r"|tower|crater|river|border|minor|interior|senior|junior|power|over|after|under|other|another|later|never)\b)"
-    r"[a-z]+(?:er|or|ist|yst|ian|man|woman|chief|official|medic|pilot|resident|nurse|sergeant|captain|diplomat|witness)"
+    r"[a-z]*(?:er|or|ist|yst|ian|man|woman|chief|official|medic|pilot|resident|nurse|sergeant|captain|diplomat|witness)"
 )
 _WHERE = r"(?: (?:of|in|for|at|from|near) (?:the |a )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?"
-_OPENS = re.compile(rf"(?:The|An?) ((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b{_WHERE})")
+_OPENS = re.compile(rf"(?:The|An?) ((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b(?:['’]s office)?{_WHERE})")
 _OPENS_GROUP = re.compile(
     rf"(?:(?:The|Two|Three|Some|Several) )?((?:[\w’'-]+ ){{0,2}}?(?:{_PEOPLE}s|sources|police|men|women)\b{_WHERE})",
     re.IGNORECASE,
 )  # fmt: skip
-_OPENS_PERSON = re.compile(rf"(?:An?|One) ((?:[\w’'-]+ ){{0,2}}?{_PEOPLE}\b{_WHERE})")
+_OPENS_PERSON = re.compile(rf"(?:The|An?|One) ((?:[\w’'-]+ ){{0,2}}?{_PEOPLE}\b{_WHERE})")
 
 
 def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
@@ -46,7 +46,20 @@ def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Vo
     ]
     subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
     found = [voice_of(context, sentence, t, voices) for t in subjects]
+    found += [_renamed(sentence)]
     return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
+
+
+def _renamed(sentence: Sentence) -> Voice | None:
+    """ "He leads a battalion and goes by Kedr": so he is called from here on."""
+    told = _GOES_BY.search(sentence.text)
+    return Voice(told[1], "person", sentence.char_start + told.start(1)) if told is not None else None
+
+
+_GOES_BY = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\b[^.;:“”]*?\b(?:goes by|is known as|asks to be called|calls (?:him|her)self|is called)"
+    r" (?:the (?:name|call[- ]?sign)(?: of)? )?[“\"‘]?([A-Z][\w’-]+)"
+)
 
 
 def opening(context: Context, sentence: Sentence) -> list[Voice]:
@@ -69,13 +82,15 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
     words_of = voice.name.split()
     if voice.kind == "institution":
         return words_of[-1].lower() in _OFFICES
-    new = any(
-        t.text == words_of[-1]
+    if voice.kind == "group":
+        return any(is_role(t) and t.text in words_of for t in subjects)
+    shown = any(
+        t.text in words_of
         and t.dep_ != "nsubjpass"
-        and any(c.lower_ in ("a", "an", "one", "another") for c in t.children)
+        and (is_role(t) or any(c.lower_ in ("a", "an", "one", "another") for c in t.children))
         for t in subjects
     )
-    return voice.kind == "person" and new
+    return voice.kind == "person" and shown
 
 
 def host_of(context: Context, sentence: Sentence, quotations: list[Quotation], voices: list[Voice]) -> Voice | None:

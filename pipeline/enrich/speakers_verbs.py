@@ -17,7 +17,9 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     promise vow
     pledge put give list release speak communicate underline underscore highlight proclaim forecast judge number share
     summarise summarize continue mention offer reckon read compute tally recount certify detail quip log answer confide
-    lament muse sigh elaborate volunteer""")
+    lament muse sigh elaborate volunteer assure correct grumble retort whisper shout snap scoff
+    object caution advise opine venture murmur mutter exclaim sneer vent sob groan growl bark
+    protest plead enthuse marvel assess reminisce""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -40,7 +42,7 @@ PHRASAL = {
     for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at"))
     for form in verb_forms(verb)
 }
-REPORT_NOUNS = words("""estimate figure count tally claim assessment report statement data number statistic
+REPORT_NOUNS = words("""column chart estimate figure count tally claim assessment report statement data number statistic
     toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding entry diary testimony total word ledger table list reckoning assertion admission confirmation
