@@ -28,7 +28,7 @@ from tests.topics.examples import example
 
 DAY = date(2023, 1, 2)
 BATCH = 1000
-PLACES = 3000  # a village is told of three or four times, as on a day on which much happens everywhere
+PLACES = 9000  # most villages are told of twice, a third by two voices that differ
 OUTLETS, SPEAKERS = 120, 400
 WORDS = tuple(f"{first}{last}" for first in ("bar", "dol", "fen", "gra", "hol", "kin", "lom", "mar", "nes", "tol")
               for last in ("a", "ber", "den", "fi", "gon", "ha", "la", "men", "ro", "sti", "ver", "zu"))  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.digest import dates, evidence, figures, words
+from pipeline.digest import dates, evidence, figures, texts, words
 from pipeline.digest.edition import Citation, Clause, Sentence
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
@@ -66,6 +66,8 @@ def _check_citation(ledger: Ledger, citation: Citation) -> list[str]:
 
 
 def _take_quotes(clause: Clause) -> tuple[str, list[str]]:
+    if "“" not in clause.text:
+        return clause.text, []
     problems = []
     cited = [_flat(c.before + c.quote + c.after) for c in clause.citations]
     cited += [_flat(support.text) for c in clause.citations for support in c.supports]
@@ -83,7 +85,7 @@ def _take_names(ledger: Ledger, clause: Clause, rest: str) -> tuple[str, list[st
     """Names and details, longest first, leave the text when a cited span stands for them."""
     problems = []
     for name in sorted({*clause.names, *clause.details}, key=len, reverse=True):
-        spans = list(evidence.whole_words(rest, name))
+        spans = list(texts.whole_words(rest, name))
         if not spans:
             continue
         for start, end in reversed(spans):

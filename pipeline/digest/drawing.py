@@ -1,4 +1,4 @@
-"""Lay out the map and the charts: plain geometry in the units of an SVG view box, which templates put into words.
+"""Lay out the map: plain geometry in the units of an SVG view box, which templates put into words.
 
 Reads oblasts.json (outlines © OpenStreetMap contributors, ODbL); writes nothing.
 """
@@ -9,13 +9,11 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pipeline.digest import dates, figures
 from pipeline.digest.edition import Digest
-from pipeline.digest.shown import MapPlace, Series
+from pipeline.digest.shown import MapPlace
 
 OUTLINES = Path(__file__).parent / "oblasts.json"
 
@@ -27,10 +25,6 @@ LABELS = 14  # most names on the map; more would cover each other
 LABEL_WIDTH, LABEL_HEIGHT = 6.4, 13.0  # of a character and a line at the map's font size
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
-
-CHART_WIDTH, CHART_HEIGHT = 640.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 12.0, 30.0
-TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,98 +117,3 @@ def _free(box: Box, taken: list[Box]) -> bool:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A voice: its polyline, and its marks (x, low y, high y, words)."""
-
-    voice: str
-    path: str
-    marks: tuple[tuple[float, float, float, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart with its axes; `rows` are the same figures for a table."""
-
-    chart_id: str
-    title: str
-    note: str
-    width: float
-    height: float
-    x_ticks: tuple[tuple[float, str], ...]
-    y_ticks: tuple[tuple[float, str], ...]
-    lines: tuple[Line, ...]
-    rows: tuple[tuple[str, str, str], ...]  # day, voice, figure
-
-
-TITLES = {
-    ("total", "RU"): "Russian losses since the invasion, as each speaker counts them",
-    ("total", "UA"): "Ukrainian losses since the invasion, as each speaker counts them",
-    ("daily", "RU"): "Russian losses of a day, as each speaker states them",
-    ("daily", "UA"): "Ukrainian losses of a day, as each speaker states them",
-}
-
-
-def draw_charts(digest: Digest) -> tuple[Chart, ...]:
-    """Running totals by speaker, daily figures as ranges, and disputes over time: those with enough days."""
-    charts = []
-    for (kind, side), title in TITLES.items():
-        lines = [item for item in digest.series if (item.kind, item.side) == (kind, side)]
-        if lines:
-            note = (
-                "The axis does not start at zero."
-                if kind == "total"
-                else "A bar runs from the lowest to the highest figure."
-            )
-            charts.append(_chart(f"{kind}-{side.lower()}", title, note, lines, digest.day, zero=kind == "daily"))
-    return tuple(charts)
-
-
-def _chart(chart_id: str, title: str, note: str, lines: list[Series], today: date, *, zero: bool) -> Chart:
-    days = sorted({point.day for line in lines for point in line.points})
-    values = [value for line in lines for point in line.points for value in (point.low, point.high)]
-    low, high, step = _axis(0.0 if zero else min(values), max(values))
-
-    def x(day: date) -> float:
-        share = (day - days[0]).days / max(1, (days[-1] - days[0]).days)
-        return round(LEFT + share * (CHART_WIDTH - LEFT - RIGHT), 1)
-
-    def y(value: float) -> float:
-        return round(CHART_HEIGHT - BOTTOM - (value - low) / (high - low) * (CHART_HEIGHT - TOP - BOTTOM), 1)
-
-    drawn = []
-    for line in lines:
-        marks = tuple(
-            (x(p.day), y(p.low), y(p.high), f"{dates.show(p.day, today)}: {_range(p.low, p.high)}") for p in line.points
-        )
-        path = " ".join(f"{x(p.day):g},{y((p.low + p.high) / 2):g}" for p in line.points)
-        drawn.append(Line(line.voice, path, marks))
-    shown = days[:: max(1, math.ceil(len(days) / 6))]
-    ticks = [low + step * index for index in range(round((high - low) / step) + 1)]
-    return Chart(
-        chart_id=chart_id,
-        title=title,
-        note=note,
-        width=CHART_WIDTH,
-        height=CHART_HEIGHT,
-        x_ticks=tuple((x(day), dates.show(day, today)) for day in shown),
-        y_ticks=tuple((y(value), figures.show(value)) for value in ticks),
-        lines=tuple(drawn),
-        rows=tuple(
-            (dates.show(p.day, today), line.voice, _range(p.low, p.high)) for line in lines for p in line.points
-        ),
-    )
-
-
-def _range(low: float, high: float) -> str:
-    return figures.show(low) if low == high else f"{figures.show(low)} to {figures.show(high)}"
-
-
-def _axis(low: float, high: float) -> tuple[float, float, float]:
-    """Round ends and a round step around the values."""
-    raw = max(high - low, 1.0) / TICKS
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw)
-    return math.floor(low / step) * step, (math.floor(high / step) + 1) * step, step

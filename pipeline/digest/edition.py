@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.digest.shown import ArticlePage, MapPlace, Series, Sources, Story
+from pipeline.digest.shown import ArticlePage, DisputeCount, MapPlace, Series, Sources, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,16 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """An earlier expectation, and what is stated now of the same place and measure; no verdict."""
+
+    sentence: Sentence
+    place: str
+    said_on: date
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What is different from before: kind is new, revised, contradicted, confirmed or corrected."""
 
@@ -197,13 +207,14 @@ class Digest:
     control: tuple[Group, ...] = ()
     incidents: tuple[Sentence, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    foreseen: tuple[Foreseen, ...] = ()
     stories: tuple[Story, ...] = ()
     sources: Sources = field(default_factory=Sources)
     withheld: tuple[Withheld, ...] = ()
     places: tuple[MapPlace, ...] = ()
     unplaced: tuple[str, ...] = ()  # places of the day that nobody could put on the map
     series: tuple[Series, ...] = ()
-    history: tuple[tuple[date, int], ...] = ()  # disputes by day
+    history: tuple[DisputeCount, ...] = ()
     pages: tuple[ArticlePage, ...] = ()
 
     def statements(self) -> list[Statement]:
@@ -216,6 +227,7 @@ class Digest:
         """Every sentence that is published, by its address."""
         found = [*self.top, *(change.sentence for change in self.changes), *self.incidents]
         found += [estimate.sentence for estimate in self.estimates]
+        found += [expectation.sentence for expectation in self.foreseen]
         found += [statement.sentence for statement in self.statements()]
         found += [statement.sentence for dispute in self.disagreements for statement in dispute.statements]
         return {sentence.sentence_id: sentence for sentence in found}

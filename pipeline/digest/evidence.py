@@ -7,16 +7,14 @@ the source's text and by what was resolved in it, never by the claim that is bei
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from pipeline.digest import figures
 from pipeline.digest.edition import Citation, Support
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ArticleRow, ClaimRow, SpanRow, TellingRow
 from pipeline.digest.safe import safe_url
+from pipeline.digest.texts import fold, fold_case, sentence_bounds, whole_words
 
 # Names that stand for a government or a ministry where no mention says so.
 STANDS_FOR = {
@@ -61,40 +59,6 @@ _INVASION = re.compile(
     re.I,
 )
 INVASION = date(2022, 2, 24)
-LONGEST = 400  # characters: few sentences are longer
-# A full stop after these ends a word, not a sentence: "Jan. 8", "Gen. Milley".
-_SHORT = "".join(
-    rf"(?<!\b{word}\.)"
-    for word in ("Jan", "Feb", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt",
-                 "Maj", "Sgt", "St", "No", "Nos", "Rep", "Sen", "Gov", "vs", "approx", "U.S", "U.K", "a.m", "p.m")
-)  # fmt: skip
-_ENDS = re.compile(_SHORT + r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]?[\w—–])|\n+")
-
-
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
-    """Without case, accents, apostrophes and a leading article."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'’ʼ`").lower()
-    return re.sub(r"\s+", " ", plain).strip().removeprefix("the ")
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or sentences around a span, without their outer blanks."""
-    first, reach = 0, LONGEST
-    while reach < 2 * start + LONGEST:  # look a little back first: texts are long, sentences short
-        found = [
-            match.end() for match in _ENDS.finditer(text, max(0, start - reach), start + 1) if match.end() <= start
-        ]
-        if found:
-            first = found[-1]
-            break
-        reach *= 4
-    after = _ENDS.search(text, max(end - 1, 0))
-    last = max(after.start() if after else len(text), end)
-    while after and last < len(text) and text[last] in '"”’»)':
-        last += 1
-    return first, last
 
 
 def resolves(ledger: Ledger, ce_id: str, support: Support) -> bool:
@@ -123,22 +87,6 @@ def find_name(ledger: Ledger, ce_id: str, name: str, near: int) -> Support | Non
     return Support("name", name, start, end, text[start:end])
 
 
-def whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand in the text, in whatever case and not inside a longer word. No pattern is compiled."""
-    lowered, wanted = fold_case(text), fold_case(words)
-    start = lowered.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        whole = not (_in_word(lowered[max(0, start - 1) : start]) or _in_word(lowered[end : end + 1]))
-        if whole:
-            yield start, end
-        start = lowered.find(wanted, end if whole and wanted else start + 1)
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
 def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | None:
     """A description ("deputy mayor of Kherson"): the nearest sentence that holds all its words."""
     text = ledger.articles[ce_id].text
@@ -152,14 +100,6 @@ def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | N
         if wanted <= set(_stems(text[start:end])):
             return Support("words", words, start, end, text[start:end])
     return None
-
-
-def fold_case(text: str) -> str:
-    """Lower case, character for character, so that positions stay."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def holds_words(support: Support) -> bool:

@@ -65,9 +65,8 @@ def found(text: str) -> frozenset[float]:
     for word in _TOKEN.findall(lowered):
         reader.read(word)
     reader.close()
-    return frozenset(reader.numbers) | {
-        float(value) for value, word in VAGUE.items() if re.search(rf"\b{word}\b", lowered)
-    }
+    vague = {float(value) for value, word in VAGUE.items() if word in lowered and re.search(rf"\b{word}\b", lowered)}
+    return frozenset(reader.numbers | vague)
 
 
 class _Reader:

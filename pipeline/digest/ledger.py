@@ -29,6 +29,7 @@ from pipeline.digest.rows import (
     StoryRow,
     TellingRow,
 )
+from pipeline.digest.shown import DisputeCount
 from pipeline.errors import TerminalError
 
 SQL = Path(__file__).parent / "sql"
@@ -47,12 +48,13 @@ class Ledger:
     claims: dict[str, ClaimRow] = field(default_factory=dict)  # the day's, and those they relate to
     relations: list[RelationRow] = field(default_factory=list)
     tellings: list[TellingRow] = field(default_factory=list)
+    expected: list[TellingRow] = field(default_factory=list)  # estimates of the month before, of the day's places
     articles: dict[str, ArticleRow] = field(default_factory=dict)  # by ce_id
     names: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id: mentions and places
     times: dict[str, list[SpanRow]] = field(default_factory=dict)  # by ce_id; days of posts and entries too
     places: dict[str, PlaceRow] = field(default_factory=dict)  # by name
     series: list[SeriesRow] = field(default_factory=list)
-    history: list[tuple[date, int]] = field(default_factory=list)  # disputes by day
+    history: list[DisputeCount] = field(default_factory=list)
     stories: list[StoryRow] = field(default_factory=list)
     marks: list[MarkRow] = field(default_factory=list)
     removed: list[RemovedRow] = field(default_factory=list)
@@ -110,17 +112,17 @@ def read(connection: duckdb.DuckDBPyConnection, day: date, as_of: datetime | Non
         )
     ledger = Ledger(day, as_of, info[0], info[1])
     _run(connection, "stage_standing")
+    _run(connection, "stage_expected")
     ledger.relations = _rows(connection, "select_relations", RelationRow)
     ledger.claims = {row.claim_id: row for row in _rows(connection, "select_claims", ClaimRow)}
     ledger.tellings = _rows(connection, "select_tellings", TellingRow)
+    ledger.expected = _rows(connection, "select_expected", TellingRow)
     ledger.articles = {row.ce_id: row for row in _rows(connection, "select_articles", ArticleRow)}
     ledger.names = _spans(connection, "select_names")
     ledger.times = _spans(connection, "select_times")
     ledger.places = {row.name: row for row in _rows(connection, "select_coordinates", PlaceRow)}
     ledger.series = _rows(connection, "select_series", SeriesRow)
-    ledger.history = [
-        (row[0], row[1]) for row in connection.execute((SQL / "select_history.sql").read_text()).fetchall()
-    ]
+    ledger.history = _rows(connection, "select_history", DisputeCount)
     ledger.stories = _rows(connection, "select_stories", StoryRow)
     ledger.marks = _rows(connection, "select_marks", MarkRow)
     ledger.removed = _rows(connection, "select_removed", RemovedRow)

@@ -21,6 +21,7 @@ SIZES = {
     "totals": 12,
     "incidents": 60,
     "estimates": 60,
+    "foreseen": 24,
     "stories": 60,
     "withheld": 60,
 }

@@ -14,14 +14,14 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.digest import article, dates, drawing, figures, paging, phrase, safe
+from pipeline.digest import article, charts, dates, drawing, figures, paging, phrase, safe
 from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
 from pipeline.digest.editions import Amendments
 from pipeline.digest.shown import ArticlePage
@@ -149,13 +149,6 @@ def render_pages(
         frame["changed"] = None
 
 
-def _stated_about(digest: Digest, place: str | None) -> list[Statement]:
-    """What is stated of a place today, one statement a voice."""
-    return list({item.voice: item for item in reversed(digest.statements()) if place and item.place == place}.values())[
-        :6
-    ]
-
-
 def page_name(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-page-{number}.html"
 
@@ -191,11 +184,9 @@ def _page(template: str, digest: Digest, frame: dict[str, Any]) -> str:
     values: dict[str, Any] = {
         "d": digest,
         "sources": _sources,
-        "stated_about": partial(_stated_about, digest),
         "errata": [change for change in digest.changes if change.kind == "corrected"],
         "map": drawing.draw_map(digest),
-        "charts": drawing.draw_charts(digest),
-        "history": [(dates.show(day, digest.day), pairs) for day, pairs in digest.history],
+        "charts": charts.draw_charts(digest),
     }
     return made.render(**values, **frame)
 

@@ -13,9 +13,14 @@ from urllib.parse import quote, urlsplit
 _KEPT = "\n\t"
 
 
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:/[A-Za-z0-9%/?&=._~-]{0,1500})?")
+
+
 @lru_cache(maxsize=100_000)
 def safe_url(url: str | None) -> str | None:
     """The address if it is plain http or https with a host, with everything unusual percent-encoded; else None."""
+    if url and _PLAIN.fullmatch(url):  # almost every address
+        return url
     if not url or len(url) > 2000 or re.search(r"[\x00-\x20\x7f\\]", url):
         return None
     try:

@@ -96,6 +96,14 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeCount:
+    """How many pairs of statements contradicted one another, by the day of the later one."""
+
+    day: date
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     char_start: int
     char_end: int

@@ -27,11 +27,19 @@ def incidents(ledger: Ledger) -> list[Sentence]:
 def estimates(ledger: Ledger) -> list[Estimate]:
     """One entry per prediction of the day; those with a scale first, the likeliest on top."""
     rows = [row for row in ledger.tellings if row.kind == "estimate"]
-    told = [(row, estimate(ledger, row)) for row in rows]
+    told = _once([(row, estimate(ledger, row)) for row in rows])
     merged = _merged(_one_judgement(told))
     by_text = {sentence.text: row for row, sentence in told}
     found = [_estimate(by_text[text], sentence) for text, sentence in merged.items()]
     return sorted(found, key=lambda item: (item.low is None, -(item.low or 0), item.sentence.sentence_id))
+
+
+def _once(told: list[tuple[TellingRow, Sentence]]) -> list[tuple[TellingRow, Sentence]]:
+    """A sentence of one speaker with two words of doubt in one article is told once, by the one that has a scale."""
+    chosen: dict[tuple[str, str | None, str], tuple[TellingRow, Sentence]] = {}
+    for row, sentence in sorted(told, key=lambda item: item[0].hedge_low is None):
+        chosen.setdefault((row.ce_id, row.speaker, words(sentence)), (row, sentence))
+    return list(chosen.values())
 
 
 def _one_judgement(told: list[tuple[TellingRow, Sentence]]) -> Iterator[Sentence]:
@@ -78,6 +86,11 @@ def quoted(citation: Citation) -> str:
         whole = whole.strip("“”")
     words = whole if len(whole) <= LONGEST_QUOTATION else " ".join(citation.quote.split())
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def words(sentence: Sentence) -> str:
+    """What a sentence quotes: from its first quotation mark after the colon on."""
+    return sentence.clauses[0].text.partition(": “")[2]
 
 
 def incident(ledger: Ledger, row: TellingRow) -> Sentence:

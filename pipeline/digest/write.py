@@ -32,7 +32,7 @@ def edition_id(digest: Digest) -> str:
 
 def _identity(body: dict[str, Any]) -> str:
     said = {key: value for key, value in body.items() if key not in ("snapshot_id", "snapshot_at")}
-    return stable_id("digest", json.dumps(said, sort_keys=True, ensure_ascii=False))
+    return stable_id("digest", render.json_text(said))
 
 
 def write(digest: Digest, folder: Path) -> dict[str, Any]:
@@ -41,12 +41,12 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
     A digest as of a past moment is kept among the editions only: the address of the day shows what is known now.
     """
     day, body = digest.day.isoformat(), render.as_json(digest)
-    edition = _identity(body)
+    edition, text = _identity(body), render.json_text(body)
     log = _log(folder, digest, edition)
     changed = amendments(folder / "editions" / day, log, body)
     for page in digest.pages:
         _put_article(folder, page)
-    _put_edition(folder / "editions" / day, digest, edition, body)
+    _put_edition(folder / "editions" / day, digest, edition, text)
     put(folder / "editions" / day / "editions.json", json.dumps(log, indent=1) + "\n")
     if digest.as_of is None:
         _put_day(folder, digest, edition, changed)
@@ -57,6 +57,8 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
     days = entries(folder)
     put(folder / "index.html", render.index_html(days, (folder / "quality" / "index.html").exists()))
     put(folder / "atom.xml", feeds.render_atom(days))
+    if 4 * len(text) > LONGEST_BODY and len(text.encode()) > LONGEST_BODY:  # a character takes four bytes at most
+        body = render.as_json(paging.pages(digest)[0].digest) | {"counts": body["counts"], "complete": False}
     return _value(digest, edition, body)
 
 
@@ -67,13 +69,13 @@ def _put_article(folder: Path, page: ArticlePage) -> None:
         put(path, render.render_article(page, stamp))
 
 
-def _put_edition(folder: Path, digest: Digest, edition: str, body: dict[str, Any]) -> None:
+def _put_edition(folder: Path, digest: Digest, edition: str, text: str) -> None:
     """An edition in every form. What is there already is left alone; its first page is written last."""
     stamp = render.stamp(edition)
     if _has(folder / f"{edition}.html", stamp) and all((folder / f"{edition}.{form}").exists() for form in FORMS):
         return
     put(folder / f"{edition}.md", render.render_markdown(digest))
-    put(folder / f"{edition}.json", render.json_text(body))
+    put(folder / f"{edition}.json", text)
     put(folder / f"{edition}.csv", feeds.render_csv(digest, digest.statements()))
     put(folder / f"{edition}.geojson", feeds.render_geojson(digest))
     first, *others = render.render_pages(digest, "../../", stem=edition, stamp=stamp)
@@ -112,8 +114,6 @@ def _log(folder: Path, digest: Digest, edition: str) -> list[dict[str, Any]]:
 
 def _value(digest: Digest, edition: str, body: dict[str, Any]) -> dict[str, Any]:
     counts = body["counts"]
-    if len(render.json_text(body)) > LONGEST_BODY // 2 and len(render.json_text(body).encode()) > LONGEST_BODY:
-        body = render.as_json(paging.pages(digest)[0].digest) | {"counts": counts, "complete": False}
     return {
         "digest_id": edition,
         "day": digest.day.isoformat(),
