@@ -171,9 +171,10 @@ def _hash_problems() -> list[str]:
     lines = [line for path in sorted(CORPUS.glob("test-half*.sha256")) for line in path.read_text().splitlines()]
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     found = [f"{name}: {fault}" for name, digest in listed.items() if (fault := _fault(CORPUS / name, digest))]
-    for listing, gold in gold_files("test"):
-        names = [str(file.relative_to(CORPUS)) for file in (listing.page, gold) if file]
-        found += [f"{name}: of the test half, but not in its hash list" for name in names if name not in listed]
+    files = [file for listing, gold in gold_files("test") for file in (listing.page, gold) if file]
+    for file in (*files, CORPUS / "relations" / "test.json"):
+        name = str(file.relative_to(CORPUS))
+        found += [f"{name}: of the test half, but not in its hash list"] if name not in listed else []
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from corpus import relations
 from corpus.evaluate import evaluate_texts
 from corpus.gold import load, text_files
 from corpus.rules import check_text
@@ -55,3 +56,30 @@ def test_texts_are_scored_without_what_only_pages_have() -> None:
     scores = evaluate_texts()
     assert scores["claims found"].gold == sum(len(load(path)["claims"]) for path in PATHS)
     assert "text" not in scores
+
+
+def test_relations_point_at_claims_of_their_half_and_hold_enough_of_each_kind() -> None:
+    assert relations.problems() == []
+    for half, pairs in (("test", 60), ("dev", 40)):
+        held = relations.counts(half)
+        assert sum(held[kind] for kind in relations.KINDS) >= pairs
+        assert all(held[kind] >= 4 for kind in relations.KINDS)
+    assert sum(relations.counts(half)["groups"] for half in relations.HALVES) >= 40
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "fault"),
+    [
+        ("panels", {"claims": [{"page": "nobody/nothing", "claim": 0, "quote": "none"}] * 2}, "claim 0 is not 'none'"),
+        ("panels", {"pairs": [{"later": 0, "earlier": 1, "kind": "like"}]}, "'like' is no kind of relation"),
+        ("panels", {"pairs": [{"later": 0, "earlier": 9, "kind": "series"}]}, "names no two claims of the panel"),
+        ("groups", {"origins": [[0]]}, "origins do not hold each claim once"),
+    ],
+)
+def test_a_fault_in_the_relations_is_named(
+    monkeypatch: pytest.MonkeyPatch, kind: str, change: dict[str, Any], fault: str
+) -> None:
+    gold = relations.load("dev")
+    gold[kind][0] |= change
+    monkeypatch.setattr(relations, "load", lambda half: gold if half == "dev" else {"panels": [], "groups": []})
+    assert any(f"relations/dev.json: {kind}[0]" in line and fault in line for line in relations.problems())
