@@ -86,7 +86,12 @@ def replay_dead_letters(
     """Send dead letters again where they came from, marked as replayed."""
     from pipeline.jobs import aside
 
-    typer.echo(f"Sent again: {aside.replay(current(), [aside.place(record) for record in records or []])}")
+    done = aside.replay(current(), [aside.place(record) for record in records or []])
+    typer.echo(f"Sent again: {done.sent}")
+    for reason in done.refused:
+        typer.echo(f"Not sent: {reason}", err=True)
+    if done.refused:
+        raise SystemExit(1)
 
 
 @quarantine.command("list")

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from pipeline.broker import Producer
+from pipeline.broker.original import original
 from pipeline.errors import TerminalError
 from pipeline.models import DeadLetter, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import open_snapshot
-from pipeline.topics import ARTICLES, BY_NAME, DEAD_LETTERS, ENRICHED
+from pipeline.topics import ARTICLES, BY_NAME, DEAD_LETTERS, ENRICHED, MAX_VALUE_BYTES
 
 Table = tuple[list[str], list[tuple[Any, ...]]]
 Place = tuple[str, int, int]  # topic, partition, offset
@@ -66,25 +68,59 @@ def show_quarantined(settings: Settings, ce_id: str) -> dict[str, Any]:
     return _one(settings, "SELECT * FROM quarantine WHERE ce_id = ?", [ce_id])
 
 
-def replay(settings: Settings, wanted: list[Place]) -> int:
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many dead letters were sent again, and why the others were not."""
+
+    sent: int
+    refused: list[str]
+
+
+def replay(settings: Settings, wanted: list[Place]) -> Replayed:
     """Send dead letters again, marked as replayed, where they came from; none named: all that never were.
 
-    What can be decoded now goes on; what still cannot is a new dead letter. Returns how many were sent.
+    What can be decoded now goes on; what still cannot is a new dead letter. A letter that is longer than what a letter
+    keeps is read from its topic, as long as Kafka has it.
     """
     everything = [place(row[0]) for row in dead_letters(settings)[1] if row[4] is None]
-    letters = [show_dead_letter(settings, where) for where in wanted or everything]
-    for letter in letters:
-        if letter["value"] is not None and len(letter["value"]) < letter["value_bytes"]:
-            where = f"{letter['topic']}/{letter['partition']}/{letter['offset']}"
-            raise TerminalError(f"{where} was too large to be kept whole; publish it anew.")
+    letters, refused = [], []
+    for where in wanted or everything:
+        try:
+            letters.append(_whole(settings, show_dead_letter(settings, where)))
+        except _Refused as error:
+            refused.append(str(error))
     now = datetime.now(UTC)
     with Producer(settings) as producer:
-        for letter in letters:
-            producer.send_again(letter["topic"], letter["key"], letter["value"], json.loads(letter["headers"]))
+        for letter, key, value in letters:
+            producer.send_again(letter["topic"], key, value, json.loads(letter["headers"]))
         producer.flush()
-        for letter in letters:
+        for letter, _, _ in letters:
             producer.send(DEAD_LETTERS, _marked(letter, now))
-        return producer.flush() and len(letters)
+        producer.flush()
+    return Replayed(len(letters), refused)
+
+
+class _Refused(TerminalError):
+    """A dead letter that cannot be sent again, with what to do instead."""
+
+
+def _whole(settings: Settings, letter: dict[str, Any]) -> tuple[dict[str, Any], bytes | None, bytes | None]:
+    """The letter with key and value of its record. Raises _Refused where sending them again would be in vain."""
+    name, length = f"{letter['topic']}/{letter['partition']}/{letter['offset']}", letter["value_bytes"]
+    if length > MAX_VALUE_BYTES:
+        raise _Refused(
+            f"{name} has {length} bytes; no consumer takes more than {MAX_VALUE_BYTES}, so it would only die again. "
+            "Whoever sent it has to send less."
+        )
+    if letter["value"] is None or len(letter["value"]) == length:
+        return letter, letter["key"], letter["value"]
+    record = original(settings, letter["topic"], letter["partition"], letter["offset"])
+    if record is None or len(record.value or b"") != length:
+        raise _Refused(
+            f"{name} has {length} bytes, of which a dead letter keeps {len(letter['value'])}, and Kafka no longer has "
+            "the record. Publish it anew: `sitrep ingest SOURCE --from-landing --since DAY --until DAY`."
+        )
+    return letter, record.key, record.value
 
 
 def release(settings: Settings, ce_ids: list[str]) -> int:

@@ -6,12 +6,14 @@ import json
 from functools import partial
 
 import pytest
+from kafka import TopicPartition
 
 from pipeline import topics
 from pipeline.broker import Producer
 from pipeline.errors import TerminalError
 from pipeline.jobs import aside
 from pipeline.settings import Settings
+from pipeline.topics.cluster import admin
 from tests.broker.streams import Process, ask, counted, running, send_raw, wait_for
 from tests.topics.examples import article, enriched, outcome
 
@@ -42,11 +44,11 @@ def test_a_dead_letter_whose_cause_was_mended_is_replayed_into_the_tables(
         monkeypatch.setattr(
             Producer, "send_again", lambda self, topic, _key, *rest: real(self, topic, event.article_id.encode(), *rest)
         )
-        assert aside.replay(settings, []) == 1
+        assert aside.replay(settings, []).sent == 1
         wait_for(lambda: counted(settings, "articles") == 1, 60, lambda: worker.said + loader.said)
         wait_for(lambda: counted(settings, "dead_letters WHERE replayed_at IS NOT NULL") == 1, 60)
-        assert aside.replay(settings, []) == 0
-        assert aside.replay(settings, [aside.place(record)]) == 1
+        assert aside.replay(settings, []).sent == 0
+        assert aside.replay(settings, [aside.place(record)]).sent == 1
         assert loader.end() == 0
     assert counted(settings, "articles") == 1
     assert ask(settings, "SELECT balanced, events_stored, events_dead_lettered FROM reconciliation") == [(True, 1, 0)]
@@ -56,10 +58,38 @@ def test_what_still_cannot_be_decoded_is_a_new_dead_letter_and_the_old_one_is_ma
     send_raw(settings, topics.FETCHES, [(b"k", b"no JSON", [("why", b"\xff")])])
     with running("store", settings=settings) as (loader,):
         wait_for(lambda: counted(settings, "dead_letters") == 1, 60, lambda: loader.said)
-        assert aside.replay(settings, []) == 1
+        assert aside.replay(settings, []).sent == 1
         wait_for(lambda: counted(settings, "dead_letters") == 2, 60, lambda: loader.said)
         wait_for(lambda: counted(settings, "dead_letters WHERE replayed_at IS NOT NULL") == 1, 60)
     assert ask(settings, "SELECT value FROM dead_letters") == [(b"no JSON",), (b"no JSON",)]
+
+
+def test_a_dead_letter_longer_than_a_letter_keeps_is_sent_again_whole_or_refused_in_words(settings: Settings) -> None:
+    """A letter holds 4 MiB of a value; the record itself may have 8. The topic has the rest, until retention."""
+    long, too_long = b"x" * (5 * 2**20), b"x" * (topics.MAX_VALUE_BYTES + 1)
+    send_raw(settings, topics.FETCHES, [(b"k", value, []) for value in (long, too_long, b"short")])
+    with running("store", settings=settings) as (loader,):
+        wait_for(lambda: counted(settings, "dead_letters") == 3, 60, lambda: loader.said)
+        kept = ask(settings, "SELECT octet_length(value), value_bytes FROM dead_letters ORDER BY value_bytes")
+        half = topics.MAX_VALUE_BYTES // 2
+        assert kept == [(5, 5), (half, len(long)), (half, len(too_long))]
+        done = aside.replay(settings, [])
+        assert done.sent == 2
+        assert len(done.refused) == 1
+        assert f"has {len(too_long)} bytes; no consumer takes more" in done.refused[0]
+        wait_for(lambda: counted(settings, "dead_letters") == 5, 60, lambda: loader.said)
+        lengths = ask(settings, "SELECT value_bytes FROM dead_letters WHERE replayed_at IS NULL ORDER BY 1")
+        assert lengths == [(5,), (len(long),), (len(too_long),)]
+
+        with admin(settings) as client:
+            partitions = [TopicPartition(topics.FETCHES.name, n) for n in range(topics.FETCHES.partitions)]
+            ends = {where: -1 for where in partitions}  # -1: all there is
+            client.delete_records(ends)
+        done = aside.replay(settings, [])
+        assert done.sent == 1  # the short one, which its letter holds whole
+        gone = next(reason for reason in done.refused if str(len(long)) in reason)
+        assert "Kafka no longer has the record" in gone
+        assert "--from-landing" in gone
 
 
 def test_quarantined_records_are_listed_with_their_reasons_and_released_once(settings: Settings) -> None:
