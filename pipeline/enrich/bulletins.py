@@ -88,13 +88,10 @@ def _head(context: Context, first: Sentence) -> int | None:
 
 
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
-    found: list[tuple[re.Match[str], str | None]] = []
-    forms = [form for sign, form in ((_INCREASE, _NUMBER_FIRST), (_SIGN, _ITEM)) if sign.search(text)]
-    for match in forms[0].finditer(text) if forms else ():
-        unit = _unit(match["label"])
-        if unit is not False:
-            found.append((match, unit if isinstance(unit, str) else None))
-    return found
+    forms = [form for sign, form in ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST)) if sign.search(text)]
+    read = [[(m, unit) for m in form.finditer(text) if (unit := _unit(m["label"])) is not False] for form in forms]
+    found = max(read, key=len, default=[])  # the first of two that read as much
+    return [(match, unit if isinstance(unit, str) else None) for match, unit in found]
 
 
 def _unit(label: str) -> str | bool | None:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import counted_nouns, event_nouns, state_words, verb_senses
 from pipeline.enrich.measures_forms import words
+from pipeline.enrich.sentences_masked import masked
 from pipeline.enrich.sentences_tree import Tree
 from pipeline.enrich.speakers_verbs import WEAK, quoting_forms, stances
 from pipeline.models import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # Ends that are no ends. Months and weekdays only where a number or "the" follows anyway, so they stand here too.
 _ABBREVIATIONS = words(
@@ -63,7 +65,7 @@ _GROUND = (
     "lost", "surrender", "abandon", "recover", "strike", "struck", "striking", "shell", "attack", "bomb", "fight",
     "fought",
     "assault", "clash", "battle", "missile", "drone", "rocket", "explo", "hit", "fire", "firing", "launch", "raid",
-    "shahed",
+    "shahed", "pull", "drove", "driv", "hands", "bodies", "lives", "prisoner",
 )  # fmt: skip
 _QUOTED = re.compile(r"[“”«»\"]")
 
@@ -244,18 +246,21 @@ def parse(contexts: Sequence[Context]) -> None:
     A sentence that several documents share, as syndicated and corrected articles do, is parsed once.
     """
     same: dict[str, list[Sentence]] = {}
+    docs: list[Doc] = []
     for context in contexts:
         for sentence in needing_parse(context):
+            if sentence.text not in same:
+                docs.append(masked(parser(), context, sentence))
             same.setdefault(sentence.text, []).append(sentence)
-    for sentences, doc in zip(same.values(), parser().pipe(same, batch_size=BATCH), strict=True):
+    for sentences, doc in zip(same.values(), parser().pipe(docs, batch_size=BATCH), strict=True):
         for sentence in sentences:
-            sentence.doc = Tree(doc)
+            sentence.doc = Tree(doc, sentence.text)
 
 
 def parse_one(sentence: Sentence) -> Tree:
     """The parse of one sentence, made now if a step asks for it that late."""
     if sentence.doc is None:
-        sentence.doc = Tree(parser()(sentence.text))
+        sentence.doc = Tree(parser()(sentence.text), sentence.text)
     return sentence.doc
 
 

@@ -108,28 +108,30 @@ class Span(list[Token]):
 
 
 class Tree:
-    """A parsed sentence: a sequence of Nodes."""
+    """A parsed sentence: a sequence of Tokens. `text` is what was read; where the parser was shown other words in the
+    place of some, `words` of the Doc's user data are those of the text."""
 
     __slots__ = ("nodes", "text", "user_data")
 
-    def __init__(self, doc: Doc) -> None:
-        from spacy.attrs import DEP, HEAD, LENGTH, SPACY, TAG
+    def __init__(self, doc: Doc, text: str) -> None:
+        from spacy.attrs import DEP, HEAD, SPACY, TAG
 
-        self.text = doc.text
+        self.text = text
         self.user_data: dict[str, Any] = {}
         strings = doc.vocab.strings
         label = _LABELS.get
         self.nodes: list[Token] = []
         idx = 0
-        rows = doc.to_array([TAG, DEP, HEAD, LENGTH, SPACY]).tolist()
-        for i, (tag, dep, _, length, space) in enumerate(rows):
+        words = doc.user_data.get("words") or [token.text for token in doc]
+        rows = doc.to_array([TAG, DEP, HEAD, SPACY]).tolist()
+        for i, ((tag, dep, _, space), word) in enumerate(zip(rows, words, strict=True)):
             node = Token(
-                self, i, idx, self.text[idx : idx + length],
+                self, i, idx, word,
                 (label(tag) or _label(tag, strings), label(dep) or _label(dep, strings)),
             )  # fmt: skip
             node.whitespace_ = " " if space else ""
             self.nodes.append(node)
-            idx += length + space
+            idx += len(word) + space
         for node, row in zip(self.nodes, rows, strict=True):
             head = row[2] - 2**64 if row[2] >= 2**63 else row[2]  # offsets to the left are stored unsigned
             if head:
