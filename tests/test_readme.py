@@ -43,7 +43,7 @@ ANSWERS = {
         "['Nine wounded'] | ['Ten wounded']"
     ],
     "Where was there shelling and fighting, for a map?": ["Soledar | 48.69 | 38.07 | fighting | 1"],
-    "Which sources are silent or lose pages, and why?": ["Nine | 1 | 0 | 1 | not_found"],
+    "Which sources are silent or lose pages, and why?": ["Nine | ok | None | 1 | 0 | 1 | not_found"],
     "Is anything missing?": ["True | 11 | 11"],
 }
 # What a path in code begins with, to be held to the repository.

@@ -81,7 +81,7 @@ def list_sources(context: typer.Context) -> None:
         return
     from pipeline.jobs import look
 
-    table = Table("source", "outlet", "kind", "type", "enabled", "health", "last new", "reason", box=None)
+    table = Table("source", "outlet", "kind", "type", "enabled", "health", "last read", "last new", "reason", box=None)
     for row in look.list_sources():
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pipeline.fetch import health
 from pipeline.fetch.channel import read_channel
 from pipeline.fetch.listing import Entry, Listing, NoListing, day_of, parse
-from pipeline.fetch.outcomes import again, dropped
+from pipeline.fetch.outcomes import again, dropped, listed, unread
 from pipeline.fetch.session import Session
 from pipeline.fetch.web import Failure, Response, clean_url, host_of
 from pipeline.landing import SourceState, UrlState
@@ -45,7 +45,7 @@ class Live:
         self._complete = True  # every entry of the listing ended for good
 
     async def read(self, emit: Emit) -> None:
-        """Emits a page with its HTTP headers, or an outcome, for every URL that the listing names."""
+        """Emits a page with its HTTP headers, or an outcome, for every URL that the listing names, and for itself."""
         home = clean_url(self._source.url)
         answer = await self._session.get(home, self._state.listing)
         self._state.listing.tried_at = self._run.now.isoformat()
@@ -54,12 +54,13 @@ class Live:
         except NoListing as error:
             entries = None
             await self._fail(emit, home, Failure("bad_listing", str(error), final_url=home))
-        if entries is None:
+        if entries is None or isinstance(answer, Failure):
             return
         new = sum(self._state.url(entry.url).outcome is None for entry in entries)
         await self._pages(entries, emit)
         health.listed(self._source, self._state, self._run.now, new)
-        if self._complete and isinstance(answer, Response) and answer.status == 200:
+        await emit(listed(self._source, self._run, home, answer.status, self._state, (len(entries), new)))
+        if self._complete and answer.status == 200:
             _remember(self._state.listing, answer)
             self._state.listing.outcome = "listed"
         elif not self._complete:
@@ -115,7 +116,7 @@ class Live:
 
     async def _fail(self, emit: Emit, url: str, failure: Failure) -> None:
         health.failed(self._state, self._run.now, failure)
-        await emit(dropped(self._source, self._run, url, failure))
+        await emit(unread(self._source, self._run, url, failure, self._state))
 
     # --- Its pages ---
 

@@ -71,14 +71,21 @@ def reconciliation(settings: Settings) -> dict[str, Any]:
 
 
 def list_sources() -> list[list[str]]:
-    """One row a declared source: name, outlet, kind, type, enabled, health, last new, reason."""
+    """One row a declared source: name, outlet, kind, type, enabled, health, last read, last new, reason."""
     landing = Landing(UPath(current().landing_url))
     rows = []
     for source in sources.load(current().source_files).values():
         state = landing.load_state(source.name)
-        known = [state.health, state.last_new_at or "", state.reason or ""]
+        asked = _minute(state.listing.tried_at)
+        health = "never read" if state.health == "unknown" else state.health
+        known = [health, asked, _minute(state.last_new_at), state.reason or ""]
         rows.append([source.name, source.outlet, source.kind, source.type, "yes" if source.enabled else "no", *known])
     return rows
+
+
+def _minute(moment: str | None) -> str:
+    """An instant of the state, to the minute; the state keeps UTC."""
+    return "" if moment is None else moment[:16].replace("T", " ")
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ class Outcome:
     duplicate_of: str | None  # article_id
     published_on: str | None
     fetched_at: datetime
+    health: str | None = None  # on the row of a source's listing: ok, silent, failing, gone; `detail` says why
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "entities": ("entity_id", "type", "name"),
     "fetches": (
         *("ce_id", "fetch_id", "run_id", "source", "outlet", "url", "final_url", "outcome", "reason", "detail"),
-        *("status", "article_id", "event_id", "duplicate_of", "published_on", "fetched_at", "ingested_at"),
+        *("status", "article_id", "event_id", "duplicate_of", "published_on", "fetched_at", "health"),
+        "ingested_at",
     ),
     "digests": (
         *("ce_id", "digest_id", "day", "built_at", "as_of", "snapshot_id", "articles", "sentences", "withheld"),

@@ -51,9 +51,14 @@ def source(site: Site) -> Source:
 
 @pytest.fixture
 def read(source: Source) -> Callable[..., list[Page | Outcome]]:
-    """Reads the source as one run does, marks its pages as published, and saves its state."""
+    """Reads the source as one run does, marks its pages as published, and saves its state.
 
-    def reading(number: int = 1, later: timedelta = timedelta(0), **changes: object) -> list[Page | Outcome]:
+    The row of a listing that could be read is left out but for `listing=True`.
+    """
+
+    def reading(
+        number: int = 1, later: timedelta = timedelta(0), *, listing: bool = False, **changes: object
+    ) -> list[Page | Outcome]:
         changed = dataclasses.replace(source, **{k: v for k, v in changes.items() if k not in ("since", "until")})
         days = {k: v for k, v in changes.items() if k in ("since", "until")}
         run = Run(f"run-{number}", NOW + later, **days)  # type: ignore[arg-type]
@@ -61,9 +66,14 @@ def read(source: Source) -> Callable[..., list[Page | Outcome]]:
         items = list(fetch(changed, state, run))
         mark_published(state, items)
         save_state(state, run.now)
-        return items
+        return [item for item in items if listing or not is_listing(item)]
 
     return reading
+
+
+def is_listing(item: Page | Outcome) -> bool:
+    """Whether this is the row of a listing that could be read."""
+    return isinstance(item, Outcome) and item.reason == "listing"
 
 
 def mark_published(state: SourceState, items: list[Page | Outcome]) -> None:
