@@ -3,6 +3,8 @@
 Reads nothing, writes nothing. A message says what happened and what the user can do about it.
 """
 
+from __future__ import annotations
+
 
 class PipelineError(Exception):
     """Anything that a stage raises on purpose."""
@@ -26,3 +28,6 @@ class MalformedDocument(TerminalError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+    def __reduce__(self) -> tuple[type[MalformedDocument], tuple[str, str]]:
+        return type(self), (self.code, str(self))  # an exception is unpickled with its arguments, and there are two

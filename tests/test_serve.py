@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.serve import FIRST_DAY, LAST_DAY, OUTLETS, CorpusServer, load
+from corpus.calendar import FIRST_DAY, LAST_DAY, OUTLETS, load
+from corpus.serve import CorpusServer
 
 
 @pytest.fixture

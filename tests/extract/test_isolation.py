@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 
 import psutil
@@ -62,3 +63,9 @@ def test_one_warm_child_reads_all_pages_and_none_is_left_behind() -> None:
 
 def test_limits_are_above_what_pages_need() -> None:
     assert isolation.PAGE_SECONDS >= isolation.CPU_SECONDS > 1
+
+
+def test_what_is_wrong_with_a_document_travels_between_processes() -> None:
+    error = pickle.loads(pickle.dumps(MalformedDocument("no_content", "There is nothing.")))  # noqa: S301 - our own
+    assert isinstance(error, MalformedDocument)
+    assert (error.code, str(error)) == ("no_content", "There is nothing.")

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from corpus.serve import OUTLETS, CorpusServer
+from corpus.calendar import OUTLETS
+from corpus.serve import CorpusServer
 from pipeline import settings
 from pipeline.fetch import fetch
 from pipeline.landing import load_state, save_state
