@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.enrich.context import Context
 from pipeline.enrich.ukrainian.counts import find_counts
-from pipeline.enrich.ukrainian.fighting import find_fighting
+from pipeline.enrich.ukrainian.fighting import find_fighting, find_raids, find_regions
 from pipeline.enrich.ukrainian.form import recognise
 from pipeline.enrich.ukrainian.losses import find_losses
 from pipeline.enrich.ukrainian.named import find_days, find_publisher, find_weapons
@@ -21,8 +21,18 @@ def read_bulletin(context: Context) -> bool:
     bulletin = recognise(context)
     if bulletin is None:
         return False
-    for step in (find_publisher, find_days, find_weapons, find_fighting, find_losses, find_counts):
+    for step in (
+        find_publisher,
+        find_days,
+        find_weapons,
+        find_fighting,
+        find_raids,
+        find_regions,
+        find_losses,
+        find_counts,
+    ):
         step(context, bulletin)
     context.mentions.sort(key=lambda mention: mention.char_start)
+    context.places.sort(key=lambda place: place.char_start)
     context.claims.sort(key=lambda claim: (claim.char_start, claim.char_end))
     return bool(context.claims or context.incidents)

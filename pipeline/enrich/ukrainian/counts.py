@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.ukrainian.form import ENEMY, Bulletin, Count, add_claim
+from pipeline.enrich.ukrainian.form import AIR_FORCE, ENEMY, Bulletin, Count, add_claim
 from pipeline.enrich.ukrainian.named import days_of, weapon
 from pipeline.enrich.ukrainian.numbers import Figure, figures
 
 _OWN = re.compile(
-    r"\b(?:авіаці\w+ (?:сил оборони|зсу|збройних)|сил\w* оборони|ракетн\w+ військ|повітрян\w+ сил|льотчик"
+    r"\b(?:авіаці[яїєю]\w*(?! (?:противник|ворог|окупант))|сил\w* оборони|ракетн\w+ військ|повітрян\w+ сил|льотчик"
     r"|підрозділ\w* (?:ракетн|ппо|протиповітр|сил)|наш[аіих]\w*|захисник"
     r"|зенітник|зсу\b|українськ\w+ (?:авіац|льотчик|оборон|військ|захисн))",
     re.IGNORECASE,
@@ -36,13 +36,15 @@ _STRIKES = (
 )
 # Things in the air -> unit of launched, shot_down and destroyed.
 _THINGS = (
-    (re.compile(rf"\s*{_ADJ}(?:бпла|безпілотник|дрон|шахед|[\"«“]?shahed)", re.IGNORECASE), "drones"),
+    (re.compile(rf"\s*{_ADJ}[\"«“]?(?:бпла|безпілотник|дрон|шахед|shahed)", re.IGNORECASE), "drones"),
     (re.compile(rf"\s*{_ADJ}(?:ракет(?:и|а|у)?\b|калібр)", re.IGNORECASE), "missiles"),
     (re.compile(rf"\s*{_ADJ}(?:авіа)?бомб", re.IGNORECASE), "bombs"),
     (re.compile(rf"\s*{_ADJ}(?:літак|штурмовик|винищувач)", re.IGNORECASE), "aircraft"),
     (re.compile(rf"\s*{_ADJ}(?:гелікоптер|вертол)", re.IGNORECASE), "helicopters"),
     (re.compile(rf"\s*{_ADJ}(?:повітрян\w+ )?ціл(?:ей|і|ь)\b", re.IGNORECASE), "targets"),
 )
+_FLYING = ("drones", "missiles", "aircraft", "helicopters", "targets")
+_AIR_DEFENCE = re.compile(r"\bпротиповітрян|\bппо\b", re.IGNORECASE)
 _TARGETS = (  # things on the ground -> unit of hit
     (re.compile(rf"\s*{_ADJ}пункт\w* управління", re.IGNORECASE), "command posts"),
     (re.compile(rf"\s*{_ADJ}район\w* зосередження", re.IGNORECASE), "areas of concentration"),
@@ -76,6 +78,8 @@ def _count(context: Context, sentence: Sentence, bulletin: Bulletin, figure: Fig
         return None
     measure, (unit, end) = understood
     measure = verb if measure == "thing" else measure
+    if measure == "destroyed" and unit in _FLYING and (bulletin.speaker == AIR_FORCE or _AIR_DEFENCE.search(text)):
+        measure = "shot_down"
     if (measure == "hit") != (verb == "hit"):
         return None
     first, last = days_of(text, bulletin)
