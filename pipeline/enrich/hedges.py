@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.hedges_sense import doubts
 from pipeline.enrich.speakers import speaker_of
 from pipeline.models import Hedge, Target
 
@@ -68,30 +69,38 @@ _PHRASE = re.compile(
     r"|\b(?:very\s+|most\s+)?probably\b|\bimprobably\b|\b(?:almost|nearly)\s+certain(?:ly)?\b"
     r"|\brealistic\s+possibility\b|\brealistically\s+possible\b|\bremote\s+chance\b|\balmost\s+no\s+chance\b"
     r"|\b(?:roughly\s+)?even\s+(?:chance|odds)\b|\bpossibly\b|\bperhaps\b|\bpotentially\b|\bapparently\b|\bpresumably\b"
-    r"|\bseemingly\b|\bmaybe\b|\bmay\b|\bmight\b|\bcould\b|\bappear(?:s|ed)?\b(?=\s+(?:to|that|as|un|in)|\s+\w+ed\b"
-    r"|\s+\w+y\b)"
-    r"|\bseem(?:s|ed)?\b|\bpossible\b(?=\s+(?:that|\w+))|\bpossibility\b(?=\s+(?:that|of))",
+    r"|\bseemingly\b|\bmaybe\b|\bmay\b|\bmight\b|\bcould\b|\bappear(?:s|ed)?\b"
+    r"|\bseem(?:s|ed)?\b|\bpossible\b|\bpossibility\b(?=\s+(?:that|of))",
     re.IGNORECASE,
 )
-_ABILITY = re.compile(
-    r"\s+(?:not\s+)?(?:hear|see|feel|find|afford)\b|\s+be\s+(?:seen|heard|felt|reached)\b", re.IGNORECASE
-)
-_NOT_IN_DOUBT = frozenset(("as soon as", "as much as", "as far as", "if", "where", "wherever", "whenever", "all"))
 
 
 def find_hedges(context: Context) -> None:
     """Fills `context.hedges`, in the order of the text."""
     for sentence in context.sentences:
         for match in _PHRASE.finditer(sentence.text):
-            if _doubts(sentence.text, match):
+            if doubts(sentence, match):
                 context.hedges.append(_hedge(sentence, match))
 
 
 def attribute_hedges(context: Context) -> None:
     """Gives each hedge its speaker, and with him the scale; needs the context's statements."""
-    context.hedges = [
-        with_speaker(hedge, speaker_of(context, hedge.char_start, hedge.char_end)) for hedge in context.hedges
+    context.hedges = [with_speaker(hedge, _speaker(context, hedge)) for hedge in context.hedges]
+
+
+def _speaker(context: Context, hedge: Hedge) -> str | None:
+    """Who doubts. A sentence without a speaker goes on with the service whose summary the paragraph is."""
+    own = speaker_of(context, hedge.char_start, hedge.char_end)
+    if own is not None:
+        return own
+    here = next(s for s in context.sentences if s.char_start <= hedge.char_start < s.char_end)
+    told = [
+        s.speaker
+        for s in context.statements
+        if (around := context.sentences[here.index - 1]).paragraph == here.paragraph
+        and any(around.char_start <= start < around.char_end for start, _ in s.scope)
     ]
+    return told[0] if told and set(told) <= SCALE_OF_SPEAKER.keys() else None
 
 
 def with_speaker(hedge: Hedge, speaker: str | None) -> Hedge:
@@ -112,25 +121,6 @@ def band_of(phrase: str, scale: str) -> str | None:
     return word if word in SCALES[scale] else None
 
 
-def _doubts(text: str, match: re.Match[str]) -> bool:
-    """False for the month, for ability and for "as soon as possible"."""
-    word = match.group().casefold()
-    before = text[: match.start()].rstrip()
-    if word == "may" and match.group()[0] == "M" and before and before[-1] not in '.!?“"‘:':
-        return False
-    if word == "may" and (re.match(r"\s+\d", text[match.end() :]) or before.endswith(("in", "of"))):
-        return False
-    if word == "may" and re.search(r"\b(?:what|who|where|how|which)$", before, re.IGNORECASE):
-        return False
-    if word == "could" and (
-        _ABILITY.match(text, match.end()) or re.match(r"\s+(?:not|no\s+longer)\b|n[’']t", text[match.end() :])
-    ):
-        return False
-    if word == "possible":
-        return not any(before.casefold().endswith(words) for words in _NOT_IN_DOUBT)
-    return True
-
-
 def _hedge(sentence: Sentence, match: re.Match[str]) -> Hedge:
     start, end = target_of(sentence, match.start(), match.end())
     return Hedge(
@@ -149,19 +139,27 @@ def _hedge(sentence: Sentence, match: re.Match[str]) -> Hedge:
 def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The words in doubt, as offsets into the sentence: what follows the hedge in its clause, else its subject."""
     text = sentence.text
+    if text[end : end + 1] == "," and text[:start].endswith(", "):  # ", probably, ": what follows goes on
+        end += 1
     left = end + len(_SKIPPED.match(text, end).group())  # type: ignore[union-attr]
     right = _clause_end(sentence, left)
     if left < right and not _PREDICATE_END.match(text, left):
         return left, right
     before = _subject(sentence, start)
-    return before if before is not None else (0, len(text))
+    if before is None or text[before[0] : before[1]].strip().casefold() in (
+        "it",
+        "so it",
+    ):  # "the town, it seems, fell"
+        return 0, len(text)
+    return before
 
 
-_SKIPPED = re.compile(r"[\s\"”’',]*(?:(?:that|of)\b\s*)?")
+_SKIPPED = re.compile(r"[\s\"”’']*(?:(?:that|of)\b\s*)?")
 # After a predicate ("a collapse is highly unlikely") nothing of the doubt follows, or only a time or a place.
 _PREDICATE_END = re.compile(
-    r"\W*$|[.,;:)]|(?:around|in|at|on|before|after|until|by|during|within|for|from|given|as|but|and|because|though"
-    r"|if)\b"
+    r"\W*$|[.,;:)–—-]|(?:around|in|at(?! least| most)|on|before|after|until|by|during|within|for|from|given|as|but|and"
+    r"|because|though|if|unless|(?:soon|now|anytime|anywhere|here|there)(?=\W*$|[.,;])|(?:this|next|these|the coming)"
+    r" (?:week|month|year|winter|spring|summer|autumn|fall|season|days)s?)\b"
 )
 _COPULA = re.compile(
     r"[\s“\"‘']*(?:\b(?:is|are|was|were|seems?|seemed|looks?|looked|remains?|be|being|been|as|still|also"

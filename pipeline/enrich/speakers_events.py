@@ -118,7 +118,7 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
     word = token.lower_
     if word in quoting_forms() and is_verb(token):
         yield from _quoting(token)
-    elif word in stances() and is_verb(token):
+    elif word in stances() and (is_verb(token) or (token.tag_ == "NNS" and bool(children(token, "ccomp")))):
         yield from _saying(token)
     elif word in ("has", "had", "have") and any(c.lower_ == "it" for c in children(token, "dobj")):
         yield from _has_it(token)
@@ -254,7 +254,7 @@ def _lost_subject(verb: Token) -> Token | None:
 
 def _weighty(verb: Token, scope: frozenset[int]) -> bool:
     """A weak verb is speech with a clause, or with a figure where it is a verb of giving figures."""
-    if any(c.dep_ == "ccomp" for c in verb.children):
+    if any(c.dep_ == "ccomp" for c in verb.children) or (children(verb, "dobj") and children(verb, "oprd")):
         return True
     return verb.lower_ in FIGURE_VERBS and any(verb.doc[i].tag_ in ("CD", "DT") for i in scope)
 

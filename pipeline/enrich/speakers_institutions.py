@@ -33,6 +33,7 @@ _DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
 _DESCRIBED: tuple[tuple[str, str], ...] = (
     (rf"\b(?:uk|u\.k\.|british|britain|london)\b.*\b(?:{_DEFENCE}|intelligence)\b", "UK Ministry of Defence"),
     (r"\b(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bintelligence community\b", "US intelligence"),
+    (r"\bdefen[cs]e intelligence update\b", "UK Ministry of Defence"),
     (rf"\b(?:russia|russian|moscow)\b.*\b{_DEFENCE}\b", "Russian Ministry of Defence"),
     (rf"\b(?:ukraine|ukrainian|kyiv)\b.*\b{_DEFENCE}\b", "Ministry of Defence of Ukraine"),
     (rf"\bbelarusian\b.*\b{_DEFENCE}\b", "Belarusian Ministry of Defence"),

@@ -19,7 +19,7 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     summarise summarize continue mention offer reckon read compute tally recount certify detail quip log answer confide
     lament muse sigh elaborate volunteer assure correct grumble retort whisper shout snap scoff
     object caution advise opine venture murmur mutter exclaim sneer vent sob groan growl bark
-    protest plead enthuse marvel assess reminisce""")
+    protest plead enthuse marvel assess reminisce consider deem call regard rate""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -29,7 +29,7 @@ WEAK = forms(
     "put give list release post show count record register number share point document continue describe"
     " publish judge"
     " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally"
-    " compute update"
+    " compute update consider deem call regard rate"
 )
 # Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
 FIGURE_VERBS = forms(

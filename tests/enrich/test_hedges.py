@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.enrich.hedges import SCALES, band_of, with_speaker
 from pipeline.models import Hedge
+from tests.enrich.hedge_cases import CASES
+from tests.enrich.reading import read as whole
 from tests.enrich.sheet import read
 
 
@@ -38,6 +40,18 @@ def test_the_words_in_doubt_are_those_after_the_hedge_or_its_subject(text: str, 
 )  # fmt: skip
 def test_months_abilities_and_verbs_of_saying_are_no_hedges(text: str) -> None:
     assert hedges(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:70] for text, _ in CASES])
+def test_doubt_has_phrase_target_scale_and_band(text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    found = whole(text).hedges
+    assert [(h.phrase, h.scale, h.band) for h in found] == [
+        (phrase, scale, band) for phrase, _, scale, band in expected
+    ]
+    for hedge, (_, target, *_) in zip(found, expected, strict=True):
+        start = text.index(target)
+        assert hedge.target is not None
+        assert hedge.target.char_start < start + len(target) and hedge.target.char_end > start, hedge
 
 
 def bare(phrase: str) -> Hedge:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.models import Block
-from tests.enrich.reading import read, speaker_of
+from pipeline.enrich import enrich
+from pipeline.enrich.speakers import attribute
+from pipeline.enrich.speakers_statements import chain_at
+from pipeline.models import Article, Block, Document
+from tests.enrich import sheet
+from tests.enrich.reading import PUBLISHED, read, speaker_of
+from tests.enrich.speaker_cases import SENTENCES
+from tests.enrich.speaker_cases_texts import TEXTS
 
 ONE_SENTENCE = [
     ("Three people were killed in Kherson.", None),
@@ -32,6 +38,33 @@ ONE_SENTENCE = [
 def test_the_speaker_of_a_sentence(text: str, speaker: str | None) -> None:
     (claim,) = read(text).claims
     assert claim.speaker == speaker
+
+
+@pytest.mark.parametrize(("text", "voices"), SENTENCES + TEXTS, ids=[text[:70] for text, _ in SENTENCES + TEXTS])
+def test_words_have_their_speaker_and_those_who_pass_them_on(
+    text: str, voices: list[tuple[str, str | None, list[str]]]
+) -> None:
+    context = sheet.read(text)
+    attribute(context)
+    found = [(words, *chain_at(context, text.index(words), text.index(words) + 1)[:2]) for words, *_ in voices]
+    assert found == [(words, speaker, relays) for words, speaker, relays in voices]
+
+
+def test_an_outlet_does_not_relay_what_it_is_told() -> None:
+    text = "Governor Pavlo Kyrylenko told Reuters that three people had died."
+    relays = []
+    for url in ("https://www.reuters.com/world/1", "https://harborpost.example/1"):
+        article = Article(None, text, [], PUBLISHED, None, None, "en", url)
+        relays.append(enrich([Document("told", article, [])])[0].claims[0].relayed_by)
+    assert relays == [[], ["Reuters"]]
+
+
+@pytest.mark.parametrize(
+    ("published", "speaker"), [("2024-02-01", "Valerii Zaluzhnyi"), ("2024-02-20", "Oleksandr Syrskyi"), (None, None)]
+)
+def test_an_office_speaks_as_who_held_it_on_the_day(published: str | None, speaker: str | None) -> None:
+    (claim,) = read("Ukraine’s commander-in-chief said 12 drones had been shot down.", published).claims
+    assert claim.speaker == (speaker or "Ukraine’s commander-in-chief")
 
 
 def test_clauses_beside_each_other_have_each_their_own_speaker() -> None:
