@@ -164,14 +164,18 @@ def _days(days: int) -> str:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    from pipeline.digest.safe import visible  # heavy: charts and templates come with it
+
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
     Console().print(table)
     typer.echo(f"({len(rows)} rows)")
 
 
 def _record(record: dict[str, Any]) -> None:
+    from pipeline.digest.safe import visible
+
     for name, value in record.items():
         shown = value[:SHOWN].decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
-        Console().print(Text(f"{name}: {shown}"), soft_wrap=True)
+        Console().print(Text(visible(f"{name}: {shown}")), soft_wrap=True)

@@ -85,8 +85,10 @@ def _json(columns: Sequence[str], rows: Rows) -> None:
 
 
 def _table(columns: Sequence[str], rows: Rows) -> None:
+    from pipeline.digest.safe import visible  # heavy: charts and templates come with it
+
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
     Console().print(table)
     typer.echo(f"({len(rows)} rows)")

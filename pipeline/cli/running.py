@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from pipeline.settings import current
 
@@ -62,17 +60,12 @@ def down() -> None:
 
 
 def status() -> None:
-    """Show each service, the lag of each topic, the age of the snapshot and whether the totals balance."""
-    from pipeline.jobs import look
+    """Show the services, lag and rates, the age of the snapshot, what was set aside, and whether the totals balance."""
+    from pipeline.cli import glance
+    from pipeline.jobs import status as job
 
-    console = Console()
-    for title, columns, rows in look.status(current()):
-        console.print(Text(title, style="bold"), soft_wrap=True)
-        table = Table(*columns, box=None, pad_edge=False, show_header=bool(rows))
-        for row in rows:
-            table.add_row(*(str(cell) for cell in row))
-        console.print(table)
-        console.print()
+    settings = current()
+    glance.show(job.status(settings), settings, Console())
 
 
 def consume(consumer: Consumer) -> None:

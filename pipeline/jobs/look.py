@@ -1,67 +1,20 @@
-"""What there is to see of a running installation: services, lag, snapshot, totals, sources; and questions in SQL.
+"""What there is to see without changing it: totals, sources; and questions in SQL.
 
-Reads `run/services.json`, Kafka, the snapshot and the landing zone; writes nothing.
+Reads the snapshot and the landing zone; writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from upath import UPath
 
-from pipeline import services, sources
+from pipeline import sources
 from pipeline.errors import PipelineError
 from pipeline.landing import Landing
 from pipeline.settings import Settings, current
 from pipeline.store import open_snapshot
-
-Table = tuple[str, list[str], Sequence[Sequence[Any]]]
-
-
-def status(settings: Settings) -> list[Table]:
-    """Tables (title, columns, rows): services, topics with their lag, the snapshot and its totals."""
-    return [_services(settings), _topics(settings), _snapshot(settings)]
-
-
-def _services(settings: Settings) -> Table:
-    found = services.running(settings.home)
-    rows = [(s.name, s.state, s.pid or "", s.restarts) for s in found.services] if found else []
-    state = found.state if found else "not running; `sitrep up` starts them"
-    title = f"Services of {settings.home}: {state}. Their logs: {settings.home / 'logs'}"
-    return title, ["service", "state", "pid", "restarts"], rows
-
-
-def _topics(settings: Settings) -> Table:
-    from pipeline.broker.lag import lags
-    from pipeline.jobs.consume import GROUP
-    from pipeline.topics import ARTICLES
-
-    columns = ["topic", "records", "waiting for enrich", "waiting for store"]
-    try:
-        return (
-            f"Topics on {settings.bootstrap}",
-            columns,
-            list(lags(settings, {ARTICLES.name: GROUP}, _positions(settings))),
-        )
-    except PipelineError as error:
-        return f"Topics: {error}", columns, []
-
-
-def _positions(settings: Settings) -> Any:
-    if not settings.snapshot.exists():
-        return {}
-    with open_snapshot(settings.snapshot) as snapshot:
-        return snapshot.offsets()
-
-
-def _snapshot(settings: Settings) -> Table:
-    if not settings.snapshot.exists():
-        return "Snapshot: there is none yet", ["total", "value"], []
-    with open_snapshot(settings.snapshot) as snapshot:
-        title = f"Snapshot of {snapshot.published_at:%Y-%m-%d %H:%M:%S} UTC, {snapshot.age.total_seconds():.0f} s old"
-        return title, ["total", "value"], list(snapshot.reconciliation().items())
 
 
 def reconciliation(settings: Settings) -> dict[str, Any]:

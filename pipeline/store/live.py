@@ -163,7 +163,10 @@ class Store:
         self.connection.execute(
             "INSERT INTO snapshot_info VALUES (?, ?)", [stable_id("snapshot", now.isoformat()), now]
         )
-        self.connection.execute("DELETE FROM progress WHERE published_at < ?", [now - PROGRESS_KEPT])
+        self.connection.execute(
+            "DELETE FROM progress WHERE published_at < (SELECT max(published_at) FROM progress WHERE published_at < ?)",
+            [now - PROGRESS_KEPT],
+        )
         self.connection.execute(
             "INSERT INTO progress SELECT ?, topic, sum(next_offset) FROM loads GROUP BY topic", [now]
         )

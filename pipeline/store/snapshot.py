@@ -21,6 +21,15 @@ NAME = "sitrep"  # the snapshot's name in SQL
 UNTRUSTED_MEMORY = "1GB"
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """How many records wait for a person, and since when and why the newest does."""
+
+    count: int
+    newest: datetime | None
+    reason: str | None
+
+
 class Snapshot:
     """One snapshot, open for reading; it does not change while it is open. A context manager.
 
@@ -72,6 +81,35 @@ class Snapshot:
         cursor = self.connection.execute("FROM reconciliation")
         row = cursor.fetchone() or ()
         return dict(zip([column[0] for column in cursor.description or ()], row, strict=True))
+
+    def rates(self, now: datetime, window: timedelta) -> dict[str, float]:
+        """Records per second that were loaded from each topic during the last `window`.
+
+        Nothing is known of a snapshot that an earlier version published.
+        """
+        if not self.connection.execute("FROM duckdb_tables() WHERE table_name = 'progress'").fetchone():
+            return {}
+        found = self.connection.execute(
+            """
+            SELECT topic, max(records) - coalesce(max(records) FILTER (published_at <= $since), 0)
+            FROM progress GROUP BY topic
+            """,
+            {"since": now - window},
+        ).fetchall()
+        return {topic: int(records) / window.total_seconds() for topic, records in found}
+
+    def dead_letters(self) -> SetAside:
+        """The dead letters that were not replayed."""
+        return self._set_aside("dead_letters WHERE replayed_at IS NULL", "reason || ': ' || detail", "dead_at")
+
+    def quarantine(self) -> SetAside:
+        """The records in quarantine that were not released."""
+        return self._set_aside("quarantine WHERE released_at IS NULL", "reasons[1]", "quarantined_at")
+
+    def _set_aside(self, rows: str, reason: str, moment: str) -> SetAside:
+        query = f"SELECT count(*), max({moment}), arg_max({reason}, {moment}) FROM {rows}"  # noqa: S608 -- from above
+        count, newest, why = self.connection.execute(query).fetchone() or (0, None, None)
+        return SetAside(count, newest, why)
 
     def final(self, event_ids: Iterable[str]) -> set[str]:
         """The events among these that are stored, quarantined, dead-lettered or taken down."""
