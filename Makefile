@@ -33,8 +33,9 @@ check: setup  ## ruff, mypy --strict and the import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-eval: setup  ## quality of extract and enrich against the corpus gold, both halves
+eval: setup  ## quality of extract, enrich and relate against the corpus gold, both halves
 	@$(BIN)/python -m corpus.evaluate
+	@$(BIN)/python -m corpus.evaluate_relate
 	@$(BIN)/python -m corpus.evaluate_totals
 
 eval-web: setup  ## quality and speed of extract on real pages, beside plain trafilatura: make eval-web DATA=<folder>

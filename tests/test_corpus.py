@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus import relations
+from corpus import evaluate_relate, relations
 from corpus.evaluate import evaluate_texts
 from corpus.gold import load, text_files
 from corpus.rules import check_text
+from corpus.scoring import Score
 
 PATHS = text_files()
 
@@ -83,3 +85,53 @@ def test_a_fault_in_the_relations_is_named(
     gold[kind][0] |= change
     monkeypatch.setattr(relations, "load", lambda half: gold if half == "dev" else {"panels": [], "groups": []})
     assert any(f"relations/dev.json: {kind}[0]" in line and fault in line for line in relations.problems())
+
+
+PANEL = {
+    "about": "three claims",
+    "claims": [{"page": "one/page", "claim": number, "quote": "words"} for number in range(3)],
+    "pairs": [{"later": 1, "earlier": 0, "kind": "revision"}, {"later": 2, "earlier": 0, "kind": "agreement"}],
+}
+FIRST, SECOND, THIRD = "one/page#0", "one/page#1", "one/page#2"
+
+
+@pytest.mark.parametrize(
+    ("answers", "right"),
+    [
+        ({(SECOND, FIRST): "revision", (THIRD, FIRST): "agreement"}, 2),
+        ({(FIRST, SECOND): "revision", (FIRST, THIRD): "agreement"}, 1),  # which is later matters for the first alone
+        ({(SECOND, FIRST): "series", (THIRD, SECOND): "agreement"}, 0),  # a panel is complete: the last has no relation
+        ({(SECOND, "two/page#0"): "revision"}, 0),
+    ],
+)
+def test_relations_are_compared_within_their_panel(answers: dict[tuple[str, str], str], right: int) -> None:
+    scores: dict[str, Score] = defaultdict(Score)
+    evaluate_relate.score_panel(scores, PANEL, answers, errors := [])
+    inside = [pair for pair in answers if "two/page#0" not in pair]
+    assert scores["relations"] == Score(right, len(inside), 2)
+    assert len(errors) == 2 - right + len(inside) - right
+
+
+def test_a_group_is_inflated_by_one_origin_counted_twice_and_merged_by_two_counted_once() -> None:
+    group = PANEL | {"origins": [[0, 1], [2]]}
+    count = evaluate_relate.score_groups
+    assert count([group], {FIRST: "a", SECOND: "a", THIRD: "b"}, None) == ((0, 1), (0, 1))
+    assert count([group], {FIRST: "a", SECOND: "b", THIRD: "c"}, None) == ((1, 1), (0, 1))
+    assert count([group], {FIRST: "a", SECOND: "a", THIRD: "a"}, errors := []) == ((0, 1), (1, 1))
+    assert errors[0].startswith("merged\tthree claims")
+
+
+def test_b_cubed_is_the_mean_share_of_each_items_neighbours() -> None:
+    gold = {"a": "x", "b": "x", "c": "y"}
+    assert evaluate_relate.b_cubed(gold, {"a": "1", "b": "1", "c": "2"}) == (1.0, 1.0)
+    assert evaluate_relate.b_cubed(gold, {"a": "1", "b": "2", "c": "3"}) == (1.0, pytest.approx(2 / 3))
+    assert evaluate_relate.b_cubed(gold, {"a": "1", "b": "1", "c": "1"}) == (pytest.approx(5 / 9), 1.0)
+
+
+def test_the_gold_of_a_half_is_related_whole() -> None:
+    found = evaluate_relate.related("dev")
+    pages = relations.load("dev")["stories"]
+    assert found.stories.keys() == pages.keys()
+    assert {page.partition("#")[0] for page in found.origins} <= pages.keys()
+    assert set(found.relations.values()) <= relations.KINDS
+    assert found.relations
