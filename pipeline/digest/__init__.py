@@ -100,7 +100,8 @@ class _Gate:
     def digest(self) -> Digest:
         read = self.ledger
         carried = {claim.statement_id for claim in read.today}
-        told = [item for item in compose.statements(read) if self.passes(item.sentence, item.statement_id in carried)]
+        tried = [self._told(item, item.statement_id in carried) for item in compose.statements(read)]
+        told = [item for item in tried if item is not None]
         today = compose.of_today(read, told)
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
@@ -131,6 +132,16 @@ class _Gate:
             pages=gather.pages(read),
         )
         return replace(digest, withheld=tuple(self.withheld.values()))
+
+    def _told(self, best: Statement, reported: bool) -> Statement | None:
+        """The statement as it passes its check: told best, or otherwise; None where it is withheld."""
+        if not check(self.ledger, best.sentence):
+            return best
+        others = compose.retold(self.ledger, best.statement_id)
+        found = next((other for other in others if not check(self.ledger, other.sentence)), None)
+        if found is None:
+            self.passes(best.sentence, reported)
+        return found
 
     def _disputes(self, told: list[Statement]) -> tuple[Disagreement, ...]:
         known = {statement.statement_id for statement in told}

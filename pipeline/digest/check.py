@@ -103,6 +103,9 @@ def _stands_for(ledger: Ledger, citation: Citation, name: str) -> bool:
             continue
         if support.kind == "name" and evidence.resolves(ledger, citation.ce_id, support):
             return True
+        title = ledger.articles[citation.ce_id].title
+        if support.kind == "title" and support.text == title and evidence.titled(title, name):
+            return True
         text = ledger.articles[citation.ce_id].text[support.char_start : support.char_end]
         if support.kind == "words" and text == support.text and evidence.holds_words(support):
             return True

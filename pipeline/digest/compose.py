@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.digest import dates, evidence, phrase
@@ -28,6 +29,7 @@ EARLIER = "Earlier figures, quoted again"
 # Past these a figure is background: what happened a fortnight ago, or was said more than three days before.
 OLD_EVENT = timedelta(days=14)
 OLD_STATEMENT = timedelta(days=3)
+MOST_LEADS = 4  # of many copies the fifth will not tell it better
 
 
 def sentence_id(kind: str, *parts: object) -> str:
@@ -38,7 +40,7 @@ def sentence_id(kind: str, *parts: object) -> str:
 
 def statements(ledger: Ledger) -> list[Statement]:
     """One statement per voice and figure, of the day and of what it is related to, in the order they were made."""
-    told = [_statement(ledger, claims) for claims in ledger.by_statement.values()]
+    told = [statement(ledger, sorted(claims, key=lead_order)) for claims in ledger.by_statement.values()]
     return sorted(told, key=lambda item: (item.stated_on, item.voice, item.statement_id))
 
 
@@ -48,8 +50,18 @@ def lead_order(claim: ClaimRow) -> tuple[object, ...]:
     return (not claim.stands, claim.speaker is None, gaps, len(claim.relayed_by), claim.told_at, claim.claim_id)
 
 
-def _statement(ledger: Ledger, claims: list[ClaimRow]) -> Statement:
-    ordered = sorted(claims, key=lead_order)
+def retold(ledger: Ledger, statement_id: str) -> Iterator[Statement]:
+    """Other ways to tell a statement, where the best one fails its check: without parts, by another of its claims."""
+    ordered = sorted(ledger.by_statement[statement_id], key=lead_order)
+    if ordered[0].parts:
+        yield statement(ledger, [replace(ordered[0], parts=[]), *ordered[1:]])
+    for lead in ordered[:MOST_LEADS] if len(ordered) > 1 else ():
+        yield statement(ledger, [lead, *(claim for claim in ordered if claim is not lead)])
+        yield statement(ledger, [replace(lead, parts=[])])
+
+
+def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
+    """What the claims tell, in the words of the first."""
     lead = ordered[0]
     return Statement(
         statement_id=lead.statement_id,
@@ -70,8 +82,8 @@ def _statement(ledger: Ledger, claims: list[ClaimRow]) -> Statement:
         voice=lead.origin,
         voice_side=lead.origin_side,
         stated_on=lead.stated_on,
-        first_on=min(claim.first_on for claim in claims),
-        outlets=len({claim.outlet for claim in claims}),
+        first_on=min(claim.first_on for claim in ordered),
+        outlets=len({claim.outlet for claim in ordered}),
         sentence=Sentence(sentence_id("claim", lead.statement_id), (claim_clause(ledger, ordered),)),
     )
 

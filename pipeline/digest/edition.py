@@ -16,7 +16,7 @@ from pipeline.digest.shown import ArticlePage, DisputeCount, MapPlace, Series, S
 class Support:
     """A span of the cited article that a name, place, date or detail of the clause rests on."""
 
-    kind: str  # name, date, words
+    kind: str  # name, date, words, figure, title
     value: str  # what the span stands for: a canonical name, an ISO day, the words themselves
     char_start: int
     char_end: int

@@ -45,6 +45,18 @@ STANDS_FOR = {
     ),
 }
 
+# Who issues a bulletin, by the words of its title.
+ISSUERS = {
+    "General Staff of the Armed Forces of Ukraine": (
+        "general staff",
+        "генштаб",
+        "генеральний штаб",
+        "генерального штабу",
+    ),
+    "Ukrainian Air Force": ("air force", "повітряні сили", "повітряних сил"),
+    "Russian Ministry of Defence": ("minoborony", "минобороны"),
+}
+
 # Words that give a span of days from the day of publication back, where no date is written.
 _DAY_BEFORE = re.compile(
     r"\b(overnight|night|past day|last day|previous day|past 24 hours|last 24 hours|24 hours|past 48 hours|"
@@ -85,6 +97,18 @@ def find_name(ledger: Ledger, ce_id: str, name: str, near: int) -> Support | Non
         return None
     start, end = min(spans, key=lambda span: (span[0] > near, abs(span[0] - near)))
     return Support("name", name, start, end, text[start:end])
+
+
+def in_title(ledger: Ledger, ce_id: str, name: str) -> Support | None:
+    """The title of the article, where it names a source that its text leaves out: a bulletin is its issuer's word."""
+    title = ledger.articles[ce_id].title or ""
+    return Support("title", name, 0, len(title), title) if titled(title, name) else None
+
+
+def titled(title: str, name: str) -> bool:
+    """Does a title name this speaker, in full or by a word that stands for him?"""
+    told = fold(title)
+    return fold(name) in told or any(word in told for word in ISSUERS.get(name, ()))
 
 
 def find_words(ledger: Ledger, ce_id: str, words: str, near: int) -> Support | None:
@@ -219,6 +243,7 @@ def cite(
             supports.append(
                 find_name(ledger, row.ce_id, name, row.char_start)
                 or find_words(ledger, row.ce_id, name, row.char_start)
+                or in_title(ledger, row.ce_id, name)
             )
     anchors = anchor_days(ledger, row.ce_id, row.char_start)
     supports += [find_day(ledger, row.ce_id, day, row.char_start) for day in days if day not in anchors]

@@ -19,6 +19,16 @@ _TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninet
 _WORDS: dict[str, float] = {word: float(value) for value, word in enumerate(_UNITS)}
 _WORDS |= {word: float(10 * (index + 2)) for index, word in enumerate(_TENS)}
 _WORDS |= {"a": 1.0, "an": 1.0, "another": 1.0, "single": 1.0, "both": 2.0, "couple": 2.0, "pair": 2.0, "half": 0.5}
+_WORDS |= {
+    word: float(value)
+    for value, words in enumerate(
+        "нуль|один одна одне одного одну|два дві двоє двох|три троє трьох|чотири четверо чотирьох|пять пятеро пяти|"
+        "шість шестеро шести|сім семеро семи|вісім восьмеро восьми|девять девятеро девяти|десять десятеро десяти|"
+        "одинадцять|дванадцять|тринадцять|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять|девятнадцять|"
+        "двадцять".split("|")
+    )
+    for word in words.split()
+}
 _SCALES = {"dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "k": 1e3, "тис": 1e3}
 _NONE = frozenset(
     re.findall(
@@ -27,6 +37,8 @@ _NONE = frozenset(
         "немає жодного жодних жодної нет",
     )
 )
+
+_APOSTROPHE = re.compile(r"(?<=[а-яіїєґ])['’ʼ](?=[а-яіїєґ])")  # пʼять is one word
 
 # 1,234 and 1 234 (also with the thin and no-break spaces that newsrooms use), 1.5; a lone group stays as it is.
 _TOKEN = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+")
@@ -61,7 +73,7 @@ def _open_ended(low: float, approx: str | None, quote: str) -> str:
 def found(text: str) -> frozenset[float]:
     """Every number that the text holds, in digits or in words and as a whole; 0 where it negates."""
     reader = _Reader()
-    lowered = text.lower()
+    lowered = _APOSTROPHE.sub("", text.lower())
     for word in _TOKEN.findall(lowered):
         reader.read(word)
     reader.close()

@@ -117,6 +117,6 @@ def units_of(claims: Iterable[ClaimRow]) -> frozenset[str]:
     """The nouns of what the cited claims count, plural and singular."""
     nouns: set[str] = set()
     for claim in claims:
-        for word in (claim.unit or "").split():
+        for word in re.findall(r"[^\W\d_]+", claim.unit or ""):
             nouns |= {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
     return frozenset(nouns)

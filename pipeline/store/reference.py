@@ -1,6 +1,6 @@
-"""`docs/reference.md`: every topic and field, every table and column, from the schemas and the tables' own comments.
+"""`docs/reference.md`: every topic and field, every table and column, the digest as JSON; from schemas and comments.
 
-Reads `schemas/events/` and `migrations/`; `render` returns the page, which a test compares with the one that is kept.
+Reads `schemas/` and `migrations/`; `render` returns the page, which a test compares with the one that is kept.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ FILE = ROOT / "docs" / "reference.md"
 HEADER = """\
 # Reference
 
-Every topic and its fields, every table and its columns. Written by `sitrep schemas write` from `schemas/events/` and
-from the comments in `pipeline/store/migrations/`; a test fails if this page is not fresh.
+Every topic and its fields, every table and its columns, and the digest as JSON. Written by `sitrep schemas write` from
+`schemas/` and from the comments in `pipeline/store/migrations/`; a test fails if this page is not fresh.
 """
+DIGEST = ROOT / "schemas" / "digest.json"
 TABLES = """
 SELECT table_name, comment, 'table' FROM duckdb_tables() WHERE NOT internal AND comment IS NOT NULL
 UNION ALL SELECT view_name, comment, 'view' FROM duckdb_views() WHERE NOT internal
@@ -35,7 +36,7 @@ SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = 
 
 def render() -> str:
     """The page."""
-    return "\n".join([HEADER, "## Topics", *_topics(), "", "## Tables and views", *_tables(), ""])
+    return "\n".join([HEADER, "## Topics", *_topics(), "", "## Tables and views", *_tables(), "", *_digest(), ""])
 
 
 def write(path: Path = FILE) -> None:
@@ -55,6 +56,16 @@ def _topics() -> Iterator[str]:
             if _first_with(name) is topic:
                 yield f"\n#### {name}\n\n{inner['description']}\n"
                 yield from _fields(inner)
+
+
+def _digest() -> Iterator[str]:
+    """The JSON form of the daily report, which is also the `body` of its event."""
+    schema = json.loads(DIGEST.read_text(encoding="utf-8"))
+    yield f"## The digest as JSON\n\n{schema['description']} Schema `{DIGEST.relative_to(ROOT)}`.\n"
+    yield from _fields(schema)
+    for name, inner in schema["$defs"].items():
+        yield f"\n### {name}\n\n{inner['description']}\n"
+        yield from _fields(inner)
 
 
 def _first_with(definition: str) -> Topic | None:
