@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.enrich.context import PlaceSpan
-from pipeline.enrich.gazetteer import Location, distance_m, raion_key
+from pipeline.enrich.gazetteer import Location, distance_m, gazetteer, raion_key
+from pipeline.enrich.names_spelling import fold_all
 
 MARGIN = 0.5  # of a score, about a factor of three; below it the choice is left open
 LOOSE = 1.5  # what a spelling of the other language costs against one that fits letter by letter
@@ -62,8 +63,9 @@ def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
     if not span.candidates and not span.loose:
         return None, span.rule
     region = next((c for c in span.candidates if c.precision != "settlement"), None)
-    if region is not None:
-        return region, span.rule
+    oblast = None if region else _oblast_of(span)
+    if region or oblast:
+        return region or oblast, span.rule if region else "region of this name"
     stated, close = _stated_oblast(span, evidence)
     if stated is not None and (close or any(c.admin1 == stated for c in span.candidates)):
         return _in_oblast(span, evidence, stated)
@@ -74,6 +76,18 @@ def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
     if location is not None and _is_remote(location) and spoken_of and location.admin1 not in spoken_of:
         return None, "namesake far from all that the text speaks of"
     return location, rule
+
+
+_REGION_OF = re.compile(r"\b(?:region|oblast|province)s?\s+of\s+(?:[A-Z][\w’'-]+(?:,|,?\s+and)\s+)*$")
+
+
+def _oblast_of(span: PlaceSpan) -> Location | None:
+    """The oblast in "the occupied region of Donetsk", "the regions of Kharkiv and Sumy"."""
+    words = span.sentence.words
+    if not _REGION_OF.search(span.sentence.text, 0, words[span.first].start):
+        return None
+    found = gazetteer().by_key.get(fold_all(f"{_text(span)} Oblast"), ())
+    return next((location for location in found if location.precision == "oblast"), None)
 
 
 def _in_oblast(span: PlaceSpan, evidence: Evidence, stated: str) -> tuple[Location | None, str]:

@@ -103,6 +103,7 @@ def test_what_acts_or_speaks_or_only_sounds_like_a_place_is_none(text: str) -> N
         ("Explosions were heard in Kyiv.", "Kyiv", "settlement"),
         ("It was cold across Ukraine.", "Ukraine", "country"),
         ("Power failed in the Kherson region.", "Kherson Oblast", "oblast"),
+        ("Power failed in the occupied region of Kherson.", "Kherson Oblast", "oblast"),
         ("They crossed the Dnieper.", "Dnipro River", "river"),
         ("Fishing boats left the Sea of Azov.", "Sea of Azov", "region"),
         ("Smoke rose over Snake Island.", "Snake Island", "point"),
