@@ -14,6 +14,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.figures import find_figures
 from pipeline.enrich.clauses.mood import is_unreal
 from pipeline.enrich.clauses.setting import places_of
+from pipeline.enrich.clauses.war import is_of_war, may_be_of_peace
 from pipeline.enrich.context import Context, Sentence
 from pipeline.models import Claim, stable_id
 
@@ -28,12 +29,14 @@ def claim_id(event_id: str, claim: Claim) -> str:
 def find_claims(context: Context) -> None:
     """Fills `context.claims`, in the order of the text."""
     drafts: list[Draft] = []
+    of_war = is_of_war(context)
     listed, heads = rows_of(context), list_heads(context)
     for sentence in context.sentences:
         if sentence.index in listed:
             drafts += find_listed(context, sentence, listed[sentence.index])
         elif sentence.doc is not None:
             found = _of_sentence(context, sentence, drafts)
+            found = found if of_war else [d for d in found if may_be_of_peace(d)]
             for draft in found:
                 draft.head = heads.get(sentence.index)
             drafts += found

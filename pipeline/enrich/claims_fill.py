@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.bare import is_gapped, is_of_other_side, words_before
-from pipeline.enrich.clauses.control import holder_words
+from pipeline.enrich.clauses.bare import is_gapped
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_negated
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
-from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before, side_before
+from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before
 from pipeline.enrich.clauses.setting import (
     INVASION,
     day_before,
@@ -25,12 +23,12 @@ from pipeline.enrich.clauses.setting import (
     times_of,
     times_of_head,
 )
-from pipeline.enrich.clauses.sides import side_of
+from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
-from pipeline.enrich.speakers_statements import chain_at
+from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Claim, stable_id
 
 _PER = re.compile(
@@ -60,7 +58,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     if draft.start and draft.end and draft.end < draft.start:
         draft.start = draft.end = None  # two readings that contradict each other: the text leaves it open
     draft.weapon = weapon_of(context, draft) or _weapon_before(draft, before)
-    _set_side(context, draft, before)
+    fill_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
     start, end = quote_of(draft)
     low, high, approx = draft.low, draft.high, draft.approx
@@ -205,57 +203,23 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
         draft.start, draft.end = days_before(context, draft, before)
 
 
-def _set_side(context: Context, draft: Draft, before: list[Draft]) -> None:
-    if draft.side is not None:
-        return
-    if draft.measure == "control":
-        _set_holder(context, draft, before)
-        return
-    if draft.like is not None and draft.noun is None:
-        if is_of_other_side(draft):
-            draft.side = OPPOSITE.get(draft.like.side or "")
-            return
-        draft.side = (side_of_words(words_before(draft)) if is_gapped(draft) else None) or draft.like.side
-        return
-    draft.side = side_of(context, draft)
-    if draft.side is None and (model := echoed(draft, before)) is not None:
-        draft.side = model.side
-    if draft.measure == "area" and draft.role == "lost":
-        draft.side = OPPOSITE.get(draft.side or "")
-    if draft.side is None and draft.measure not in ("distance", "area"):
-        draft.side = side_before(context, draft, before)
-
-
-def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
-    words = (holder_words(draft) or "").split(",")[0] or None
-    side = side_of_words(words) if words else None
-    own = speaker_side(context, draft.char_start)
-    if side is None and words and re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
-        side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
-    if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
-        side = OPPOSITE.get(own or "UA")
-    if draft.role in ("loser", "leaver"):
-        side = OPPOSITE.get(side or own or "")
-    if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
-        side = own or side_of_place(context, draft.place)
-    if side is None and draft.role == "faller":
-        side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
-    draft.side = None if draft.action == "contested" else side
-
-
-def _taker(before: list[Draft], draft: Draft) -> str | None:
-    """Who was last said to have taken the place."""
-    told = [d.side for d in before if d.measure == "control" and d.action == "takes" and d.place == draft.place]
-    return told[-1] if told else None
-
-
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:
     position = draft.char_start if draft.voice_at is None else draft.voice_at
-    speaker, relays, stated = chain_at(context, position, draft.char_end)
-    stance = stated or "asserts"
+    statements = [s for s in statements_at(context, position, draft.char_end) if s.speaker is not None]
+    stance = "asserts"
+    if statements:
+        stance = statements[0].stance
     if draft.denied or (draft.measure == "control" and is_negated(draft.predicate)):
         stance = "denies"
-    return speaker, relays, stance
+    if not statements:
+        return None, [], stance
+    inner = statements[0]
+    relays = [*inner.relayed_by, *(s.speaker for s in statements[1:] if s.speaker)]
+    seen: list[str] = []
+    for name in relays:
+        if name != inner.speaker and name not in seen:
+            seen.append(name)
+    return inner.speaker, seen, stance
 
 
 def _hedge(context: Context, draft: Draft) -> int | None:

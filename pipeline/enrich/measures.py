@@ -75,7 +75,9 @@ MEASURES = (
         "exchanged",
         kinds=words("person"),
         objects=words("exchange swap return release free hand+over bring+home bring+back get+back repatriate liberate"),
-        subjects=words("return come+home come+back go+way be+back be+home"),
+        subjects=words(
+            "return come+home come+back travel+direction go+direction cross+direction travel+way go+way be+back be+home"
+        ),
         events=words("exchange swap return release repatriation"),
         states=words("released freed exchanged swapped"),
         context=r"captiv|prisoner|\bpow|\bswap|exchang",
@@ -83,7 +85,7 @@ MEASURES = (
     Measure(
         "displaced",
         kinds=words("person"),
-        objects=words("evacuate displace uproot"),
+        objects=words("evacuate displace uproot bring+out take+out drive+out"),
         subjects=words(
             "flee evacuate leave+town leave+city leave+home leave+house leave+region leave+area leave+country"
             " leave+village"
@@ -270,6 +272,10 @@ def counted_nouns() -> dict[str, str]:
 def state_words() -> dict[str, str]:
     """Adjectives that carry their measure ("missing")."""
     return {word: measure.name for measure in MEASURES for word in sorted(measure.states) if measure.context is None}
+
+
+# Words of state that are words of other things too: "the roof down", "down to 0.24".
+OFTEN_OTHERWISE = words("down")
 
 
 def kind_of(noun: str) -> str | None:

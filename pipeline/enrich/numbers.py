@@ -90,7 +90,8 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:one|two|three|four|five|\d+) in(?: every)?\s|\b(?:no\.?|nos\.?|number|unit|school|article|articles"
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)?\s"
+    r"|\b(?:no\.?|nos\.?|number|unit|school|article|articles"
     r"|highway|route|reactor|resolution|page|chapter"
     r"|channel|group of|aged?"
     r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|day|phase|category|level|type|model|army|corps"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.control_back import meant_places
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
-    agent_of,
     ancestors,
     children,
     is_noun,
@@ -67,8 +66,9 @@ def find_control(
         draft = _draft(sentence, place, token)
         if draft is not None:
             found.append(draft)
-    near = any(d.measure == "control" and sentence.index - d.sentence.index <= 2 for d in [*(earlier or []), *found])
-    for token, place in meant_places(context, sentence, near):
+    before = [d for d in [*(earlier or []), *found] if d.measure == "control"]
+    told = [d.place for d in before if d.place and sentence.index - d.sentence.index <= _REACH]
+    for token, place in meant_places(context, sentence, told):
         draft = _draft(sentence, place, token)
         if draft is not None:
             draft.char_start = sentence.char_start + token.idx
@@ -120,7 +120,7 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             if (node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS) or above.lower_ in _WHOLE:
                 node = above
             elif _is_part(above):
-                part = _part_words(above, node)
+                part = _part_words(above)
                 node = above
             else:
                 return node, part
@@ -129,6 +129,7 @@ def _whole(token: Token) -> tuple[Token, str | None]:
 
 
 _WHOLE = words("whole all entirety rest remainder")
+_REACH = 3  # sentences: how far back a clause of control may take up another
 _PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts"
                " quarter quarters area suburb north south east west section sections portion portions most "
                "neighbourhood"
@@ -139,13 +140,12 @@ def _is_part(token: Token) -> bool:
     return token.lower_ in _PARTS or token.lower_.endswith(("west", "east"))
 
 
-def _part_words(head: Token, below: Token) -> str:
+def _part_words(head: Token) -> str:
     words = [
         t.text
         for t in head.subtree
         if t.i <= head.i and t.dep_ not in ("det", "predet", "punct", "case") and t.tag_ not in ("DT", "PRP$", "PDT")
     ]
-    del below
     return " ".join(words)
 
 
@@ -163,7 +163,7 @@ def _governed(node: Token) -> tuple[Token, str, str] | None:
         and subject_of(head) is None
     )
     if dep == "nsubj" or lost:
-        return _of_subject(node, head)
+        return _of_subject(head)
     if dep in ("poss", "compound") and is_noun(head) and _NOUNS.get(singular(head.text)) in ("takes",):
         return head, "takes", "owner"
     return None
@@ -176,10 +176,33 @@ def _of_verb(verb: Token) -> tuple[Token, str, str] | None:
     if word in TAKES and not (word in _OCCUPIES and verb.tag_ in ("VBZ", "VBP")):
         return verb, "takes", "actor"
     if word in HOLDS:
-        return verb, "holds", "actor"
+        return (verb, "holds", "actor") if not _is_asked(verb) else None
     if word in LOSES:
         return verb, "takes" if word.startswith(("lose", "lost", "losing")) else "withdraws", "loser"
-    return (verb, "contested", "none") if word in _CONTESTED else None
+    return (verb, "contested", "none") if word in _CONTESTED else _of_other_verb(verb)
+
+
+def _of_other_verb(verb: Token) -> tuple[Token, str, str] | None:
+    """ "claimed Bakhmut", "our troops left Soledar": verbs that tell of control with some subjects and objects only."""
+    word = verb.lower_
+    if word in _CLAIMS and not children(verb, "ccomp", "xcomp"):
+        return verb, "takes", "actor"
+    return (verb, "withdraws", "leaver") if word in _LEAVES and _is_force(subject_of(verb)) else None
+
+
+_CLAIMS = forms("claim")
+_LEAVES = forms("leave") - {"leaving"}
+_FORCE = words("troops forces soldiers army units fighters defenders garrison battalion brigade marines men invaders")
+
+
+def _is_force(subject: Token | None) -> bool:
+    """Those who hold a place and may give it up."""
+    return subject is not None and (subject.lower_ in _FORCE or subject.lower_ in ("russians", "ukrainians"))
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "It did not say who holds the village"."""
+    return any(c.lower_ in ("who", "which", "whoever") for c in children(verb, "nsubj"))
 
 
 def _idiom(verb: Token) -> bool:
@@ -245,8 +268,7 @@ def _is_told(noun: Token) -> bool:
 _TELLING = forms("claim announce report confirm declare celebrate complete acknowledge deny admit hail")
 
 
-def _of_subject(node: Token, verb: Token) -> tuple[Token, str, str] | None:
-    del node
+def _of_subject(verb: Token) -> tuple[Token, str, str] | None:
     word = verb.lower_
     if word in forms("hold stand resist") and not children(verb, "dobj", "prep"):
         return verb, "holds", "phrase"
@@ -274,25 +296,3 @@ def _of_state(verb: Token) -> tuple[Token, str, str] | None:
         if child.lower_ in ("ours", "ukrainian", "russian") and child.dep_ in ("acomp", "attr"):
             return verb, "holds", "phrase"
     return None
-
-
-def holder_words(draft: Draft) -> str | None:
-    """The words that name who holds the place after what is told; None where no words do."""
-    verb = draft.predicate
-    if draft.role == "phrase":
-        return " ".join(t.text for c in verb.children if c.i > verb.i for t in c.subtree)
-    if draft.role == "owner":
-        owner = [c for c in verb.children if c.dep_ in ("poss", "amod", "compound")]
-        by = agent_of(verb)
-        telling = subject_of(verb.head) if is_verb(verb.head) else None
-        first = owner[0] if owner and owner[0].i != draft.number.i else by or telling
-        return " ".join(t.text for t in first.subtree) if first is not None else None
-    actor = (
-        agent_of(verb)
-        if is_passive(verb) and verb.tag_ == "VBN" and children(verb, "auxpass", "nsubjpass")
-        else subject_of(verb)
-    )
-    if draft.role in ("faller", "none"):
-        to = [t for c in verb.children if c.lower_ == "to" for t in c.subtree]
-        return " ".join(t.text for t in to) or None
-    return " ".join(t.text for t in actor.subtree) if actor is not None and actor.i != draft.number.i else None

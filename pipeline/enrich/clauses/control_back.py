@@ -23,14 +23,19 @@ _OF_ANYTHING = forms("take seize")
 _REACH = 3  # sentences: a town that was named further back is told by its name again
 
 
-def meant_places(context: Context, sentence: Sentence, control_before: bool) -> list[tuple[Token, Place]]:
-    """The words of the sentence that stand for a place named before, with that place."""
+def meant_places(context: Context, sentence: Sentence, told: list[str]) -> list[tuple[Token, Place]]:
+    """The words of the sentence that stand for a place named before, with that place.
+
+    `told`: the places whose control has been told in the sentences before; the last of them is meant first.
+    """
     found: list[tuple[Token, Place]] = []
     for token in sentence.doc or []:
-        count = _points_back(token, control_before)
-        named = _named_before(context, sentence, token, max(count, 1)) if count else []
-        if len(named) == count:
-            found += [(token, place) for place in named]
+        count = _points_back(token, bool(told))
+        named = _named_before(context, sentence, token) if count else []
+        if count == 1 and any(place.name in told for place in named):
+            named = [place for place in named if place.name in told]
+        if len(named) >= count > 0:
+            found += [(token, place) for place in named[-count:]]
     return found
 
 
@@ -44,11 +49,13 @@ def _points_back(token: Token, control_before: bool) -> int:
         if plural:
             return 2 * ("both" in before or ("two" in before and "the" in before))
         return int(bool(before & _THE))
-    if token.lower_ != "it" or token.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+    if token.lower_ != "it" or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj"):
         return 0
     verb = token.head.lower_
     taken = verb in _OF_PLACES and (token.dep_ != "nsubj" or verb in forms("fall"))
-    return int(taken or (control_before and token.dep_ == "dobj" and verb in _OF_ANYTHING) or _in_hands(token))
+    loosely = token.dep_ in ("dobj", "nsubjpass") and verb in _OF_ANYTHING
+    left = verb == "from" and token.head.head.lower_ in forms("withdraw retreat")
+    return int(taken or (control_before and (loosely or left)) or _in_hands(token))
 
 
 def _in_hands(token: Token) -> bool:
@@ -57,8 +64,8 @@ def _in_hands(token: Token) -> bool:
     return token.dep_ == "nsubj" and any(word in ("hands", "control") for word in words_of)
 
 
-def _named_before(context: Context, sentence: Sentence, token: Token, count: int) -> list[Place]:
-    """The last towns named before the word, in the order of the text."""
+def _named_before(context: Context, sentence: Sentence, token: Token) -> list[Place]:
+    """The towns named shortly before the word, each once, in the order of the text."""
     first = context.sentences[max(0, sentence.index - _REACH)].char_start
     here = sentence.char_start + token.idx
     names: dict[str, Place] = {}
@@ -66,4 +73,4 @@ def _named_before(context: Context, sentence: Sentence, token: Token, count: int
         if first <= place.char_start < here and place.precision in ("settlement", "point") and place.relation is None:
             names.pop(place.name, None)
             names[place.name] = place
-    return list(names.values())[-count:]
+    return list(names.values())

@@ -99,7 +99,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     whole = _of_phrase(last)
     if whole is not None:
         partitive = not quantity.vague and span[-1].lower_ not in ("dozen", "couple", "pair", "score", "total")
-        if whole.lower_ in _PRONOUNS or whole.tag_ == "CD":
+        if whole.lower_ in _PRONOUNS or whole.tag_ == "CD" or whole.lower_ in ("type", "kind", "sort", "model"):
             return Counted(quantity, number, None, None, True)
         return Counted(quantity, number, whole, kind_of(whole.text), partitive)
     noun = _modified(number) or _follows(last)
@@ -148,6 +148,9 @@ def _is_pronoun_one(token: Token) -> bool:
         "another",
         "'s",
         "day",
+        "that",
+        "which",
+        "to",
     )
 
 

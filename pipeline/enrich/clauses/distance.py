@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import ancestors, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import ancestors, is_noun, is_verb, subject_of
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.measures_forms import forms, singular
 from pipeline.enrich.numbers import Quantity, find_quantities
@@ -122,8 +122,23 @@ def _action(token: Token) -> str | None:
             return "withdraws" if not any(c.dep_ == "dobj" for c in token.children) else "advances"
         if word in _WITHDRAWS and (back or word.startswith(("withdr", "retreat", "reced"))):
             return "withdraws"
+        if word in _LOOSE and _is_no_force(token):
+            return None
         return "advances" if word in _ADVANCES and not back else None
     return _NOUNS.get(singular(word)) if is_noun(token) else None
+
+
+_LOOSE = forms("move cover press progress")  # said of more than armies
+_FORCES = re.compile(
+    r"\b(?:russia\w*|ukrain\w*|moscow|kyiv|wagner\w*|troops?|forces?|soldiers?|units?|fighters?|enemy|army|men|they|we|he"
+    r"|it|brigade|battalion|assault|infantry|marines|paratroopers|front|lines?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_no_force(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and not any(_FORCES.fullmatch(t.text) for t in subject.subtree)
 
 
 def _above(doc: Doc, quantity: Quantity) -> list[Token]:

@@ -6,20 +6,22 @@ Reads a parsed sentence and the drafts before it, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_verb
+from pipeline.enrich.clauses.grammar import is_verb
 from pipeline.enrich.clauses.measured import kind_by_measure
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
+from pipeline.enrich.clauses.pairs import merge_pairs
+from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
 from pipeline.enrich.clauses.units import shared_strike, unit_of
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, verb_senses
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, state_words
 from pipeline.enrich.speakers_verbs import stances
 from pipeline.models import Part
 
@@ -51,7 +53,7 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
         elif counted.number.i not in taken and not _is_time(context, sentence, counted):
             found.add(counted)
     attach(found.parts, earlier, found.drafts)
-    return _merge_pairs(found.drafts)
+    return merge_pairs(found.drafts)
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class _Found:
 
     def _claim(self, counted: Counted, measured: Measured) -> None:
         draft = _draft(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
+        if draft.measure == "launched" and draft.unit is None:
+            return  # "Berlin sends 14"
         draft.like = _gapped(counted, draft, self.drafts)
         if measured.role == "whole":
             draft.like, draft.noun = self.wholes[counted.number.i], None
@@ -131,10 +135,29 @@ def _is_time(context: Context, sentence: Sentence, counted: Counted) -> bool:
 
 
 def _excluded(sentence: Sentence, counted: Counted) -> bool:
+    if _is_fraction(counted) or _is_name(counted):
+        return True
     end = counted.quantity.char_end
     if counted.noun is not None:
         end = max(end, counted.noun.idx + len(counted.noun.text))
     return bool(_DIFFERENCE.match(sentence.text, counted.quantity.char_end) or _DIFFERENCE.match(sentence.text, end))
+
+
+def _is_fraction(counted: Counted) -> bool:
+    """Nobody counts people or things in fractions: "0.24", "8,570.66"."""
+    bounds = (counted.quantity.low, counted.quantity.high)
+    return any(bound is not None and bound != int(bound) for bound in bounds)
+
+
+def _is_name(counted: Counted) -> bool:
+    """ "AirPods 2", "the LC 500 Convertible": a number that belongs to the name right before it."""
+    number, noun = counted.number, counted.noun
+    before = number.nbor(-1) if number.i > 0 else None
+    if before is None or before.tag_ not in ("NNP", "NNPS") or not number.text[:1].isdigit():
+        return False
+    behind = number.doc[counted.last + 1] if counted.last + 1 < len(number.doc) else None
+    told = behind is not None and (behind.tag_ == "VBN" or behind.lower_ in state_words())
+    return (noun is None or noun.tag_ == "NNP") and not told and side_of_words(before.text) is None
 
 
 def _unsuited(counted: Counted, measured: Measured) -> bool:
@@ -146,9 +169,18 @@ def _unsuited(counted: Counted, measured: Measured) -> bool:
         measured.measure not in _ONE_PERSON or counted.kind != PERSON or measured.predicate is counted.noun
     ):
         return True
+    if word == "i" and measured.measure != "captured":
+        return True
+    if word in ("one", "i", *_COUNTED_WITHOUT_NUMBER) and _is_nearly(measured.predicate):
+        return True
     if word == "any":
         return not _under_denial(measured.predicate)
     return is_unreal(measured.predicate)
+
+
+def _is_nearly(predicate: Token) -> bool:
+    """ "I almost died"."""
+    return any(c.lower_ in ("almost", "nearly") and c.dep_ == "advmod" for c in predicate.children)
 
 
 def _under_denial(token: Token) -> bool:
@@ -193,6 +225,8 @@ def _draft(
     )
     if measured.role == "times":
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
+        if before and before[-1].unit == "shellings" and sentence.paragraph == before[-1].sentence.paragraph:
+            draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
     elif (shared := shared_strike(noun, kind)) is not None:
         draft.unit = shared
     elif kind != PERSON:
@@ -229,42 +263,3 @@ def _unit_before(measure: str, before: list[Draft]) -> str | None:
 
 
 _FLYING = ("launched", "shot_down")
-
-
-def _merge_pairs(drafts: list[Draft]) -> list[Draft]:
-    """ "killed or wounded 30", "no one was killed or hurt": one figure for both."""
-    own = {draft.predicate.i for draft in drafts}
-    return [replace(draft, measure="killed_or_wounded") if _partner(draft, own) else draft for draft in drafts]
-
-
-def _partner(draft: Draft, own: set[int]) -> bool:
-    """`own`: the words that give other figures of the sentence their measure."""
-    others = own - {draft.predicate.i}
-    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure, others)
-
-
-def _coordinated(word: Token, measure: str, others: set[int]) -> bool:
-    """Whether "wounded" is coordinated with "killed" and neither has a figure or subject of its own."""
-    wanted = {"killed": ("wounded",), "wounded": ("killed",)}[measure]
-    near = [*children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
-    for other in near:
-        senses = {s.measure for s in verb_senses().get(other.lower_, ())} | (
-            {"killed"} if other.lower_ == "dead" else set()
-        )
-        if (
-            senses & set(wanted)
-            and other.i not in others
-            and abs(other.i - word.i) <= 3
-            and not _has_own(other)
-            and not (word.dep_ == "conj" and _has_own(word))
-        ):
-            return True
-    return False
-
-
-def _has_own(verb: Token) -> bool:
-    """A figure or a subject of its own."""
-    own = children(verb, "dobj", "nsubjpass", "nsubj", "nummod", "npadvmod", "dep")
-    return verb.dep_ == "conj" and any(
-        t.tag_ in ("CD", "NN", "NNS", "DT") and t.lower_ not in ("who", "which", "that") for t in own
-    )

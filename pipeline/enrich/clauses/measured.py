@@ -13,9 +13,11 @@ from pipeline.enrich.clauses.measured_nouns import counted_strike, own_state, ow
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
+    AIRCRAFT,
     COLLECTIVES,
     MUNITION,
     OBJECT,
+    OFTEN_OTHERWISE,
     PERSON,
     SUBJECT,
     THING,
@@ -23,7 +25,7 @@ from pipeline.enrich.measures import (
     counted_nouns,
     state_words,
 )
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -133,14 +135,16 @@ def behind_whole(counted: Counted) -> Measured | None:
         token = doc[last + 2]
     if token is None or (is_noun(token.head) and token.head.i > token.i and token.dep_ in ("amod", "compound")):
         return None
-    if (measure := state_words().get(token.lower_)) and _in_state(counted, measure):
+    if (measure := state_words().get(token.lower_)) and _in_state(counted, token, measure):
         return Measured(measure, token, "state")
     if token.tag_ in ("VBN", "VBD") and not children(token, "dobj", "aux", "auxpass"):
         return verb_sense(token, OBJECT, counted)
     return None
 
 
-def _in_state(counted: Counted, measure: str) -> bool:
+def _in_state(counted: Counted, token: Token, measure: str) -> bool:
+    if token.lower_ in OFTEN_OTHERWISE:
+        return counted.kind == MUNITION or (counted.noun is not None and singular(counted.noun.text) in AIRCRAFT)
     if measure in ("shot_down", "hit", "destroyed"):
         return counted.kind in (MUNITION, THING)
     return counted.kind in (PERSON, None)
@@ -196,7 +200,11 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
         if dep == "attr" and head.dep_ == "auxpass":
             return verb_sense(head.head, OBJECT, counted)
         return (
-            verb_sense(head, role, counted) or stated(head, dep, counted) or toll_of(node) or announced(head, counted)
+            _by_raised(head, dep, counted)
+            or verb_sense(head, role, counted)
+            or stated(head, dep, counted)
+            or toll_of(node)
+            or announced(head, counted)
         )
     if dep == "attr" and head.dep_ == "auxpass" and is_verb(head.head):
         return verb_sense(head.head, OBJECT, counted)
@@ -205,12 +213,21 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
     return None
 
 
+def _by_raised(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """By the "damaged" of "appear to have been damaged", the "lost" of "is believed to have lost"."""
+    if verb.lower_ not in _RAISING or dep not in SUBJECTS:
+        return None
+    below = [c for c in children(verb, "xcomp") if is_verb(c) and any(a.lower_ == "to" for a in c.children)]
+    return verb_sense(below[0], OBJECT if is_passive(below[0]) else SUBJECT, counted) if below else None
+
+
+_RAISING = forms("appear seem believe say think fear report estimate understand know claim presume")
 _LACKING = words("missing unaccounted")
 
 
 def _neighbour(counted: Counted) -> Measured | None:
     """A participle right behind the counted phrase, or a verb right before it, where the parse says nothing."""
-    if counted.partitive:
+    if counted.partitive or _is_where(counted):
         return None
     doc = counted.number.doc
     for token in doc[counted.last + 1 : counted.last + 5]:
@@ -230,6 +247,13 @@ def _neighbour(counted: Counted) -> Measured | None:
     return None
 
 
+def _is_where(counted: Counted) -> bool:
+    """ "106 protesters in 21 cities have been killed"."""
+    noun = counted.noun
+    return noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in _WHERE and counted.kind != PERSON
+
+
+_WHERE = words("in at across on over near from during around")
 _BETWEEN = words(
     "were was have has had been being are is more others also , reportedly people left who which that of them as either"
 )

@@ -82,7 +82,7 @@ def _may_be_people(noun: Token) -> bool:
 
 _THINGS_KILLED = words(
     "battalion brigade company platoon regiment squad crew division army time tank gun dog cow animal horse pig"
-    " mission hope unit group"
+    " mission hope unit group city town village country region place site settlement"
 )
 
 
@@ -162,9 +162,25 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
             bare = counted.noun is None and word == "of" and PERSON in sense.kinds
             if counted.kind in sense.kinds or bare:
                 return Measured(sense.measure, above, "event")
+    if word == "for" and counted.kind in (PERSON, None) and (given := _exchange(above, counted)) is not None:
+        return given
     if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
         return Measured("launched", above, "event")
     return toll_of(node)
+
+
+def _exchange(above: Token, counted: Counted) -> Measured | None:
+    """ "140 Ukrainians returned for 82 Russians": what is given for those who come home."""
+    if is_verb(above):
+        return next((m for role in (SUBJECT, OBJECT) if (m := _exchanged(above, role, counted)) is not None), None)
+    senses = [s for s in event_nouns().get(singular(above.text), ()) if s.measure == "exchanged"]
+    fits = any(in_context(above, s.context) for s in senses)
+    return Measured("exchanged", above, "event") if fits else None
+
+
+def _exchanged(verb: Token, role: str, counted: Counted) -> Measured | None:
+    found = verb_sense(verb, role, counted)
+    return Measured("exchanged", verb, "traded") if found is not None and found.measure == "exchanged" else None
 
 
 def _is_attack(verb: Token) -> bool:

@@ -105,6 +105,14 @@ def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return text
 
 
+# Kinds of formations that only the Russian army has.
+_RU_FORMATION = re.compile(
+    r"\b(?:motor(?:i[sz]ed)? rifle|naval infantry|guards|spetsnaz|tank (?:army|division)|combined arms|vdv"
+    r"|army corps|airborne division)\b",
+    re.IGNORECASE,
+)
+
+
 def _by_formation(context: Context, left: int, right: int) -> str | None:
     """The side of the organisation or unit that is named between these characters."""
     for mention in context.mentions:
@@ -112,8 +120,11 @@ def _by_formation(context: Context, left: int, right: int) -> str | None:
             entity = entities().by_id.get(mention.entity_id)
             if entity is not None and entity.side in OPPOSITE and entity.kind not in ("media", "agency"):
                 return entity.side
-        if mention.type == "UNIT" and left <= mention.char_start < right and "Brigade" in mention.text:
-            return "UA"
+        if mention.type == "UNIT" and left <= mention.char_start < right:
+            if _RU_FORMATION.search(mention.text):
+                return "RU"
+            if "Brigade" in mention.text:
+                return "UA"
     return None
 
 

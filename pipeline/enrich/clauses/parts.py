@@ -24,6 +24,9 @@ _PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})
 def part_of(counted: Counted) -> str | None:
     """What the subgroup is of ("children"), where the figure is one; None where it stands for itself."""
     number = counted.number
+    behind = number.doc[counted.last + 1].lower_ if counted.last + 1 < len(number.doc) else ""
+    if counted.noun is None and behind in _HOW:
+        return behind
     if counted.partitive and counted.noun is None:
         return _predicate_noun(number) or _rest(number)
     if not _is_included(counted):
@@ -42,6 +45,10 @@ def later_part_of(counted: Counted) -> str | None:
         return None
     found = [t.text for t in doc[pronoun + 1 : pronoun + 8] if t.text not in (".", ";", "”")]
     return " ".join(w for i, w in enumerate(found) if i or w.lower() not in _SKIPPED) or None
+
+
+# "five wounded, two badly"
+_HOW = words("badly seriously severely critically gravely lightly slightly heavily fatally")
 
 
 def shares_of(all_counted: list[Counted]) -> set[int]:

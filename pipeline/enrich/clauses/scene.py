@@ -18,7 +18,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
     r"|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
     r"|settlement|blast|strike|attack"
-    r"|toll|wounded|dead)|it|its|they|we|that (?:day|night|morning)|the same (?:day|night))\b",
+    r"|toll|wounded|dead)|it|its|they|we|us|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,
 )
 _TOWN_BACK = re.compile(r"\b(?:the|this|that) (?:city|town|village|settlement)\b", re.IGNORECASE)
@@ -201,9 +201,20 @@ def speaks_for_arms(context: Context, draft: Draft) -> bool:
     return bool(re.search(r"\b(?:Ministry of Defence|General Staff|StratCom|Armed Forces)\b", name))
 
 
+_MORE = re.compile(r" (?:more|others|further)\b")
+
+
+def _is_close(one: Draft, draft: Draft) -> bool:
+    return draft.sentence.paragraph - one.sentence.paragraph <= 1
+
+
 def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | None:
     if re.search(r"\b(?:our|his|her|my) (?:own )?side\b", draft.sentence.text, re.IGNORECASE):
         return voice_side(context, draft)
+    if draft.noun is None and (alike := [d for d in kin if d.measure == draft.measure and _is_close(d, draft)]):
+        behind = draft.sentence.text[draft.char_end - draft.sentence.char_start :]
+        if _MORE.match(behind):
+            return alike[-1].side
     same = [d for d in kin if d.place is not None and d.place == draft.place]
     if same and (draft.noun is None or same[-1].side != "civilian"):
         return same[-1].side

@@ -49,6 +49,7 @@ _SOLDIERLY = words(
     "military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops"
 )
 _SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+_THEIRS = re.compile(r"\btheirs\b|\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
@@ -81,11 +82,11 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     own = voice_side(context, draft)
     if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
-    if own is not None and re.search(r"\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b", found):
+    if own is not None and _THEIRS.search(found):
         return OPPOSITE[own]
     if draft.kind == PERSON and not _is_soldier(draft):
         return None
-    if OUR.search(found):
+    if OUR.search(found) or re.search(r"\bours\b", found):
         return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
     if _OWNERS.search(found):
         verb = verb_of(draft)
@@ -191,12 +192,13 @@ def _by_confession(context: Context, draft: Draft) -> str | None:
 
 def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
     """ "losses among the convicts recruited by Wagner": the side stands in a clause of the noun."""
-    del context
     if draft.role not in ("noun", "state") or is_verb(draft.predicate):
         return None
     subject = subject_of(verb_of(draft)) if is_verb(verb_of(draft)) else None
     if subject is not None and singular(subject.text) in ("loss", "toll", "casualty", "number", "total"):
-        return side_of_words(text_of(noun_phrase(subject)))
+        found = text_of(noun_phrase(subject))
+        own = voice_side(context, draft) if re.search(r"\b(?:our|my|own)\b", found, re.IGNORECASE) else None
+        return side_of_words(found) or own
     where = {t.i for c in children(draft.predicate, "prep") if c.lower_ in _WHERE for t in c.subtree}
     return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in where]))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
-from pipeline.enrich.measures import counted_nouns, kind_of, state_words, verb_senses
+from pipeline.enrich.measures import OFTEN_OTHERWISE, counted_nouns, kind_of, state_words, verb_senses
 from pipeline.enrich.measures_forms import singular, verb_forms, words
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def _amount_of(node: Token) -> Token | None:
 
 
 def _candidates(anchor: Token) -> list[Token]:
+    if anchor.lower_ in OFTEN_OTHERWISE:
+        return []
     if is_noun(anchor) or anchor.lower_ in state_words():
         return [anchor]
     verb = anchor if is_verb(anchor) else anchor.head
@@ -117,7 +119,8 @@ def reckoned(noun: Token) -> tuple[str, Token] | None:
     word = singular(noun.text)
     if word not in _RECKONING:
         measure = counted_nouns().get(word) or state_words().get(noun.lower_)
-        return (measure, noun) if measure and word not in ("life", "body") else None
+        one = noun.tag_ == "NN" and word not in ("loss", "dead")  # "the victim was one of two"
+        return (measure, noun) if measure and word not in ("life", "body") and not one else None
     if (told := _of_what(noun)) is not None and told[1].i != noun.i:
         return told
     for child in children(noun, "compound", "amod"):

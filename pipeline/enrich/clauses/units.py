@@ -35,7 +35,7 @@ _NEEDS_MODIFIER = words(
 )
 _SHELLING = words("artillery mlrs rocket-launcher launcher launchers mortar tank howitzer grad tube barrel")
 _SAME = {
-    "high-rise": "high-rises", "lorry": "trucks", "automobile": "cars", "frigate": "ships",
+    "high-rise": "high-rises", "automobile": "cars", "frigate": "ships",
     "apc": "armoured personnel carriers", "ifv": "infantry fighting vehicles", "afv": "armoured fighting vehicles",
     "car": "cars", "mlrs": "multiple rocket launchers", "himars": "rocket launchers", "howitzer": "howitzers",
 }  # fmt: skip

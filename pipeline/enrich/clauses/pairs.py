@@ -1,0 +1,55 @@
+"""Killed and wounded in one figure: "killed or wounded 30", "no one was killed or hurt".
+
+Reads the drafts of one sentence, writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import children
+from pipeline.enrich.measures import verb_senses
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+
+def merge_pairs(drafts: list[Draft]) -> list[Draft]:
+    """ "killed or wounded 30", "no one was killed or hurt": one figure for both."""
+    own = {draft.predicate.i for draft in drafts}
+    return [replace(draft, measure="killed_or_wounded") if _partner(draft, own) else draft for draft in drafts]
+
+
+def _partner(draft: Draft, own: set[int]) -> bool:
+    """`own`: the words that give other figures of the sentence their measure."""
+    others = own - {draft.predicate.i}
+    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure, others)
+
+
+def _coordinated(word: Token, measure: str, others: set[int]) -> bool:
+    """Whether "wounded" is coordinated with "killed" and neither has a figure or subject of its own."""
+    wanted = {"killed": ("wounded",), "wounded": ("killed",)}[measure]
+    near = [*children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
+    for other in near:
+        senses = {s.measure for s in verb_senses().get(other.lower_, ())} | (
+            {"killed"} if other.lower_ == "dead" else set()
+        )
+        if (
+            senses & set(wanted)
+            and other.i not in others
+            and abs(other.i - word.i) <= 3
+            and not _has_own(other)
+            and not (word.dep_ == "conj" and _has_own(word))
+        ):
+            return True
+    return False
+
+
+def _has_own(verb: Token) -> bool:
+    """A figure or a subject of its own."""
+    own = children(verb, "dobj", "nsubjpass", "nsubj", "nummod", "npadvmod", "dep")
+    return verb.dep_ == "conj" and any(
+        t.tag_ in ("CD", "NN", "NNS", "DT") and t.lower_ not in ("who", "which", "that") for t in own
+    )

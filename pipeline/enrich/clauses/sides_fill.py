@@ -1,0 +1,75 @@
+"""Fills in the side of a draft: whose people and weapons, and for control who holds the place.
+
+Reads a Draft, the drafts before it and the Context; writes `side` of the draft.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.bare import is_gapped, is_of_other_side, words_before
+from pipeline.enrich.clauses.control_holder import holder_words
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
+from pipeline.enrich.clauses.scene import echoed, side_before
+from pipeline.enrich.clauses.sides import side_of
+from pipeline.enrich.context import Context
+
+
+def fill_side(context: Context, draft: Draft, before: list[Draft]) -> None:
+    """Sets the side of a draft, from its own words, from what it belongs to, from the figures before it."""
+    if draft.side is not None:
+        return
+    if draft.measure == "control":
+        _set_holder(context, draft, before)
+    elif draft.like is not None and draft.noun is None:
+        draft.side = _side_like(draft, draft.like)
+    else:
+        draft.side = _side_of(context, draft, before)
+    if draft.side is None and draft.measure not in ("control", "distance", "area") and not _is_like(draft):
+        draft.side = side_before(context, draft, before)
+
+
+def _is_like(draft: Draft) -> bool:
+    return draft.like is not None and draft.noun is None
+
+
+def _side_like(draft: Draft, model: Draft) -> str | None:
+    """The side of the figure whose measure this one shares, unless the words name another."""
+    if is_of_other_side(draft):
+        return OPPOSITE.get(model.side or "")
+    return (side_of_words(words_before(draft)) if is_gapped(draft) else None) or model.side
+
+
+def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
+    side = side_of(context, draft)
+    if side is None and (model := echoed(draft, before)) is not None:
+        side = model.side
+    if side is None and draft.role == "traded":
+        side = next((OPPOSITE.get(d.side or "") for d in reversed(before) if d.measure == "exchanged"), None)
+    if draft.measure == "area" and draft.role == "lost":
+        side = OPPOSITE.get(side or "")
+    return side
+
+
+def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
+    words = (holder_words(draft) or "").split(",")[0] or None
+    side = side_of_words(words) if words else None
+    own = speaker_side(context, draft.char_start)
+    if side is None and words and re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
+        side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
+    if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
+        side = OPPOSITE.get(own or "UA")
+    if draft.role in ("loser", "leaver"):
+        side = OPPOSITE.get(side or own or "")
+    if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
+        side = own or side_of_place(context, draft.place)
+    if side is None and draft.role == "faller":
+        side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
+    draft.side = None if draft.action == "contested" else side
+
+
+def _taker(before: list[Draft], draft: Draft) -> str | None:
+    """Who was last said to have taken the place."""
+    told = [d.side for d in before if d.measure == "control" and d.action == "takes" and d.place == draft.place]
+    return told[-1] if told else None
