@@ -5,6 +5,7 @@ Reads clocks only; writes the stacks of all threads to standard error before it 
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import os
@@ -12,6 +13,8 @@ import sys
 import threading
 import time
 from typing import Self
+
+import psutil
 
 log = logging.getLogger("sitrep.broker")
 
@@ -33,7 +36,7 @@ class Watchdog:
         self._phase = "polling"
         self._since = time.monotonic()
         self._active = time.monotonic()
-        self._cpu = time.process_time()
+        self._cpu = _cpu_seconds()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 
@@ -50,7 +53,7 @@ class Watchdog:
         self._enter("polling")
 
     def handling(self) -> None:
-        """The loop handles records; that may compute for long, but not wait for long."""
+        """The loop handles records; that may compute for long, here or in workers, but not wait for long."""
         self._enter("handling")
 
     def _enter(self, phase: str) -> None:
@@ -67,7 +70,7 @@ class Watchdog:
                 self._end(waited)
 
     def _note_activity(self, step: float) -> None:
-        cpu, self._cpu = self._cpu, time.process_time()
+        cpu, self._cpu = self._cpu, _cpu_seconds()
         if self._phase == "handling" and self._cpu - cpu > COMPUTING * step:
             self._active = time.monotonic()
 
@@ -75,3 +78,12 @@ class Watchdog:
         log.critical("%s is stuck: %s for %.0f s; ending the process", self._name, self._phase, waited)
         faulthandler.dump_traceback(file=sys.__stderr__ or sys.stderr)
         os._exit(EXIT_STUCK)
+
+
+def _cpu_seconds() -> float:
+    """What this process and its workers have computed."""
+    seconds = time.process_time()
+    for worker in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            seconds += sum(worker.cpu_times()[:2])
+    return seconds

@@ -11,11 +11,12 @@ import time
 from dataclasses import replace
 from datetime import date
 
-from pipeline.broker.loop import Batch, Outputs, run_assigned, run_group, until_signal
+from pipeline.broker.loop import Batch, Outputs, decoded, run_assigned, run_group, until_signal
 from pipeline.jobs.handover import Handover
+from pipeline.jobs.ready import make_ready
 from pipeline.models import ArticleEvent, ClaimsEvent, Document, EnrichedEvent
 from pipeline.settings import Settings
-from pipeline.store import Load, SnapshotSchedule, Store
+from pipeline.store import Prepared, SnapshotSchedule, Store
 from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED
 
 log = logging.getLogger("sitrep.store")
@@ -47,12 +48,15 @@ def consume_store(settings: Settings) -> None:
     """The loader, until SIGTERM or Ctrl-C: validate, store, relate, publish the snapshot."""
     with until_signal() as until, Store(settings.live_database) as store:
         loader = Loader(settings, store)
-        run_assigned(settings, LOADED, store.offsets(), loader.handle, loader.idle, until)
+        run_assigned(settings, LOADED, store.offsets(), loader, until)
         loader.end()
 
 
 class Loader:
     """validate → store → relate → snapshot, batch by batch."""
+
+    make = staticmethod(make_ready)
+    preload = (make_ready.__module__, "pipeline.validate.preload")
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
@@ -66,22 +70,23 @@ class Loader:
         self._published = float("-inf")
         self._cost = 0.0
 
-    def handle(self, batch: Batch) -> None:
-        """Stores a batch and its offsets in one transaction; the records that fail an expectation are quarantined."""
-        from pipeline.publish import publish_quarantined
-        from pipeline.validate import validate
+    def handle(self, batch: Batch[Prepared]) -> None:
+        """Stores a batch and its offsets in one transaction; the records that fail an expectation are quarantined.
 
-        verdict = validate(self._store.unseen(batch.of(ENRICHED)))
-        publish_quarantined(self._settings, verdict.failed)
-        others = [record for record in batch.received if record.topic != ENRICHED.name]
-        loaded = self._store.load(
-            Load(verdict.passed, verdict.failed, others, batch.dead, verdict.quality), batch.positions
-        )
+        What is final already is left out: such a batch is made ready once more.
+        """
+        from pipeline.publish import publish_quarantined
+
+        prepared = batch.made
+        if final := self._store.final(prepared.identities):
+            prepared = make_ready(*decoded(batch.records), final)
+        publish_quarantined(self._settings, prepared.failed)
+        loaded = self._store.commit(prepared, batch.positions)
         self._touched |= loaded.days
         self._changed = True
         log.info(
             "store: in=%d articles=%d outcomes=%d quarantined=%d dead=%d",
-            len(batch.received) + len(batch.dead), loaded.articles, loaded.outcomes, loaded.quarantined, loaded.dead,
+            len(batch.records), loaded.articles, loaded.outcomes, loaded.quarantined, loaded.dead,
         )  # fmt: skip
 
     def idle(self, lag: int) -> None:

@@ -3,7 +3,19 @@
 Reads events; writes DuckDB files.
 """
 
-from pipeline.store.live import Load, Loaded, Store
+from pipeline.store.live import Loaded, Store
+from pipeline.store.prepared import Load, Prepared, distinct, prepare
 from pipeline.store.snapshot import Snapshot, SnapshotSchedule, final_events, open_snapshot
 
-__all__ = ["Load", "Loaded", "Snapshot", "SnapshotSchedule", "Store", "final_events", "open_snapshot"]
+__all__ = [
+    "Load",
+    "Loaded",
+    "Prepared",
+    "Snapshot",
+    "SnapshotSchedule",
+    "Store",
+    "distinct",
+    "final_events",
+    "open_snapshot",
+    "prepare",
+]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -20,10 +20,10 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import TerminalError
-from pipeline.models import DeadLetter, Position, Positions, stable_id
-from pipeline.store import rows
+from pipeline.models import Position, Positions, stable_id
 from pipeline.store.migrate import migrate
-from pipeline.topics import DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, Received
+from pipeline.store.prepared import Identity, Load, Prepared, distinct, identity, prepare
+from pipeline.topics import Received
 
 log = logging.getLogger("sitrep.store")
 
@@ -43,17 +43,6 @@ CONFLICT = {
     "quality": "ON CONFLICT DO NOTHING",
     "dead_letters": "ON CONFLICT DO UPDATE SET replayed_at = greatest(replayed_at, excluded.replayed_at)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What one transaction stores. `passed` and `others` may hold redeliveries; they change nothing."""
-
-    passed: Sequence[Received] = ()  # enriched events that met the expectations
-    failed: Sequence[tuple[Received, list[str]]] = ()  # those that did not, with the reasons
-    others: Sequence[Received] = ()  # outcomes, digests and dead letters
-    dead: Sequence[DeadLetter] = ()  # what the loader itself could not decode
-    quality: Sequence[Any] = ()  # one object per batch and expectation, with the columns of `quality`
 
 
 @dataclass(slots=True)
@@ -101,48 +90,61 @@ class Store:
         self.connection.execute("DELETE FROM loads WHERE topic = ?", [topic])
 
     def unseen(self, records: Iterable[Received]) -> list[Received]:
-        """The enriched events among the records that are not final yet, each once.
+        """The enriched events among the records that are not final yet, each once."""
+        first = distinct(records)
+        final = self.final([identity(record) for record in first])
+        return [record for record in first if record.ce_id not in final]
 
-        Stored ones, quarantined ones and those of articles that were taken down are left out; a record that a person
-        released from quarantine is in.
+    def final(self, identities: Sequence[Identity]) -> set[str]:
+        """The `ce_id`s of the enriched events among these that need nothing more.
+
+        Stored ones, quarantined ones and those of articles that were taken down; but not a quarantined one that a
+        person released.
         """
-        first = {record.ce_id: record for record in reversed(list(records)) if record.topic == ENRICHED.name}
-        final = self._final(first)
-        return [r for r in reversed(first.values()) if r.ce_id not in final]
+        found = self.connection.execute(
+            """
+            SELECT ce_id FROM articles WHERE ce_id IN (SELECT unnest($ids::VARCHAR[]))
+            UNION ALL
+            SELECT ce_id FROM quarantine
+            WHERE ce_id IN (SELECT unnest($ids::VARCHAR[])) AND ce_id NOT IN (SELECT unnest($replayed::VARCHAR[]))
+            """,
+            {"ids": [each.ce_id for each in identities], "replayed": [e.ce_id for e in identities if e.replayed]},
+        ).fetchall()
+        gone = {article_id for (article_id,) in self.connection.execute("SELECT article_id FROM forgotten").fetchall()}
+        return {ce_id for (ce_id,) in found} | {each.ce_id for each in identities if each.article_id in gone}
 
     def load(self, load: Load, positions: Positions) -> Loaded:
+        """Store what of the load is not final yet, as `commit` does."""
+        return self.commit(prepare(replace(load, passed=self.unseen(load.passed))), positions)
+
+    def commit(self, prepared: Prepared, positions: Positions) -> Loaded:
         """One transaction: the rows, and where to go on. After a kill either both are there or neither is.
 
-        1. leave out what is final already; 2. insert; 3. mark what was released; 4. move the offsets; 5. commit.
+        1. insert; 2. mark what was released; 3. move the offsets; 4. commit. None of the events may be final.
         """
-        fresh = self.unseen(load.passed)
-        failed = [(record, reasons) for record, reasons in load.failed]
-        letters = [*load.dead, *[record.event for record in load.others if record.topic == DEAD_LETTERS.name]]
         now = datetime.now(UTC)
-        tables: rows.Rows = {
-            **rows.enriched_rows(fresh),
-            **rows.outcome_rows(r for r in load.others if r.topic == FETCHES.name),
-            **rows.digest_rows(r for r in load.others if r.topic == DIGESTS.name),
-            **rows.quarantine_rows(failed, now),
-            **rows.dead_letter_rows(letters),
-            "quality": [tuple(getattr(result, name) for name in rows.COLUMNS["quality"]) for result in load.quality],
-        }
         self.connection.begin()
         try:
-            for table, content in tables.items():
+            for table, content in prepared.tables.items():
                 self._insert(table, content)
-            self._release(fresh, now)
+            self._release([each.ce_id for each in prepared.passed if each.replayed], now)
             self._move(positions, now)
             self.connection.commit()
         except BaseException:
             self.connection.rollback()
             raise
-        days = {date.fromisoformat(record.event.event.published_on) for record in fresh}
-        return Loaded(len(fresh), len(tables["fetches"]), len(failed), len(letters), days)
+        return Loaded(
+            articles=len(prepared.passed),
+            outcomes=prepared.count("fetches"),
+            quarantined=len(prepared.failed),
+            dead=prepared.count("dead_letters"),
+            days={each.day for each in prepared.passed},
+        )
 
     def record(self, quality: Sequence[Any]) -> None:
         """Add results of expectations that belong to no batch of records."""
-        self._insert("quality", [tuple(getattr(each, name) for name in rows.COLUMNS["quality"]) for each in quality])
+        for table, content in prepare(Load(quality=quality)).tables.items():
+            self._insert(table, content)
 
     def running_totals(self) -> list[dict[str, Any]]:
         """Every running total of losses since the invasion, with the one stated before it in its series."""
@@ -180,36 +182,13 @@ class Store:
         log.info("store: snapshot published in %.2f s", seconds)
         return seconds
 
-    def _final(self, records: dict[str, Received]) -> set[str]:
-        """The ids among the records that need nothing more."""
-        replayed = [ce_id for ce_id, record in records.items() if record.replayed]
-        found = self.connection.execute(
-            """
-            SELECT ce_id FROM articles WHERE ce_id IN (SELECT unnest($ids::VARCHAR[]))
-            UNION ALL
-            SELECT ce_id FROM quarantine
-            WHERE ce_id IN (SELECT unnest($ids::VARCHAR[])) AND ce_id NOT IN (SELECT unnest($replayed::VARCHAR[]))
-            """,
-            {"ids": list(records), "replayed": replayed},
-        ).fetchall()
-        gone = {article_id for (article_id,) in self.connection.execute("SELECT article_id FROM forgotten").fetchall()}
-        taken_down = {ce_id for ce_id, record in records.items() if record.event.event.article_id in gone}
-        return {ce_id for (ce_id,) in found} | taken_down
-
-    def _insert(self, table: str, content: list[tuple[Any, ...]]) -> None:
-        if not content:
-            return
-        names = rows.COLUMNS[table]
-        incoming = pa.table(
-            {name: list(column) for name, column in zip(names, zip(*content, strict=True), strict=True)}
-        )
-        self.connection.register("incoming", incoming)
+    def _insert(self, table: str, content: pa.Table) -> None:
+        self.connection.register("incoming", content)
         # Table and columns come from our own declaration, never from a record.
         self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming {CONFLICT.get(table, '')}")  # noqa: S608
         self.connection.unregister("incoming")
 
-    def _release(self, fresh: list[Received], now: datetime) -> None:
-        ids = [record.ce_id for record in fresh if record.replayed]
+    def _release(self, ids: list[str], now: datetime) -> None:
         if ids:
             self.connection.execute(
                 "UPDATE quarantine SET released_at = ? WHERE ce_id IN (SELECT unnest(?::VARCHAR[]))", [now, ids]

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from pipeline.models import DeadLetter, DigestEvent, EnrichedEvent, Outcome, Relation
+from pipeline.models import DeadLetter, DigestEvent, EnrichedEvent, Outcome
 from pipeline.topics import Received
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -69,6 +70,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# The one field of these that is no plain value.
+NESTED = {"places": "relation", "claims": "parts"}
+
 
 def enriched_rows(records: Iterable[Received]) -> Rows:
     """The rows of enriched events: the article and everything found in it."""
@@ -77,6 +81,7 @@ def enriched_rows(records: Iterable[Received]) -> Rows:
         enriched: EnrichedEvent = record.event
         _add_article(rows, record, enriched)
         _add_findings(rows, record, enriched)
+    rows["entities"] = list(dict.fromkeys(rows["entities"]))  # an article names most of its people many times
     return rows
 
 
@@ -107,22 +112,33 @@ def _add_findings(rows: Rows, record: Received, enriched: EnrichedEvent) -> None
         "claims": found.claims,
     }
     for table, items in plain.items():
-        fields = COLUMNS[table][len(FOUND_IN) :]
-        rows[table].extend((*here, n, *[_cell(item, name) for name in fields]) for n, item in enumerate(items))
+        rows[table].extend((*here, n, *cells) for n, cells in enumerate(_cells(table, items)))
     for n, hedge in enumerate(found.hedges):
         target = (hedge.target.char_start, hedge.target.char_end) if hedge.target else (None, None)
         rows["hedges"].append((*here, n, *astuple(hedge)[:-1], *target))
     rows["entities"].extend((m.entity_id, m.type, m.name) for m in found.mentions if m.entity_id)
 
 
-def _cell(item: object, name: str) -> Any:
-    """A field as a column holds it: the only nested ones are the relation of a place and the parts of a claim."""
-    value = getattr(item, name)
-    if isinstance(value, Relation):
-        return asdict(value)
-    if name == "parts":
+def _cells(table: str, items: Sequence[object]) -> Iterable[tuple[Any, ...]]:
+    """The fields of each item as columns hold them."""
+    fields = COLUMNS[table][len(FOUND_IN) :]
+    found: Iterable[tuple[Any, ...]] = map(attrgetter(*fields), items)
+    if (name := NESTED.get(table)) is None:
+        return found
+    here = fields.index(name)
+    return ((*row[:here], _plain(row[here]), *row[here + 1 :]) for row in found)
+
+
+def _plain(value: Any) -> Any:
+    """A relation of a place, or the parts of a claim, as a structure of DuckDB."""
+    if isinstance(value, list):
         return [asdict(part) for part in value]
-    return value
+    return None if value is None else asdict(value)
+
+
+def quality_rows(quality: Iterable[object]) -> Rows:
+    """The rows of results of expectations: objects with the columns of `quality`."""
+    return {"quality": [tuple(getattr(result, name) for name in COLUMNS["quality"]) for result in quality]}
 
 
 def quarantine_rows(records: Iterable[tuple[Received, list[str]]], now: datetime) -> Rows:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import jsonschema_rs
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from pipeline.errors import PipelineError, TerminalError
 from pipeline.models import DeadLetter, QuarantinedEvent
@@ -191,8 +192,8 @@ def _checked_value(record: Record) -> bytes:
 
 def _parsed(topic: Topic, value: bytes) -> Any:
     try:
-        document = json.loads(value, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        document = from_json(value, allow_inf_nan=False)
+    except ValueError as error:
         raise Undecodable("not_json", f"The value is not JSON: {error}.") from error
     if fault := _schema_fault(topic, document):
         raise Undecodable("wrong_schema", f"The value does not fit {topic.schema_file.name}: {fault}.")
@@ -200,10 +201,6 @@ def _parsed(topic: Topic, value: bytes) -> Any:
         return _adapter(topic).validate_json(value)
     except ValidationError as error:
         raise Undecodable("wrong_schema", f"The value does not fit {topic.schema_file.name}: {error}.") from error
-
-
-def _refuse_constant(word: str) -> None:
-    raise ValueError(f"{word} is no JSON number")
 
 
 def _schema_fault(topic: Topic, document: Any) -> str | None:

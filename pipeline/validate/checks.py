@@ -90,7 +90,7 @@ def _results(suite: str, frame: pd.DataFrame) -> list[Any]:
 @lru_cache
 def _suite(name: str) -> tuple[Any, Any]:
     """The batch definition and the suite of that name, made once per process."""
-    gx = _great_expectations()
+    gx = great_expectations()
     content = json.loads((EXPECTATIONS / f"{name}.json").read_text(encoding="utf-8"))
     context = _context()
     asset = context.data_sources.get("records").add_dataframe_asset(name)
@@ -100,7 +100,7 @@ def _suite(name: str) -> tuple[Any, Any]:
 
 @lru_cache
 def _context() -> Any:
-    gx = _great_expectations()
+    gx = great_expectations()
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
@@ -109,7 +109,7 @@ def _context() -> Any:
     return context
 
 
-def _great_expectations() -> Any:
+def great_expectations() -> Any:
     """The package, imported when first needed (2 s), without its log, its telemetry and its warnings."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")

@@ -1,4 +1,7 @@
-"""The loader under test: the real validate and store, with steps at which it may kill itself (TEST_DIE_AT)."""
+"""The loader under test: the real one, with steps at which it may kill itself (TEST_DIE_AT).
+
+Without relate: thousands of articles that say the same are copies of each other, and a matter of its own tests.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipeline import relate
 from pipeline.broker import Batch, run_assigned
+from pipeline.jobs.consume import Loader
 from pipeline.models import Positions
-from pipeline.publish import publish_quarantined
 from pipeline.settings import Settings
-from pipeline.store import Load, Loaded, SnapshotSchedule, Store, live
-from pipeline.topics import ENRICHED, LOADED
-from pipeline.validate import validate
+from pipeline.store import Loaded, Prepared, Store, live
+from pipeline.topics import LOADED
 
 DIE_AT = os.environ.get("TEST_DIE_AT")
 SLOW_SECONDS = float(os.environ.get("TEST_SLOW", "0"))
@@ -32,11 +35,11 @@ def die(step: str) -> None:
 class MortalStore(Store):
     """The store, with steps at which it may die."""
 
-    def load(self, load: Load, positions: Positions) -> Loaded:
-        if load.passed:
+    def commit(self, prepared: Prepared, positions: Positions) -> Loaded:
+        if prepared.passed:
             die("before insert")
-        loaded = super().load(load, positions)
-        if load.passed:
+        loaded = super().commit(prepared, positions)
+        if prepared.passed:
             die("after commit")
         return loaded
 
@@ -51,6 +54,14 @@ class MortalStore(Store):
         return super().publish_snapshot(path)
 
 
+class SlowLoader(Loader):
+    """The loader, with a batch that takes a while."""
+
+    def handle(self, batch: Batch[Prepared]) -> None:
+        time.sleep(SLOW_SECONDS)
+        super().handle(batch)
+
+
 def mortal_copy(command: list[str], **_: Any) -> Any:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as copying:
         die("during publish")
@@ -61,23 +72,8 @@ def mortal_copy(command: list[str], **_: Any) -> Any:
 def store(settings: Settings, until: Callable[[], bool]) -> None:
     if DIE_AT == "during publish":
         live.subprocess.run = mortal_copy  # type: ignore[attr-defined, assignment]
-    schedule = SnapshotSchedule(settings.snapshot_seconds)
+    relate.relate = lambda *_: None  # type: ignore[assignment]
     with MortalStore(settings.live_database) as database:
-        state = {"changed": True, "published": float("-inf"), "cost": 0.0}
-
-        def handle(batch: Batch) -> None:
-            time.sleep(SLOW_SECONDS)
-            verdict = validate(database.unseen(batch.received))
-            publish_quarantined(settings, verdict.failed)
-            others = [record for record in batch.received if record.topic != ENRICHED.name]
-            database.load(Load(verdict.passed, verdict.failed, others, batch.dead, verdict.quality), batch.positions)
-            state["changed"] = True
-
-        def idle(lag: int) -> None:
-            since = time.monotonic() - state["published"]
-            if schedule.due(changed=bool(state["changed"]), lag=lag, since=since, last_cost=state["cost"]):
-                state["cost"] = database.publish_snapshot(settings.snapshot)
-                state["published"], state["changed"] = time.monotonic(), False
-
-        run_assigned(settings, LOADED, database.offsets(), handle, idle, until)
-        database.publish_snapshot(settings.snapshot)
+        loader = SlowLoader(settings, database)
+        run_assigned(settings, LOADED, database.offsets(), loader, until)
+        loader.publish()

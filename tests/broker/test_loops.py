@@ -12,12 +12,14 @@ import pytest
 from kafka import TopicPartition
 
 from pipeline import topics
-from pipeline.broker import EmbeddedKafka, run_assigned
+from pipeline.broker import Batch, EmbeddedKafka, run_assigned
 from pipeline.broker.watchdog import EXIT_STUCK, STUCK_SECONDS
 from pipeline.errors import TerminalError
+from pipeline.jobs.consume import Loader
 from pipeline.models import EnrichedEvent, Position
 from pipeline.publish import publish
 from pipeline.settings import Settings
+from pipeline.store import Prepared
 from pipeline.topics.cluster import admin
 from tests.broker.streams import LONG, Process, ask, counted, read_all, running, wait_for
 from tests.topics.examples import article, outcome
@@ -105,11 +107,19 @@ def test_a_stuck_consumer_is_ended_within_60_s_and_says_where_it_hangs(settings:
 # --- Row 9: what Kafka no longer has, or never had, is not skipped ------------------------------------------------
 
 
+class Untouched(Loader):
+    """A loader that must not be given anything."""
+
+    def __init__(self) -> None:
+        """Without a store."""
+
+    def handle(self, batch: Batch[Prepared]) -> None:
+        raise AssertionError(f"{len(batch.records)} records were handed over")
+
+
 def refusal(settings: Settings, offsets: dict[tuple[str, int], Position]) -> str:
-    handled: list[object] = []
     with pytest.raises(TerminalError) as refused:
-        run_assigned(settings, [topics.ENRICHED], offsets, handled.append, lambda _: None, lambda: False)
-    assert not handled
+        run_assigned(settings, [topics.ENRICHED], offsets, Untouched())
     return str(refused.value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -26,6 +27,7 @@ class FakeRecord:
     timestamp: int = 1_672_700_000_000
 
 
+@cache
 def example(topic: Topic) -> Any:
     """The first example of a topic's schema, as an event."""
     text = json.dumps(json.loads(topic.schema_file.read_text(encoding="utf-8"))["examples"][0])
