@@ -35,7 +35,7 @@ def doubts(sentence: Sentence, match: re.Match[str]) -> bool:
     if word in _MODALS:
         return _is_modal(sentence, match, word) and (token is None or _is_doubt(sentence, token, word))
     if word.startswith("appear"):
-        return token is None or bool(children(token, "xcomp", "oprd", "acomp", "ccomp", "advcl"))
+        return token is None or bool(children(token, "xcomp", "oprd", "acomp", "ccomp"))
     return True
 
 
@@ -64,7 +64,8 @@ def _is_doubt(sentence: Sentence, modal: Token, word: str) -> bool:
     if _SENSED.match(behind) or re.match(r"\s*(?:[.,;:!?”)]|$)", behind):
         return False
     subject = next((c for c in children(verb, "nsubj", "nsubjpass") if c.i < modal.i), None)
-    if verb.lower_ in _ABILITY or (subject is not None and subject.lower_ in _ABLE):
+    none = subject is not None and any(c.lower_ == "no" for c in children(subject, "det"))
+    if none or verb.lower_ in _ABILITY or (subject is not None and subject.lower_ in _ABLE):
         return False
     clause = [c.lower_ for c in verb.children if c.i < modal.i and c.dep_ in ("mark", "advmod", "dobj")]
     if any(c in _FREE for c in clause) or re.search(r"\bas \w+ as \w+$", sentence.text[: modal.idx].rstrip()):

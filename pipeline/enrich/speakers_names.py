@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.entities import entities
 from pipeline.enrich.measures import PEOPLE
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import holder
@@ -57,6 +58,7 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         or _by_office(context, sentence, token)
         or by_pattern(token, start)
         or _by_new_name(context, token, known, start)
+        or _by_kind(token, known)
         or _by_description(context, token, known, start)
         or _unnamed(token, start)
     )
@@ -193,6 +195,21 @@ def _by_description(context: Context, token: Token, known: list[Voice], start: i
     if head in ("summary", "bulletin", "report", "update", "statement", "briefing"):
         return institution_meant(start, known)
     return None
+
+
+_OF_KIND = {
+    "tank": ("think tank",), "institute": ("think tank",), "agency": ("media", "agency"), "newspaper": ("media",),
+    "broadcaster": ("media",), "watchdog": ("institution", "agency"),
+}  # fmt: skip
+
+
+def _by_kind(token: Token, known: list[Voice]) -> Voice | None:
+    """ "the think tank", "the Washington-based institute": the latest of its kind that the text spoke of."""
+    kinds = _OF_KIND.get(token.lower_)
+    if kinds is None or not (_DEFINITE.match(words_of(token)) or "based" in words_of(token)):
+        return None
+    listed = entities().by_name
+    return next((v for v in reversed(known) if v.name in listed and listed[v.name].kind in kinds), None)
 
 
 def _is_titled(text: str, mention: Mention, word: str) -> bool:

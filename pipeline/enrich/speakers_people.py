@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 _MALE_IN_A = words(
     "mykola nikita illia ilya kuzma sava luka foma oleksa danila mykyta sasha kostya misha vanya petya recep joshua"
 )
+# Women's given names without the ending -a, and names of either.
 _FEMALE = words(
-    "avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam"
+    """avril liubov lyubov nadezhda ursula elizabeth annegret ingrid karen susan margaret helen ruth judith miriam
+    alice amy ann anne annie beth bridget carol caroline catherine charlotte christine claire clare daphne dawn deborah
+    diane dorothy edith eleanor ellen emily esther eve florence frances gail grace gwen hannah harriet hazel heather
+    heidi hilary irene iris isabel isobel jane janet jean jennifer jill joan josephine joy joyce judy julie june kate
+    katharine katherine kathleen kathryn katie kirsten lily liz lois louise lucy lynn madeleine marie marion martine
+    mary maureen megan mercedes michelle molly muriel nancy naomi nadine nicole ninel olive penny phyllis rachel renate
+    rose rosemary ruby sally sarah sharon shirley simone sophie stephanie sue suzanne sylvie trudy valerie vivian wendy
+    yvonne zoe inge karin ines agnes salome"""
 )
+_EITHER = words("alex sam chris kim kelly leslie robin jamie jordan taylor morgan sasha slava zhenia zhenya pat lee")
 _TITLES = words(
     "mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant president minister"
     " mayor governor"
@@ -49,6 +58,8 @@ def gender_of(name: str) -> str | None:
     if len(parts) < 2:
         return None
     given = parts[0].lower()
+    if given in _EITHER:
+        return None
     if given in _FEMALE or (given.endswith(("a", "ia", "ya")) and given not in _MALE_IN_A):
         return "f"
     return "m"

@@ -206,7 +206,7 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
         or verb.lower_.startswith(("told", "tell", "gave", "give"))
     ):
         return None
-    for token in doc[verb.i + 1 : verb.i + 9]:
+    for token in _behind_base(verb):
         if is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return None
         if token.dep_ == "dobj" and (subject := subject_of(verb)) is not None and subject.i < verb.i:
@@ -216,6 +216,20 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
         if token.tag_ not in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "CD", "HYPH", "VBN"):
             return None
     return None
+
+
+_BASED = re.compile(r"\s*(?:(?:the|an?)\s+)?[A-Z][\w ]*(?:, [A-Z][\w.]*)?-based\s+", re.IGNORECASE)
+
+
+def _behind_base(verb: Token) -> list[Token]:
+    """The words behind a verb, without the place in "said the Washington, DC-based think tank"."""
+    end = verb.idx + len(verb.text)
+    base = _BASED.match(verb.doc.text, end)
+    start = base.end() if base is not None else end
+    return [t for t in verb.doc[verb.i + 1 :] if t.idx >= start][:_LONGEST]
+
+
+_LONGEST = 8  # words of a speaker's title and name behind the verb
 
 
 def _joins_next(token: Token) -> bool:
