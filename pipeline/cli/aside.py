@@ -131,7 +131,8 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -
     """Copy the newest snapshot, rows and offsets, to a file."""
     from pipeline.store.backup import backup as copy
 
-    typer.echo(f"{target} holds what was loaded by {copy(current().snapshot, target):%Y-%m-%d %H:%M:%S} UTC.")
+    moment = copy(current().snapshot, target, current().live_database)
+    typer.echo(f"{target} holds what was loaded by {moment:%Y-%m-%d %H:%M:%S} UTC.")
 
 
 def restore(source: Annotated[Path, typer.Argument(help="A backup.")]) -> None:

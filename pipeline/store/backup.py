@@ -17,8 +17,14 @@ from pipeline.store.live import COPY_FILE, Store
 from pipeline.store.snapshot import open_snapshot
 
 
-def backup(snapshot: Path, target: Path) -> datetime:
-    """Copy the snapshot to `target`, atomically; returns of when it is. Raises TerminalError if it cannot."""
+def backup(snapshot: Path, target: Path, live: Path) -> datetime:
+    """Copy the snapshot to `target`, atomically; returns of when it is. Raises TerminalError if it cannot.
+
+    Never over the live database: the loader would go on in a file that nobody sees any more.
+    """
+    if target.resolve() in (live.resolve(), snapshot.resolve()):
+        what = "live database" if target.resolve() == live.resolve() else "snapshot"
+        raise TerminalError(f"{target} is the {what} itself. Name another file for the backup.")
     moment = _moment(snapshot)
     target.parent.mkdir(parents=True, exist_ok=True)
     _copy(snapshot, target)

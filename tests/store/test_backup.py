@@ -18,7 +18,7 @@ def test_a_restored_database_has_the_rows_and_offsets_of_its_backup_and_the_one_
     with Store(live) as store:
         store.load(Load(passed=[found(1)]), {HERE: Position(1, "t")})
         store.publish_snapshot(snapshot)
-        moment = backup(snapshot, kept)
+        moment = backup(snapshot, kept, live)
         store.load(Load(passed=[found(2)]), {HERE: Position(2, "t")})
         with pytest.raises(TerminalError, match="another loader runs"):
             _restore_elsewhere(kept, live)
