@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.digest import feeds, paging, render
+from pipeline.digest import feeds, paging, render, safe
 from pipeline.digest.edition import Digest
 from pipeline.digest.editions import Amendments, amendments, told
 from pipeline.digest.shown import ArticlePage
 from pipeline.models import stable_id
 from pipeline.topics import MAX_VALUE_BYTES
 
+LISTED = 150  # most titles, places and speakers of a day on the index, so that it stays small; its page has all
 FORMS = ("md", "json", "csv", "geojson")
 # Bytes. A longer digest goes to its topic with the first entries of every section only: records there have a limit.
 LONGEST_BODY = MAX_VALUE_BYTES * 3 // 4
@@ -128,25 +131,34 @@ def _value(digest: Digest, edition: str, body: dict[str, Any]) -> dict[str, Any]
 
 
 def _entry(digest: Digest, body: dict[str, Any], edition: str, log: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the index shows of a day, and what it can be found by."""
-    lines = (*digest.sources.read, *digest.sources.not_analysed)
-    speakers = {
+    """What the index shows of a day, and what it can be found by; the texts as they are shown."""
+    sources = body["sources"]
+    lines = sorted((*sources["read"], *sources["not_analysed"]), key=lambda line: -line["claims"])
+    places = sorted(body["places"], key=lambda place: -place["statements"] - place["incidents"])
+    cited = Counter(
         citation.speaker
         for sentence in digest.sentences().values()
         for citation in sentence.citations
         if citation.speaker
-    }
+    )
     return {
-        "day": digest.day.isoformat(),
+        "day": body["day"],
         "digest_id": edition,
         "updated": next(entry["built_at"] for entry in log if entry["digest_id"] == edition),
         "counts": body["counts"],
-        "top": [sentence.text for sentence in digest.top],
-        "titles": sorted({line.title for line in lines}),
-        "places": sorted({place.name for place in digest.places} | set(digest.unplaced)),
-        "speakers": sorted(speakers),
+        "top": [sentence["text"] for sentence in body["top"]],
+        "disagreements": [dispute["heading"] for dispute in body["disagreements"][:LISTED]],
+        "silent": sources["silent"][:LISTED],
+        "titles": _listed(line["title"] for line in lines),
+        "places": _listed([*(place["name"] for place in places), *body["unplaced"]]),
+        "speakers": _listed(safe.visible(str(speaker)) for speaker, _ in cited.most_common()),
         "sentences": len(told(body)),
     }
+
+
+def _listed(names: Iterable[str]) -> list[str]:
+    """The first of the names, in the order of the alphabet."""
+    return sorted(list(dict.fromkeys(names))[:LISTED])
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:

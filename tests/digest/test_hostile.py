@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import hashlib
+import io
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -25,6 +30,16 @@ MARKUP = [
     "=HYPERLINK(\"https://evil.example\")", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "<object data=x>", "<embed src=x>", "<video src=x onerror=alert(1)>",
     "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>", "<template><script>alert(1)</script></template>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
     "\u202e63\u202c", "\u2066x\u2069", "\u200fx", "\ud83d\ude00 emoji", "\x00\x07\x1b[31m", "\u2028\u2029", "a\u0301" * 40, "\ufeff", "x" * 5000,
+    "<a href=x onclick=alert(1)>x</a>", "<svg><script>alert(1)</script></svg>", "<svg><animate onbegin=alert(1) attributeName=x>", "<svg><use href=data:image/svg+xml;base64,PHN2Zz4=>",
+    "<math href=javascript:alert(1)>x</math>", "<form action=javascript:alert(1)><button>x</button></form>", "<button formaction=javascript:alert(1)>x", "<isindex action=javascript:alert(1)>",
+    "<marquee onstart=alert(1)>x</marquee>", "<audio src=x onerror=alert(1)>", "<picture><source srcset=x onerror=alert(1)></picture>", "<frameset onload=alert(1)>", "<table background=javascript:alert(1)>",
+    "<style>@import '//evil.example/a.css';</style>", "<div style=background:url(//evil.example)>x</div>", "<p style=\"x:expression(alert(1))\">", "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>",
+    "</mark></blockquote><script>alert(1)</script>", "</details><script>alert(1)</script>", "</svg><img src=x onerror=alert(1)>", "--><script>alert(1)</script>", "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>", "&y;",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", "<img src=\"x\"onerror=alert(1)>", "<img/src='x'/onerror=alert(1)>", "\"onmouseover=alert(1) x=\"", "' autofocus onfocus=alert(1) x='",
+    "javascript:alert(1)//", "data:text/html;base64,PHNjcmlwdD4=", "{{ self.__init__.__globals__ }}", "{# comment #}", "{%- raw -%}", "${7*7}", "<%= 7*7 %>", "#{7*7}",
+    "[x](<javascript:alert(1)>)", "[x]: javascript:alert(1)", "<!-- md -->", "> quote", "1. list", "- [ ] task", "\\", "```\ncode\n```", "[^1]: note", "$$x$$", "|a|b|\n|-|-|",
+    "=cmd|' /C calc'!A0", "=IMPORTXML(\"https://evil.example\",\"//a\")", "\r=1+1", "\n@SUM(1)", "％=1", "|calc", "%0a=1", "\u200b=1+1", "'=1+1", "\"=1+1",
+    "\u202a\u202b\u202d", "\u2067\u2068", "\U000e0041\U000e0042", "\ud800", "\x85\x9b31m", "\x1b]0;title\x07", "\x7f", "ﷺ" * 60, "Z\u0351" * 50,
 ]  # fmt: skip
 
 URLS = [
@@ -112,6 +127,69 @@ def test_no_invisible_character_reaches_a_reader(hostile: digest.Digest) -> None
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b-\x1f\x7f]", form(hostile)), (
             form.__name__
         )
+
+
+@pytest.fixture(scope="module")
+def written(hostile: digest.Digest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile day in every form, as it is written."""
+    folder = tmp_path_factory.mktemp("written")
+    digest.write(hostile, folder)
+    return folder
+
+
+def test_a_hundred_payloads_are_tried() -> None:
+    assert len(set(MARKUP)) + len(set(URLS)) >= 100
+
+
+def test_no_markup_comes_alive_in_any_page(written: Path) -> None:
+    """The day, its edition with its later pages, the index, and the page of every article."""
+    pages = sorted(written.rglob("*.html"))
+    assert len(pages) > len(MARKUP)
+    for page in pages:
+        parser = Strict()
+        parser.feed(page.read_text(encoding="utf-8"))
+        assert parser.faults == [], page.name
+        assert parser.tags <= ALLOWED | ({"script"} if page.name == "index.html" else set()), page.name
+
+
+def test_no_invisible_character_is_in_any_file(written: Path) -> None:
+    for path in sorted(path for path in written.rglob("*") if path.is_file()):
+        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        assert not re.search(
+            "[\u202a-\u202e\u2066-\u2069\u200e\u200f\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f]", text
+        ), path.name
+
+
+def test_the_index_runs_its_own_script_alone(written: Path) -> None:
+    page = (written / "index.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest_of = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest_of}'" in page
+    assert "alert(1)" not in script
+
+
+def test_no_cell_of_the_csv_is_a_formula(hostile: digest.Digest) -> None:
+    cells = [cell for row in csv.reader(io.StringIO(digest.render_csv(hostile, hostile.statements()))) for cell in row]
+    assert len(cells) > 1000
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n")] == []
+
+
+def test_the_feed_holds_text_and_links_to_its_own_pages(written: Path) -> None:
+    """No element but Atom's, no entity, no processing instruction."""
+    text = (written / "atom.xml").read_text(encoding="utf-8")
+    assert "<!" not in text
+    assert text.count("<?") == 1
+    feed = ElementTree.fromstring(text)  # noqa: S314 (what this test is about)
+    assert {element.tag.partition("}")[2] for element in feed.iter()} == {
+        "feed", "title", "id", "updated", "author", "name", "entry", "link", "content",
+    }  # fmt: skip
+    assert {element.get("href") for element in feed.iter() if element.get("href")} == {f"{day.DAY}.html"}
+
+
+def test_the_places_are_plain_geojson(hostile: digest.Digest) -> None:
+    body = json.loads(digest.render_geojson(hostile))
+    assert {feature["type"] for feature in body["features"]} == {"Feature"}
+    assert all(set(feature) == {"type", "geometry", "properties"} for feature in body["features"])
 
 
 def test_a_template_in_a_source_is_not_run(hostile: digest.Digest) -> None:
