@@ -28,7 +28,7 @@ from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
-from pipeline.enrich.speakers_statements import chain_at
+from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Claim, stable_id
 
 _PER = re.compile(
@@ -205,11 +205,21 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:
     position = draft.char_start if draft.voice_at is None else draft.voice_at
-    speaker, relays, stated = chain_at(context, position, draft.char_end)
-    stance = stated or "asserts"
+    statements = [s for s in statements_at(context, position, draft.char_end) if s.speaker is not None]
+    stance = "asserts"
+    if statements:
+        stance = statements[0].stance
     if draft.denied or (draft.measure == "control" and is_negated(draft.predicate)):
         stance = "denies"
-    return speaker, relays, stance
+    if not statements:
+        return None, [], stance
+    inner = statements[0]
+    relays = [*inner.relayed_by, *(s.speaker for s in statements[1:] if s.speaker)]
+    seen: list[str] = []
+    for name in relays:
+        if name != inner.speaker and name not in seen:
+            seen.append(name)
+    return inner.speaker, seen, stance
 
 
 def _hedge(context: Context, draft: Draft) -> int | None:

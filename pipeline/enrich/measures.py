@@ -107,7 +107,7 @@ MEASURES = (
         objects=words(
             "launch fire drop carry+out conduct mount deliver inflict send unleash use rain hurl lob release"
             " make perform"
-            " stage deploy direct"
+            " stage deploy direct involve"
         ),
         subjects=words(
             "hit strike target attack land fall explode rain crash slam pound fly approach enter cross involve reach"

@@ -54,6 +54,7 @@ _AHEAD = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _ORDERED = re.compile(
     r"\b(?:order|instruct|ask|urge|call|agree|decide|promise|plan|want|hope|intend|propose|demand"
     r"|threat)\w*\b[^.;]{0,90}?\bto\s+(?-i:[a-z])+\b",
@@ -119,6 +120,9 @@ def without_year(m: Moment, month: int, day: int) -> date | None:
     if shared is not None:
         return cal.safe(shared, month, day)
     near = cal.nearest_year(month, day, m.anchor, m.future) if m.anchor is not None else None
+    counted = _COUNTED_FROM.search(m.text, 0, m.match.start()) is not None
+    if near is not None and m.anchor is not None and near > m.anchor and counted:
+        near = cal.safe(near.year - 1, month, day)  # nothing is counted from a day to come
     if m.anchor is not None and near is not None and not m.story and abs((m.anchor - near).days) <= NEWS_DAYS:
         return near
     told = _in_story(m, [cal.safe(year, month, day) for year in _years_of_story(m)])

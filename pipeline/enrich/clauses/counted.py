@@ -13,6 +13,7 @@ from pipeline.enrich.clauses.grammar import children, is_noun
 from pipeline.enrich.measures import (
     CIVIL,
     CIVIL_THINGS,
+    COLLECTIVES,
     MILITARY,
     MILITARY_THINGS,
     MUNITIONS,
@@ -142,7 +143,8 @@ def _is_age(first: Token, last: Token) -> bool:
 
 def _is_pronoun_one(token: Token) -> bool:
     """ "no one", "one another", "one of the largest", "one side": no figures."""
-    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    previous = token.nbor(-1) if token.i > 0 else None
+    before = previous.lower_ if previous is not None and previous.dep_ != "mark" else ""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return before in ("no", "any", "every", "some", "this", "that", "the", "which", "each") or after in (
         "another",
@@ -258,6 +260,8 @@ def _is_one_person(noun: Token) -> bool:
     word = singular(noun.text)
     if word.endswith(_ROLES) and word not in CIVIL_THINGS | MILITARY_THINGS | MUNITIONS | NEVER | _NO_PERSONS:
         return True
+    if word in COLLECTIVES:
+        return False
     return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
 
 

@@ -99,12 +99,13 @@ def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     if match is None or _AREA.match(sentence.text, quantity.char_end) or _in_brackets(sentence.text, quantity):
         return None
     before = sentence.text[: quantity.char_start]
-    if re.search(r"\b(?:to|within)(?: just| about| only)?\s*$", before, re.IGNORECASE):
-        return None
+    within = re.search(r"\b(?:to|within)(?: just| about| only)?\s*$", before, re.IGNORECASE)
     unit = match.group(1).lower()
     factor = METRES.get(unit) or METRES[unit.rstrip("s")]
     for token in _above(doc, quantity):
         action = _action(token)
+        if action is not None and within is not None and action != "withdraws":
+            return None  # "advanced to 400 metres from the road": where somebody is
         if action is not None:
             draft = _draft("distance", sentence, quantity, token, factor)
             draft.unit, draft.action = "m", action

@@ -36,6 +36,7 @@ _OTHER_WARS = re.compile(
 )
 _ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
 _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
+_TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
 
 
@@ -138,6 +139,8 @@ def _excluded(sentence: Sentence, counted: Counted) -> bool:
     if _is_fraction(counted) or _is_name(counted):
         return True
     end = counted.quantity.char_end
+    if _TIMES_AS_MANY.match(sentence.text, end):
+        return True
     if counted.noun is not None:
         end = max(end, counted.noun.idx + len(counted.noun.text))
     return bool(_DIFFERENCE.match(sentence.text, counted.quantity.char_end) or _DIFFERENCE.match(sentence.text, end))
@@ -247,7 +250,7 @@ def _is_ruled_out(text: str, start: int) -> bool:
 def _unit_reckoned(measured: Measured) -> str | None:
     """ "the number of drones shot down exceeded 80"."""
     kind = kind_of(measured.predicate.text) if measured.role == "noun" else None
-    return unit_of(measured.predicate, kind) if kind in (MUNITION, THING) else None
+    return unit_of(measured.predicate, kind) if kind in (MUNITION, THING, STRIKE) else None
 
 
 def _unit_named(nouns: list[Counted]) -> str | None:

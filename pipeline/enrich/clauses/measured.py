@@ -15,6 +15,7 @@ from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
     AIRCRAFT,
     COLLECTIVES,
+    COUNTED_STRIKES,
     MUNITION,
     OBJECT,
     OFTEN_OTHERWISE,
@@ -70,6 +71,8 @@ def _own_clause(counted: Counted) -> Measured | None:
         if child.i < node.i or not is_verb(child):
             continue
         role = SUBJECT
+        if child.dep_ == "relcl" and any(c.tag_ not in ("WDT", "WP") for c in children(child, "nsubjpass")):
+            continue  # "40,000 prisoners, of whom 10,000 have been killed"
         if child.dep_ != "relcl":
             role = OBJECT if child.tag_ != "VBG" else SUBJECT
         elif is_passive(child) or any(
@@ -124,7 +127,19 @@ def _times(counted: Counted) -> Measured | None:
 
 def _participle_behind(counted: Counted) -> Measured | None:
     """ "three hurt", "14 houses damaged", "30 dead": the word right behind the counted phrase."""
-    return None if counted.partitive else behind_whole(counted)
+    return None if counted.partitive else behind_whole(counted) or _tallied(counted)
+
+
+def _tallied(counted: Counted) -> Measured | None:
+    """ "repeated rocket attacks on Kyiv, so far nine this month": a count of what was named before it."""
+    if counted.noun is not None or counted.partitive:
+        return None
+    doc = counted.number.doc
+    start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), counted.number.i)
+    if doc[max(0, start - 2) : start].text.lower() not in ("so far", "in all", "in total"):
+        return None
+    named = [t for t in doc[:start] if t.tag_ == "NNS" and singular(t.text) in COUNTED_STRIKES]
+    return Measured("launched", named[-1], "noun") if named else None
 
 
 def behind_whole(counted: Counted) -> Measured | None:

@@ -68,7 +68,7 @@ def own_state(counted: Counted) -> Measured | None:
 
 _REPORTING = words(
     "was were is are be been report reported reports reporting counted count confirmed found including left"
-    " leaving has have had"
+    " leaving has have had suffered sustained saw seen suffering"
     " number numbered claimed registered recorded documented"
 )
 

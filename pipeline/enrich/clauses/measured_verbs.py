@@ -9,9 +9,19 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of, subject_of
 from pipeline.enrich.clauses.tolls import toll_of
-from pipeline.enrich.measures import MUNITION, OBJECT, PERSON, SUBJECT, THING, event_nouns, state_words, verb_senses
+from pipeline.enrich.measures import (
+    MUNITION,
+    OBJECT,
+    PERSON,
+    STRIKES,
+    SUBJECT,
+    THING,
+    event_nouns,
+    state_words,
+    verb_senses,
+)
 from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
@@ -97,6 +107,16 @@ def _ruined(verb: Token, dep: str) -> Measured | None:
     return Measured("destroyed", verb, OBJECT) if any(end in _RUINED for end in ends) else None
 
 
+def is_of_attack(verb: Token) -> bool:
+    """ "a wave of attacks that included 14 missiles"."""
+    subject = subject_of(verb) if verb.lower_ in _CONSISTING else None
+    return subject is not None and singular(subject.text) in STRIKES | _SALVOS
+
+
+_CONSISTING = forms("include comprise consist number see feature")
+_SALVOS = words("wave swarm")
+
+
 def _fell_to(verb: Token) -> bool:
     """ "22 fell to the city's own guns"."""
     to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
@@ -105,18 +125,25 @@ def _fell_to(verb: Token) -> bool:
 
 _GUNS = words("gun fire defence defense gunner interceptor missile system crew")
 _REDUCING = forms("leave reduce lie turn")
-_RESULTS = words("oprd acomp xcomp ccomp advcl attr dep")
+_RESULTS = words("pcomp oprd acomp xcomp ccomp advcl attr dep")
+
+
+def _ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """What the words around a verb of another meaning say: a barrage included, fell to the guns, left in ruins."""
+    if dep == "dobj" and counted.kind == MUNITION and is_of_attack(verb):
+        return Measured("launched", verb, OBJECT)
+    if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
+        return Measured("shot_down", verb, SUBJECT)
+    return _ruined(verb, dep) if counted.kind == THING else None
 
 
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
-    if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
-        return Measured("shot_down", verb, SUBJECT)
-    if (ruined := _ruined(verb, dep)) is not None and counted.kind == THING:
-        return ruined
+    if (ended := _ended(verb, dep, counted)) is not None:
+        return ended
     if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
         return _of_life(verb, dep)
-    for child in verb.children:
+    for child in [*verb.children, *(o for c in children(verb, "prep") if c.lower_ == "as" for o in c.children)]:
         if child.dep_ in _RESULTS and child.i > verb.i and not children(child, *SUBJECTS):
             measure = state_words().get(child.lower_)
             if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children
-from pipeline.enrich.measures import verb_senses
+from pipeline.enrich.measures import NEVER, verb_senses
+from pipeline.enrich.measures_forms import singular
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -51,5 +52,5 @@ def _has_own(verb: Token) -> bool:
     """A figure or a subject of its own."""
     own = children(verb, "dobj", "nsubjpass", "nsubj", "nummod", "npadvmod", "dep")
     return verb.dep_ == "conj" and any(
-        t.tag_ in ("CD", "NN", "NNS", "DT") and t.lower_ not in ("who", "which", "that") for t in own
+        t.tag_ in ("CD", "NN", "NNS", "DT") and singular(t.text) not in NEVER | {"who", "which", "that"} for t in own
     )

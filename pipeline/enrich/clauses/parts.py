@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, children, is_noun
+from pipeline.enrich.clauses.measured_verbs import is_of_attack
+from pipeline.enrich.measures import MUNITION
 from pipeline.enrich.measures_forms import words
 from pipeline.models import Part
 
@@ -75,7 +77,7 @@ def _is_included(counted: Counted) -> bool:
     chain = list(ancestors(node))[1:4]
     for token in chain:
         if token.lower_ in _INCLUDING and token.i < node.i:
-            return True
+            return not (counted.kind == MUNITION and is_of_attack(token))
         if token.tag_.startswith("VB"):
             break
     doc = node.doc

@@ -28,7 +28,7 @@ _EVENT_BACK = re.compile(
     re.IGNORECASE,
 )
 _SOLDIERS = re.compile(
-    r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|soldiers?|servicem[ae]n|troops|sniper"
+    r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|prisoners?|recruits|mercenar\w+|fighters?|soldiers?|servicem[ae]n|troops|sniper"
     r"|gunner|sergeant|infantry|unit)\b",
     re.IGNORECASE,
 )

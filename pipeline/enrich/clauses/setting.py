@@ -188,11 +188,19 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
             continue
         token = _token_of(draft.sentence, time.char_start)
         far = _distance(draft, token)
+        if _is_of_part(context, draft, time):
+            continue
         if _is_compared(context, time):
             continue
         if far < 3:
             ranked.append((far, _barriers(draft, token), abs(time.char_start - draft.char_start), time))
     return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
+
+
+def _is_of_part(context: Context, draft: Draft, time: Time) -> bool:
+    """ "138,340 soldiers, including 550 in the past day": a day behind a subgroup is the subgroup's."""
+    between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
+    return bool(re.search(r"\b(?:including|among them|of whom|of which)\b[^,;]*\d[^,;]*$", between))
 
 
 def is_of_clause(draft: Draft, time: Time) -> bool:
@@ -203,8 +211,14 @@ def is_of_clause(draft: Draft, time: Time) -> bool:
 
 def _is_compared(context: Context, time: Time) -> bool:
     """ "two more than on Friday", "490 of them yesterday": days of a comparison or of a part."""
-    before = context.document.article.text[max(0, time.char_start - 20) : time.char_start].lower()
+    before = context.document.article.text[max(0, time.char_start - 60) : time.char_start].lower()
+    if _SUPERLATIVE.search(before):
+        return True
     return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
+
+
+# "One of the biggest barrages since the start of the war".
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,3} since (?:\w+ ){0,3}$")
 
 
 def is_since(context: Context, time: Time) -> bool:

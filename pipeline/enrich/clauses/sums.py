@@ -14,7 +14,9 @@ from pipeline.enrich.measures import PERSON
 from pipeline.models import Time
 
 _WAR = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b|\bsince (?:the )?(?:full-scale "
+    r"\bsince (?:the )?(?:start|beginning|outbreak|launch|onset)\b(?! of (?:the |this )?(?:year|month|week|day|winter"
+    r"|autumn|summer|spring|new year|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|20\d\d))|\bsince (?:the )?(?:full-scale "
     r"|russia.s )?(?:invasion|war)\b"
     r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war"
     r"|invasion) began\b",
@@ -24,7 +26,7 @@ _WAR = re.compile(
 
 _RUNNING = re.compile(
     r"\bin (?:all|total)\b.{0,20}\bso far\b|\btotal (?:\w+ ){0,3}losses\b|\btotal combat losses\b"
-    r"|\bso far (?:this|in)\b|\boverall losses\b"
+    r"|\bso far (?:\w+ )?(?:this|in)\b|\boverall losses\b"
     r"|\bto date\b|\bsame period\b|\blost in all\b"
     r"|\bin this war\b|\bup to \d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -59,6 +61,15 @@ def _joins(context: Context, draft: Draft) -> bool:
     return start != end and start == INVASION
 
 
+def _war_words(text: str) -> re.Match[str] | None:
+    """Words that sum over the war; not "the biggest attack since the start of the war"."""
+    match = _WAR.search(text)
+    return match if match is None or not _SUPERLATIVE.search(text[: match.start()]) else None
+
+
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,3} $")
+
+
 def is_cumulative(context: Context, draft: Draft) -> bool:
     """A sum over time or several events that still runs: "since the invasion", "total losses",
     or too large for less."""
@@ -69,11 +80,7 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     if (total := _TOTAL.search(text)) is not None:
         return _is_total(draft, total.start())
     own_day = bool(times) and times[0].precision in ("day", "days")
-    if (
-        (_WAR.search(text) or _RUNNING.search(text))
-        and not (own_day and _has_nearer(draft))
-        and not _is_increase(draft)
-    ):
+    if (_war_words(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
         return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
         return False
@@ -90,7 +97,7 @@ def _is_amount_day(context: Context, time: Time) -> bool:
 
 def _has_nearer(draft: Draft) -> bool:
     """Another figure of the sentence stands nearer to the words of summing."""
-    match = _WAR.search(draft.sentence.text) or _RUNNING.search(draft.sentence.text)
+    match = _war_words(draft.sentence.text) or _RUNNING.search(draft.sentence.text)
     doc = draft.sentence.doc
     if match is None or doc is None:
         return False
@@ -139,4 +146,4 @@ def _counts_from(context: Context, head: Sentence) -> bool:
 
 def since_war(draft: Draft) -> bool:
     """Whether the words count from the first day of the invasion."""
-    return bool(_WAR.search(draft.sentence.text))
+    return bool(_war_words(draft.sentence.text))
