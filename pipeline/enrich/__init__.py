@@ -29,6 +29,10 @@ __all__ = ["RULES_VERSION", "enrich", "is_english"]
 
 RULES_VERSION = "3"  # raised whenever a rule or a data file changes what is found
 
+# Characters of a text that is analysed: twice the longest daily briefing. The time grows with the square of the length:
+# 7 s for this one, a minute for three times as much, an hour for 5 MB, which a worker is not given.
+MAX_CHARACTERS = 200_000
+
 # Cheap passes over every word come first; the parser reads only sentences that the later steps ask for.
 _BEFORE_PARSE = (find_mentions, find_places, find_times)
 _AFTER_PARSE = (find_hedges, attribute, attribute_hedges, find_incidents, find_claims, find_estimates)
@@ -37,9 +41,15 @@ log = logging.getLogger("sitrep.enrich")
 
 
 def enrich(documents: Sequence[Document]) -> list[Findings]:
-    """Findings in the order of the documents. Of other languages only Ukrainian bulletins are analysed."""
+    """Findings in the order of the documents.
+
+    Of other languages only Ukrainian bulletins are analysed, and no text that is longer than MAX_CHARACTERS.
+    """
     _load()
-    contexts = [build_context(d, split(d)) if is_english(d) else None for d in documents]
+    contexts = [
+        build_context(document, split(document)) if is_english(document) and not is_too_long(document) else None
+        for document in documents
+    ]
     analysed = [context for context in contexts if context is not None]
     for context in analysed:
         for step in _BEFORE_PARSE:
@@ -49,11 +59,11 @@ def enrich(documents: Sequence[Document]) -> list[Findings]:
         for step in _AFTER_PARSE:
             step(context)
     findings = [
-        _other_language(document) if context is None else _findings(context)
+        _not_in_full(document) if context is None else _findings(context)
         for document, context in zip(documents, contexts, strict=True)
     ]
     log.info(
-        "in=%d analysed=%d language=%d claims=%d",
+        "in=%d analysed=%d otherwise=%d claims=%d",
         len(documents),
         len(analysed),
         len(documents) - len(analysed),
@@ -78,8 +88,15 @@ def is_english(document: Document) -> bool:
     return (document.article.language or "en").split("-", maxsplit=1)[0].casefold() == "en"
 
 
-def _other_language(document: Document) -> Findings:
+def is_too_long(document: Document) -> bool:
+    """Whether the analysis would take longer than a worker is given."""
+    return len(document.article.text) > MAX_CHARACTERS
+
+
+def _not_in_full(document: Document) -> Findings:
     """What the rules for bulletins read in a Ukrainian text; any other text is kept and not analysed."""
+    if is_too_long(document):
+        return Findings(analysis="too long")
     if document.article.language == "uk":
         context = build_context(document, split(document))
         if read_bulletin(context):

@@ -190,7 +190,7 @@ class Findings:
     """All that enrich finds in one document. `analysis` is `full`; `bulletin` where only the figures and lists of a
     Ukrainian bulletin were read; or why the text was read but not analysed."""
 
-    analysis: str = "full"  # full, bulletin, language
+    analysis: str = "full"  # full, bulletin, language, too long
     mentions: list[Mention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
