@@ -17,6 +17,8 @@ from pipeline.errors import TerminalError
 from pipeline.models import DigestEvent
 from pipeline.settings import Settings, current
 
+LISTED = 5  # disagreements named on the card; its report has all
+
 
 def build_day(day: str) -> dict[str, Any]:
     """Builds the report of a day (ISO), writes its edition and sends it to digests.v1; returns its counts."""
@@ -25,14 +27,14 @@ def build_day(day: str) -> dict[str, Any]:
 
     settings = current()
     digest = build(settings.snapshot, date.fromisoformat(day), timezone=settings.day_timezone)
-    with _alone(settings):
+    with alone(settings):
         value = write(digest, settings.digests)
     publish_digest(settings, TypeAdapter(DigestEvent).validate_python(value))
     return {key: value[key] for key in ("day", "digest_id", "articles", "sentences", "withheld")}
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """One writer at a time: the index lists all days, so two that write at once would each miss the other's."""
     settings.digests.mkdir(parents=True, exist_ok=True)
     with (settings.digests / ".lock").open("w") as lock:
@@ -63,6 +65,25 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise TerminalError(f"--as-of {text} has no UTC offset. Write it like 2023-01-03T12:00:00+00:00.")
     return moment
+
+
+def newest(settings: Settings) -> dict[str, Any]:
+    """The newest report in a few words, for Airflow's home page; `day` is None where there is no report yet."""
+    from pipeline.digest.write import entries
+
+    known = entries(settings.digests)
+    if not known:
+        return {"day": None}
+    counts = known[0]["counts"]
+    return {
+        "day": known[0]["day"],
+        "articles": counts["articles"],
+        "statements": counts["statements"],
+        "top": next(iter(known[0]["top"]), ""),
+        "disputed": counts["disagreements"],
+        "disagreements": known[0].get("disagreements", [])[:LISTED],
+        "silent": known[0].get("silent", []),
+    }
 
 
 def days(settings: Settings) -> list[date]:
