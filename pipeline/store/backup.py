@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.errors import TerminalError
-from pipeline.store.live import COPY_FILE, Store
+from pipeline.store.live import COPY_FILE, Damaged, refusal
 from pipeline.store.snapshot import open_snapshot
 
 
@@ -35,14 +35,28 @@ def restore(source: Path, live: Path) -> datetime:
     """Put a backup in the place of the live database, which is kept beside it; returns of when the backup is.
 
     The loader goes on at the offsets of the backup: what Kafka still has is loaded again. Raises TerminalError while a
-    loader runs, or if `source` is no backup.
+    loader runs, or if `source` is no backup. A live database that is damaged, lost or newer than the program is no
+    hindrance: it may be the reason.
     """
     moment = _moment(source)
-    with Store(live):  # takes the lock, so a loader that runs is told; and folds the write-ahead log into the file
-        pass
-    _copy(live, live.with_suffix(".before-restore"))
+    live.parent.mkdir(parents=True, exist_ok=True)
+    if live.exists():
+        _set_aside(live)
     _copy(source, live)
     return moment
+
+
+def _set_aside(live: Path) -> None:
+    before = live.with_suffix(".before-restore")
+    log = live.with_name(f"{live.name}.wal")
+    try:
+        duckdb.connect(str(live)).close()  # takes the lock, and folds the write-ahead log into the file
+    except duckdb.Error as error:
+        if not isinstance(refusal(live, error), Damaged):
+            raise refusal(live, error) from error
+        if log.exists():  # it must not be applied to the backup
+            log.replace(before.with_name(f"{before.name}.wal"))
+    _copy(live, before)
 
 
 def _moment(file: Path) -> datetime:

@@ -65,8 +65,8 @@ class Store:
         self.path = path
         try:
             self.connection = duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE_VERSION})
-        except duckdb.IOException as error:
-            raise _in_words(path, error) from error
+        except duckdb.Error as error:
+            raise refusal(path, error) from error
         self.connection.execute("SET TimeZone = 'UTC'")
         migrate(self.connection)
 
@@ -200,11 +200,19 @@ class Store:
             self.connection.executemany("INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?, ?)", moved)
 
 
-def _in_words(path: Path, error: duckdb.IOException) -> TerminalError:
+class Damaged(TerminalError):
+    """The file is no database, or no whole one."""
+
+
+def refusal(path: Path, error: duckdb.Error) -> TerminalError:
+    """Why the live database cannot be opened, and what to do: another process has it, or it is damaged."""
     holder = re.search(r"PID (\d+)", str(error))
     if holder:
         return TerminalError(
             f"The live database {path} is open in the process {holder[1]}: another loader runs. There can be only one; "
             "stop that one first. To ask questions, use the snapshot (`sitrep sql`)."
         )
-    return TerminalError(f"The live database {path} cannot be opened: {error}")
+    return Damaged(
+        f"The live database {path} cannot be opened: {error}. Put a backup or one of the last snapshots in its place "
+        "(`sitrep restore FILE`); what Kafka still has is then loaded again."
+    )

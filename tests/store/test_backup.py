@@ -31,6 +31,30 @@ def test_a_restored_database_has_the_rows_and_offsets_of_its_backup_and_the_one_
         assert count(before, "articles") == 2
 
 
+@pytest.mark.parametrize("state", ["damaged", "lost", "newer"])
+def test_a_database_that_cannot_be_opened_is_no_hindrance_and_its_log_is_not_applied_to_the_backup(
+    tmp_path: Path, state: str
+) -> None:
+    live, kept = tmp_path / "live.duckdb", tmp_path / "kept.duckdb"
+    with Store(live) as store:
+        store.load(Load(passed=[found(1)]), {HERE: Position(1, "t")})
+        store.publish_snapshot(kept)
+        if state == "newer":
+            store.connection.execute("INSERT INTO migrations VALUES (999, '999_later.sql', 'x', now())")
+    if state == "damaged":
+        live.write_bytes(b"\0garbage" * 100_000)
+        live.with_name("live.duckdb.wal").write_bytes(b"\0garbage" * 100)
+    if state == "lost":
+        live.unlink()
+    if state != "lost":
+        with pytest.raises(TerminalError, match=r"restore"):
+            Store(live)
+    restore(kept, live)
+    with Store(live) as store:
+        assert (count(store, "articles"), store.offsets()) == (1, {HERE: Position(1, "t")})
+    assert (tmp_path / "live.before-restore").exists() == (state != "lost")
+
+
 def _restore_elsewhere(kept: Path, live: Path) -> None:
     """In another process: within one, DuckDB would share its open database."""
     import subprocess
