@@ -24,6 +24,7 @@ from pipeline.enrich.clauses.setting import (
     times_of_head,
 )
 from pipeline.enrich.clauses.sides_fill import fill_side
+from pipeline.enrich.clauses.story import story_days, story_place
 from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
 from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
@@ -135,7 +136,7 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
     elif incident is not None and context.incidents[incident].place is not None:
         draft.place = context.incidents[incident].place
     else:
-        draft.place = place_before(context, draft, before)
+        draft.place = place_before(context, draft, before) or story_place(context, draft, before)
 
 
 def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:
@@ -201,6 +202,8 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
         draft.start = draft.end = day.isoformat()
     else:
         draft.start, draft.end = days_before(context, draft, before)
+        if draft.start is None:
+            draft.start, draft.end = story_days(context, draft, before)
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

@@ -200,7 +200,7 @@ CIVIL_THINGS = words(
     " university college bakery supermarket truck-civilian ambulance tram trolleybus cottage shed household"
     " dormitory hotel"
     " cafe pharmacy mall playground greenhouse property skyscraper boiler-house substation enterprise facility"
-    " carriage minibus tractor villa structure hostel storey pipeline"
+    " carriage minibus tractor villa structure hostel storey pipeline van lorry bicycle motorcycle trolley taxi"
 )
 MILITARY_THINGS = AIRCRAFT | words(
     "tank vehicle gun howitzer system launcher carrier boat ship vessel depot radar battery mortar truck tanker"

@@ -18,10 +18,11 @@ from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
-from pipeline.enrich.clauses.units import shared_strike, unit_of
+from pipeline.enrich.clauses.units import munition_unit, shared_strike, unit_of
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, state_words
+from pipeline.enrich.numbers import Quantity
 from pipeline.enrich.speakers_verbs import stances
 from pipeline.models import Part
 
@@ -45,6 +46,8 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     if sentence.doc is None or _OTHER_WARS.search(sentence.text):
         return []
     sentence.doc.user_data["around"] = around(context, sentence)
+    ahead = context.sentences[sentence.index - 1] if sentence.index > 0 else None
+    sentence.doc.user_data["ahead"] = ahead.text if ahead is not None else ""
     found = _Found(sentence, earlier)
     every = find_counted(sentence.doc)
     shares = shares_of(every)
@@ -88,6 +91,8 @@ class _Found:
         draft = _draft(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
         if draft.measure == "launched" and draft.unit is None:
             return  # "Berlin sends 14"
+        if draft.measure == "launched" and counted.noun is None and counted.number.lower_ in ("one", "another"):
+            return  # "One landed on a college": of those told before
         draft.like = _gapped(counted, draft, self.drafts)
         if measured.role == "whole":
             draft.like, draft.noun = self.wholes[counted.number.i], None
@@ -234,7 +239,7 @@ def _draft(
         draft.unit = shared
     elif kind != PERSON:
         told = unit_of(noun, kind) or _unit_reckoned(measured) or _unit_named(nouns)
-        draft.unit = told or _unit_before(measured.measure, before)
+        draft.unit = told or _unit_before(sentence, measured.measure, before) or _unit_around(sentence, quantity, kind)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
     ) or _is_ruled_out(sentence.text, quantity.char_start)
@@ -258,8 +263,18 @@ def _unit_named(nouns: list[Counted]) -> str | None:
     return unit_of(nouns[-1].noun, nouns[-1].kind) if nouns else None
 
 
-def _unit_before(measure: str, before: list[Draft]) -> str | None:
+def _unit_around(sentence: Sentence, quantity: Quantity, kind: str | None) -> str | None:
+    """ "First came the drones. All 24 were downed": the last thing that flies, in the words before the figure."""
+    doc = sentence.doc
+    if doc is None or kind not in (MUNITION, None):
+        return None
+    words = re.findall(r"[\w-]+", doc.user_data.get("ahead", "") + " " + sentence.text[: quantity.char_start])
+    return next((unit for w in reversed(words) if (unit := munition_unit(w)) is not None), None)
+
+
+def _unit_before(sentence: Sentence, measure: str, before: list[Draft]) -> str | None:
     """ "Of 70 missiles, 60 were shot down": the thing stood earlier; what flies first."""
+    before = [d for d in before if sentence.index - d.sentence.index <= 1] if measure in _FLYING else before
     told = [d for d in before[-6:] if d.unit and d.measure in ("launched", "shot_down", "hit", "destroyed")]
     alike = [d for d in told if measure not in _FLYING or d.measure in _FLYING]
     return alike[-1].unit if alike else None

@@ -74,7 +74,10 @@ def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
         t.lower_ == wanted for t in verb.doc[verb.i + 1 : verb.i + 8]
     ):
         return True
-    return any(singular(child.text) == wanted for child in children(verb, "dobj", "acomp", "oprd"))
+    if wanted == "home" and verb.i > 0 and verb.nbor(-1).lower_ == "home":
+        return True  # "Home came 116"
+    below = [o for c in children(verb, "prep") for o in children(c, "pobj")]
+    return any(singular(child.text) == wanted for child in [*children(verb, "dobj", "acomp", "oprd"), *below])
 
 
 def _fits(counted: Counted, kinds: frozenset[str], measure: str) -> bool:

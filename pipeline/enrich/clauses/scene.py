@@ -175,7 +175,7 @@ def _is_twin(one: Draft, draft: Draft) -> bool:
 
 def are_kin(one: Draft, other: Draft) -> bool:
     """Figures that count the same kind of thing, so that what is told with one holds for the other."""
-    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"))
+    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"), ("distance", "area"))
     return any(one.measure in group and other.measure in group for group in groups)
 
 

@@ -161,6 +161,16 @@ def _losing_verb(draft: Draft) -> Token:
     return next((v for v in near if v.lower_ in _SUFFERED and v.i < verb.i), verb)
 
 
+def _by_exchange(context: Context, draft: Draft) -> str | None:
+    """ "Ukraine and Russia exchanged 180 prisoners": of both in one figure."""
+    del context
+    if draft.measure != "exchanged" or not is_verb(draft.predicate):
+        return None
+    subject = subject_of(draft.predicate)
+    words_of = text_of(list(subject.subtree)) if subject is not None else ""
+    return "both" if re.search(r"\bRussia\b", words_of) and re.search(r"\bUkraine\b", words_of) else None
+
+
 def _by_opponent(context: Context, draft: Draft) -> str | None:
     """Who is killed, hit or shot down by one side is of the other, unless nothing says that it is military."""
     if draft.measure == "exchanged" and not draft.predicate.lower_.startswith(_GIVING_BACK):
@@ -283,6 +293,7 @@ def _moved(context: Context, draft: Draft) -> str | None:
 
 
 _OWNED = (
+    _by_exchange,
     _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading,
     _by_target,
     _by_speaker, _by_armed_voice, _by_nature,

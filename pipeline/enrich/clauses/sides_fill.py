@@ -11,7 +11,7 @@ from pipeline.enrich.clauses.bare import is_gapped, is_of_other_side, words_befo
 from pipeline.enrich.clauses.control_holder import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
-from pipeline.enrich.clauses.scene import echoed, side_before
+from pipeline.enrich.clauses.scene import are_kin, echoed, side_before
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.context import Context
 
@@ -47,6 +47,9 @@ def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
         side = model.side
     if side is None and draft.role == "traded":
         side = next((OPPOSITE.get(d.side or "") for d in reversed(before) if d.measure == "exchanged"), None)
+    if side is None and draft.measure in ("distance", "area"):
+        near = [d for d in before if are_kin(d, draft) and draft.sentence.paragraph == d.sentence.paragraph]
+        side = near[-1].side if near else None
     if draft.measure == "area" and draft.role == "lost":
         side = OPPOSITE.get(side or "")
     return side

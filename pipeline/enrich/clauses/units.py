@@ -67,6 +67,11 @@ def unit_of(noun: Token | None, kind: str | None) -> str | None:
     return _SAME.get(word) or _thing(noun, word)
 
 
+def munition_unit(word: str) -> str | None:
+    """The unit that a word names if it is one of what flies and explodes; None for all other words."""
+    return _MUNITION_UNITS.get(singular(word))
+
+
 def shared_strike(noun: Token | None, kind: str | None) -> str | None:
     """ "4 missile and 26 air strikes": what the first figure shares with the second."""
     if noun is None or kind != MUNITION or noun.tag_ != "NN" or noun.i + 2 >= len(noun.doc):
