@@ -146,7 +146,7 @@ def test_the_loader_stops_and_nothing_is_set_aside_or_lost(
 
     whole = loader(settings)
     try:
-        wait_for(lambda: counted(settings, "articles") == RECORDS, 120, lambda: (settings.home / "words").read_text())
+        wait_for(lambda: counted(settings, "articles") == RECORDS, 120, (settings.home / "words").read_text)
     finally:
         whole.terminate()
         assert whole.wait(60) == 0
@@ -170,7 +170,7 @@ def test_the_breaker_itself_breaks_nothing(settings: Settings) -> None:
         producer.flush()
     process = broken(settings, "pipeline.validate.checks", "seen = True")
     try:
-        wait_for(lambda: counted(settings, "articles") == 1, 60, lambda: (settings.home / "words").read_text())
+        wait_for(lambda: counted(settings, "articles") == 1, 60, (settings.home / "words").read_text)
     finally:
         process.terminate()
         assert process.wait(60) == 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import TerminalError, TransientError
+from pipeline.settings import ROOT
 from pipeline.store import Snapshot, Store, open_snapshot
 
 ESCAPES = {
@@ -31,6 +35,14 @@ ESCAPES = {
     "add to the snapshot": "CREATE TABLE sitrep.main.mine (i INTEGER)",
     "drop from the snapshot": "DROP VIEW current_articles",
     "keep a secret": "CREATE PERSISTENT SECRET s (TYPE http, BEARER_TOKEN 't')",
+    "read a file as bytes": "SELECT * FROM read_blob('{secret}')",
+    "guess at a file": "SELECT * FROM sniff_csv('{secret}')",
+    "read the environment": "SELECT * FROM read_text('/proc/self/environ')",
+    "read a Parquet file": "SELECT * FROM parquet_metadata('{folder}/some.parquet')",
+    "read a file behind a harmless query": "SELECT 1; SELECT * FROM read_text('{secret}')",
+    "read a file within a macro": "CREATE MACRO peek() AS TABLE SELECT * FROM read_text('{secret}'); FROM peek()",
+    "load a whole database": "IMPORT DATABASE '{folder}'",
+    "write through a view": "INSERT INTO current_articles SELECT * FROM current_articles",
     "read over the network": "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')",
 }
 
@@ -55,6 +67,17 @@ def test_an_escape_is_refused_and_leaves_no_trace(locked: Snapshot, folder: Path
     with pytest.raises(TerminalError):
         locked.ask(ESCAPES[attempt].format(secret=folder / "secret.csv", folder=folder))
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_the_command_itself_refuses_with_status_1_and_says_why(folder: Path) -> None:
+    given = os.environ | {"SITREP_HOME": str(folder)}
+    for attempt in ("read a file as text", "attach the live database", "lift the lock"):
+        query = ESCAPES[attempt].format(secret=folder / "secret.csv", folder=folder)
+        command = [sys.executable, "-m", "pipeline", "sql", query]
+        done = subprocess.run(command, env=given, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("sitrep: ")
+        assert "Traceback" not in done.stderr
 
 
 def test_after_every_attempt_the_snapshot_still_answers(locked: Snapshot, folder: Path) -> None:
