@@ -1,4 +1,4 @@
-"""When the loader publishes: at once if nothing waits, else at the age that is set, and never for more than its share."""
+"""When the loader publishes: at once if nothing waits, else at the age that is set, never for more than its share."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_interval_grows_with_what_a_publish_costs(
     """Twenty minutes of a clock that stands still while nobody works, with records that never stop coming."""
     clock, published = [1000.0], list[float]()
 
-    def publish(store: Store, path: Path) -> float:
+    def publish(_: Store, path: Path) -> float:
         published.append(clock[0])
         clock[0] += cost
         path.touch()
@@ -81,7 +81,7 @@ def test_parquet_has_a_schedule_of_its_own_and_never_delays_a_snapshot(
     """An export that takes 1.5 s is made once in 60 s while records flow; snapshots stay 5 s apart."""
     clock, exported, published = [1000.0], list[float](), list[float]()
 
-    def publish(store: Store, path: Path) -> float:
+    def publish(_: Store, path: Path) -> float:
         published.append(clock[0])
         path.touch()
         return 0.0
