@@ -33,10 +33,10 @@ _BYLINES = XPath(
     "//*[self::a or self::address or self::span or self::p or self::div or self::cite or self::li or self::ul or self::b or"
     " self::strong or self::h4 or self::h5][@rel='author' or contains(@itemprop, 'author') or contains(@class, 'uthor') or"
     " contains(@class, 'yline') or contains(@class, 'by-line') or contains(@class, 'auteur') or contains(@class, 'autor') or"
-    " contains(@class, 'Autor') or contains(@class, 'riter') or contains(@class, 'ournalist') or contains(@class, 'person')]"
+    " contains(@class, 'Autor') or contains(@class, 'riter') or contains(@class, 'ournalist') or contains(@class, 'person') or contains(@class, 'submitted')]"
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|expand|info-?box|fact-?box|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo|caption"
+    r"comment|related|recommend|teaser|footer|sidebar|(?:^|[\s_-])card|expand|info-?box|fact-?box|(?:^|[\s_-])bio(?:$|[\s_-])|avatar|promo(?!ted)|caption"
     r"|image|photo|social|share|most-|newsletter|description"
 )
 # Characters of a signature, and what is none: addresses, accounts of a content system, and its placeholders.

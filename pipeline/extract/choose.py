@@ -18,6 +18,8 @@ from pipeline.extract.posts import Post, pasted
 # Share of linked characters from which on a part is a link, and up to which a list is a list.
 _LINKED = 0.7
 _UNLINKED = 0.3
+_SENTENCE_LINKED, _ALL = 0.8, 0.95  # of a sentence, which may name its sources by links
+_SENTENCE_CHARS = (60, 300)  # letters and digits; what is longer and all links is no sentence
 # Characters of a box with a form that is a sign-up; a longer one is a page in a form.
 _FORM_CHARS = 400
 _BYLINE_CHARS = 120  # a longer line is about its author
@@ -87,7 +89,8 @@ def alike(choice: Choice) -> None:
     kinds = main_kinds(choice.leaves, [rule is None for rule in choice.rules])
     for index in choice.open():
         leaf = choice.leaves[index]
-        if kind_of(leaf.frame) in kinds and leaf.linked < 0.5 * len(leaf.text):
+        most = _SENTENCE_LINKED if _is_sentence(leaf) else 0.5
+        if kind_of(leaf.frame) in kinds and leaf.linked < most * len(leaf.text):
             choice.rules[index] = None
 
 
@@ -145,13 +148,18 @@ def links(choice: Choice) -> None:
         leaf = choice.leaves[index]
         if leaf.frame.group:
             groups.setdefault(leaf.frame.group, []).append(index)
-        elif leaf.linked >= _LINKED * len(leaf.text) and not choice.in_post(index):
+        elif leaf.linked >= (_ALL if _is_sentence(leaf) else _LINKED) * len(leaf.text) and not choice.in_post(index):
             choice.rules[index] = "related"
     for indexes in groups.values():
         linked = sum(choice.leaves[index].linked for index in indexes)
         if linked >= _LINKED * sum(len(choice.leaves[index].text) for index in indexes):
             for index in indexes:
                 choice.rules[index] = "related"
+
+
+def _is_sentence(leaf: Leaf) -> bool:
+    least, most = _SENTENCE_CHARS
+    return leaf.frame.tag == "p" and least <= len(leaf.squeezed) <= most and leaf.text[-1] in ".!?…”"
 
 
 def headings(choice: Choice) -> None:
@@ -169,13 +177,20 @@ def headings(choice: Choice) -> None:
 def embedded_posts(choice: Choice) -> None:
     """A post between the first and the last line of the article belongs to it, however its widget is called."""
     kept = [index for index in choice.kept() if not choice.leaves[index].post]
+    alone = not kept and _is_page_of_posts(choice)
     for index, leaf in enumerate(choice.leaves):
         if leaf.post is None:
             continue
-        near = bool(kept) and kept[0] <= index <= kept[-1] + 1
+        near = alone or (bool(kept) and kept[0] <= index <= kept[-1] + 1)
         alien = leaf.frame.names_below(choice.container).intersection(_NO_POST)
         says = len(leaf.squeezed) >= _POST_CHARS
         choice.rules[index] = None if near and says and not alien else "embed"
+
+
+def _is_page_of_posts(choice: Choice) -> bool:
+    """Whether posts are most of what a page without an article says: that of one post, or of a channel."""
+    posts = sum(len(leaf.squeezed) for leaf in choice.leaves if leaf.post)
+    return 2 * posts >= sum(len(leaf.squeezed) for leaf in choice.leaves)
 
 
 RULES: tuple[Callable[[Choice], None], ...] = (
@@ -192,6 +207,7 @@ RULES: tuple[Callable[[Choice], None], ...] = (
     edges.above_title,
     headings,
     edges.date_lines,
+    edges.moments,
     edges.bylines,
     embedded_posts,
     edges.last_headings,

@@ -10,13 +10,14 @@ import re
 from pipeline.extract.choice import Choice
 from pipeline.extract.core import is_prose
 from pipeline.extract.leaves import HEADINGS, Leaf
-from pipeline.extract.people import is_byline
+from pipeline.extract.people import BY, BYLINE_CHARS, is_byline, people_in_line
 from pipeline.extract.phrases import is_date, phrase_rule
-from pipeline.extract.wording import day_in
+from pipeline.extract.wording import MONTHS, day_in
 
 # Characters of a line that tells date, time and place of an article.
 _HEAD_LINE = 110
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?![\d.])")
+_MOMENT = re.compile(r"^(?=.*\d{1,2}[:.]\d{2})[\w ,.:|/()+-]{8,40}$")
 # Lines from the start and from the end of an article among which its byline may stand.
 _BYLINE_LINES = 3
 # Lines before and after an article whose removal is explained.
@@ -46,9 +47,23 @@ def date_lines(choice: Choice) -> None:
             choice.rules[index] = "date_line"
 
 
+def moments(choice: Choice) -> None:
+    """A line above the first paragraph that is a day and a clock time: "January 4, 7:30pm ET"."""
+    for index in choice.kept():
+        text = choice.leaves[index].text
+        if is_prose(choice.leaves[index]):
+            break
+        if _MOMENT.match(text) and any(name in MONTHS for name in re.findall(r"[^\W\d_]+", text.lower())):
+            choice.rules[index] = "date_line"
+
+
 def bylines(choice: Choice) -> None:
-    """A line at either end that names the page's authors and nothing else."""
+    """A line at either end that names the page's authors and nothing else, and one that begins with "By" and a person."""
     kept = choice.kept()
+    for index in kept[:_BYLINE_LINES]:
+        text = choice.leaves[index].text
+        if len(text) <= BYLINE_CHARS and BY.match(text) and text[-1] not in ".!?…:" and people_in_line(text):
+            choice.rules[index] = "byline"
     for index in {*kept[:_BYLINE_LINES], *kept[-1:]}:
         leaf = choice.leaves[index]
         if not leaf.post and is_byline(leaf.text, choice.hints.authors):

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from pipeline.extract.naming import names_of
 from pipeline.extract.posts import Post, describe, is_frame_of_post, is_post
+from pipeline.extract.wording import day_in
 
 _NO_WORDS = (
     "script style template svg math object select option textarea canvas head link meta source track video audio "
@@ -33,6 +34,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 # A row of a layout table holds an article; a row of a data table is shorter than this many characters.
 _ROW_CHARS = 400
+_LAYOUT_BREAKS = 4  # line breaks of a cell that is a text with paragraphs
 _BREAK = "\x00"  # stands for <br>; no page can hold it
 
 
@@ -239,6 +241,8 @@ class _Walk:
 
     def post(self, element: Any) -> None:
         inner = _Walk(posts=False).over(element)
+        # The foot of a widget counts readers; what it says of the time stands in the block.
+        inner = [leaf for leaf in inner if "footer" not in leaf.frame.names or day_in(leaf.text)] or inner
         if inner:
             text = "\n".join(leaf.text for leaf in inner)
             lines = text.split("\n")
@@ -266,7 +270,9 @@ def _text(pieces: list[str]) -> str:
 
 
 def _is_row(row: Any) -> bool:
-    """A row of data: at least two cells, little text, no table or list of its own."""
-    if len(row) < 2 or row.find(".//table") is not None or row.find(".//li") is not None:
+    """A row of data: at least two cells, little text, no table, list, title or paragraphs of its own."""
+    if len(row) < 2 or any(row.find(f".//{tag}") is not None for tag in ("table", "li", "h1", "p/../p[2]")):
+        return False
+    if any(len(cell.findall(".//br")) >= _LAYOUT_BREAKS for cell in row):
         return False
     return sum(map(len, row.itertext())) < _ROW_CHARS

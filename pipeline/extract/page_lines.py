@@ -53,7 +53,7 @@ class PageLines:
                 len(leaf.text) > _SHOWN
                 or (self.rules[index] is None and index > title)
                 or tells_change(leaf.text)
-                or self._is_foreign(leaf, self.leaves[title] if title < first else None)
+                or self._is_foreign(leaf, self.leaves[title] if title < first else None, head=title < index < first)
             ):
                 continue
             moment = next((iso for value in leaf.moments if (iso := normal(value))), None) or moment_in(leaf.text)
@@ -90,7 +90,10 @@ class PageLines:
         changed = next((iso for leaf in marked if (iso := normal(leaf.moments[-1]))), None)
         return told._replace(updated=changed or told.updated)
 
-    def _is_foreign(self, leaf: Leaf, title: Leaf | None = None) -> bool:
-        """Whether a line belongs to something else, seen from the article and, where that is elsewhere, its title."""
-        names = leaf.frame.names_beside(self._container) & NOT_OURS
+    def _is_foreign(self, leaf: Leaf, title: Leaf | None = None, *, head: bool = False) -> bool:
+        """Whether a line belongs to something else, seen from the article and, where that is elsewhere, its title.
+
+        A footer at the article's head, between its title and its text, holds its date and its author.
+        """
+        names = leaf.frame.names_beside(self._container) & (NOT_OURS - {"footer"} if head else NOT_OURS)
         return bool(names) and (title is None or bool(names & leaf.frame.names_beside(title.frame)))

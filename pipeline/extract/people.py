@@ -13,19 +13,23 @@ from pipeline.extract.wording import ZONES
 
 BYLINE_CHARS = 120
 """A longer line is about its author."""
+BY = re.compile(
+    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Aa]f|[Tt]ext:|[Tt]ext by|[Ww]ritten by|[Rr]eport(?:ed|ing) by|[Aa]utor(?:in)?:|[Aa]uthor:)\s+[A-ZÀ-ÖØ-ÝŁŚŻČŠŽА-ЯІЇЄҐ]"
+)
+"""How a line begins that says who wrote an article."""
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:text|story|words|written|reported|reporting|posted|published|analysis|a commentary|ein kommentar|"
+    r"^\W*(?:(?:text|story|words|written|reported|reporting|posted|published|submitted|analysis|a commentary|ein kommentar|"
     r"interview|publié|escrito|scritto|автор(?:и|ы)?|autor(?:in|en|es)?|auteurs?|authors?)\s*:?\s*)?"
     r"(?:(?:by|von|par|por|di|av|af|od|da)\s+|:\s*)?",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\S+@\S+|@\w+|https?://\S+|\bwww\.\S+")
 _SPLIT = re.compile(
-    r"\s*(?:[;,/|•·–—]|(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*",
+    r"\s*(?:[;,](?:\s*(?:and|und|et|&)\s)?|[/|•·–—]|(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\s-\s|\s(?:and|und|et|og|och|oraz|with|mit|и|та|і|&|y|e)\s|\bfor\b|\bfür\b)\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+on\s+\w+day\b.*$|\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$"
+    r"\s+on\s+(?:\w+day|(?i:mon|tue|wed|thu|fri|sat|sun))\b.*$|\s+(?:in|aus|from|à|en)\s+[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?$|\s*기자.*$|\s*記者$"
 )
 _COUNTS = re.compile(r"\d[\d\s.,]*\s*(?:views?|comments?|shares?|words|min(?:ute)?s?(?: read)?)\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -36,7 +40,8 @@ _ROLE = re.compile(
     r"\b(?:\w*(?:editor|reporter|correspondent|korrespondent|redakteur|redaktor|journalist|periodista)\w*|writer|"
     r"columnist|kolumnist\w*|producer|contributor|analyst|photographer|fotograf\w*|freelance\w*|author|autor\w*|chief|"
     r"head|senior|special|director|professor|profesorius|intern|columnista|bureau|\w*wissenschaft\w*|expert\w*|scientist|"
-    r"photographs?|fotos?)\b",
+    r"photographs?|fotos?|sgt|cpl|spc|pfc|lt|capt|maj|col|cmdr|gen|adm|sergeant|corporal|lieutenant|captain|major|"
+    r"colonel|commander)\b",
     re.IGNORECASE,
 )
 # "Sample Author": what stands where a person's name would on pages made to be tried out.

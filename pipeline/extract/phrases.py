@@ -22,7 +22,7 @@ _STARTS = {
     "related": r"(?:read|see|watch|find out|learn|discover) (?:more|also|next)\b.{0,12}[:–—>|]|(?:read|see|watch) "
     r"(?:more|also|next)$|also read\b|read (?:the )?(?:full|original) (?:story|article)|more on this|related (?:posts?|"
     r"stor(?:y|ies)|articles?|topics?|content|news|coverage|links?)\b|(?:you (?:may|might) also (?:like|be interested)"
-    r")|recommended (?:for you|stories|reading)|most (?:read|popular)|don[’']t miss\b|see also\b|up next\b|top stories"
+    r")|recommended (?:for you|stories|reading)|most (?:read|popular)|popular (?:on|now)\b.{0,40}$|don[’']t miss\b|see also\b|up next\b|top stories"
     r"|latest (?:news|stories|headlines)$|lesen sie (?:auch|hier|mehr|dazu)|mehr (?:zum thema|dazu|lesen)|auch "
     r"interessant|weiterlesen|passend dazu|siehe auch|das könnte sie auch interessieren|lire aussi|à lire aussi|à lire"
     r" également|voir aussi|lee también|leer también|le puede interesar|te puede interesar|más información$|noticias "
@@ -31,7 +31,7 @@ _STARTS = {
     r"(?:também|mais)|saiba mais|přečtěte si|čtěte také|читайте (?:также|еще|ещё|також)|читать (?:также|далее)|смотрите"
     r" также|по теме$|дивіться також|читати також|baca juga|ilgili haberler|xem thêm|あわせて読みたい|関連記事"
     r"|関連キーワード|おすすめ",
-    "newsletter": r"(?:sign|signing) up (?:here|now|today|.{0,60}(?:newsletter|e-?mail|alerts?|updates|inbox|briefing))|subscribe "
+    "newsletter": r"(?:sign|signing) up ?:|(?:sign|signing) up (?:here|now|today|.{0,60}(?:newsletter|e-?mail|alerts?|updates|inbox|briefing))|subscribe "
     r"(?:to|now|here|today)|get (?:the|our) "
     r"(?:latest|best|free|daily|morning|top).{0,80}(?:inbox|newsletter|email|delivered)|(?:join|follow) (?:us|our) "
     r"|want (?:more|the latest).{0,60}newsletter|.{0,60}(?:straight|right|directly|delivered) (?:to|in|into|through) "
@@ -50,18 +50,26 @@ _STARTS = {
     r"|\d+ (?:photos|bilder|images)$|(?:zur|zum) (?:bildergalerie|fotostrecke)|in pictures\b.{0,60}$",
     "caption": r"(?:(?:file |handout )?(?:photo|image|picture|foto|bild|photograph)s?(?: (?:by|credit|courtesy|source)"
     r"|:| ©)|fotos?:|bilds?:|(?:image|photo) (?:source|credits?)\b)|.{0,90}/(?:getty|afp|reuters|ap|epa|anadolu)\b"
-    r".{0,30}$|.{0,60}(?:via getty images|/ ?ap photo)\)?$",
+    r".{0,30}$|.{0,60}(?:via getty images|/ ?ap photo)\)?$|.{0,220}[(\[][^()\[\]]{0,30}\b(?:photo|image|picture|foto)s? "
+    r"(?:by|courtesy|from|credit|via|of)\b[^()]{0,60}[)\]]$",
+    "end_mark": r"-{1,2} ?(?:30|end|ends|ende|fin) ?-{1,2}$",
+    "paywall": r"(?:to (?:continue|keep) reading|(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) "
+    r"reading|already (?:a subscriber|subscribed)|this (?:article|story|content) is (?:only )?(?:available )?(?:for|to) "
+    r"(?:our )?(?:subscribers|members))\b",
+    "reference": r"\[?\d{1,3}[\].)]{0,2}\s*(?:(?:https?://|www\.|hxxps?:)\S+|dot|and|[;,.&])(?:\s*(?:(?:https?://|www\.|hxxps?:)\S+"
+    r"|[;,.&]))*$",
     "advertisement": r"(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|reklam|"
     r"реклама|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,30}"
     r"|continue reading.{0,30})$",
     "consent": r"(?:externer inhalt|deine privatsphäre-einstellungen|zur anzeige aktiviere|ein klick für den "
     r"datenschutz|(?:this|the) content (?:is )?(?:not available|is hosted by|requires)|we use cookies|enable "
     r"javascript|please enable|an error has occurred, please|to (?:view|see) this (?:content|video|embed))",
-    "legal": r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?\d{4}|copyright (?:©|\d{4}|[\w ]+ \d{4})|.{0,80}\ball rights "
+    "legal": r"our standards ?:|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?\d{4}|copyright (?:©|\d{4}|[\w ]+ \d{4})|.{0,80}\ball rights "
     r"reserved\b|this copy is for your personal|(?:this material|this content) may not be|tous droits réservés|alle "
     r"rechte vorbehalten|todos los derechos reservados|riproduzione riservata|все права защищены",
     "byline": r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|por|di|av|af|text by|written by|reported by|reporting by|autor(?:in)?:|author:)\s+"
-    r"(?:[A-ZÀ-ÖØ-ÝŁŚŻČŠŽ][\w.’'-]+[ ,&]*(?:(?:and|und|et|y|e|de|van|von|der|in)\s+)?){1,8}$",
+    r"(?:[A-ZÀ-ÖØ-ÝŁŚŻČŠŽ][\w.’'-]+[ ,&]*(?:(?:and|und|et|y|e|de|van|von|der|in)\s+)?){1,8}$"
+    r"|[(\[]?(?:Additional r|R)eporting by [A-Z][^.!?]{3,160}[;.,] ?(?:Additional [Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z][^.!?]{3,80}\.?[)\]]?$",
     "date_line": r"(?:(?:first |last )?(?:published|updated|posted|modified|created)|stand|aktualisiert|veröffentlicht"
     r"|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|опубликовано|оновлено|обновлено)\b\s*(?:at|on|am|"
     r"le|el|il)?\s*:?\s*[^a-z]{0,3}(?:\w+[,.]?\s+){0,3}\d[^!?]{0,60}$",

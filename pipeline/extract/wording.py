@@ -28,6 +28,8 @@ _MONTH = r"([^\W\d_]{3,12})\.?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s?day|nesday|rsday|urday|s|r|rs)?\b", re.IGNORECASE)
 _ASIAN = re.compile(r"(20\d\d|19\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 
@@ -80,9 +82,17 @@ def day_in(text: str) -> str | None:
                 return _day(found[3], number, found[day])
     if found := _NUMBERS.search(text):
         first, second = int(found[1]), int(found[2])
-        # Day before month, as almost everywhere, unless only the other order exists.
-        return _day(found[3], first, second) if second > 12 else _day(found[3], second, first)
+        # Day before month, as almost everywhere, unless only the other order exists, or is that of the weekday beside it.
+        swapped = _day(found[3], first, second)
+        usual = None if second > 12 else _day(found[3], second, first)
+        return swapped if usual is None or (_is_weekday(swapped, text) and not _is_weekday(usual, text)) else usual
     return None
+
+
+def _is_weekday(day: str | None, text: str) -> bool:
+    """Whether the English name of this day's weekday stands in the text."""
+    named = _WEEKDAY.search(text)
+    return day is not None and named is not None and _WEEKDAYS[date.fromisoformat(day).weekday()] == named[1].lower()
 
 
 def _day(year: str, month: int, day: str | int) -> str | None:
