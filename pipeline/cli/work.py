@@ -64,11 +64,15 @@ def digest(
     date: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")],
     format: Annotated[Format, typer.Option(help="What to print.")] = Format.md,
     as_of: Annotated[str | None, typer.Option(help="As it stood at this moment (ISO time).")] = None,
+    changed_since: Annotated[str | None, typer.Option(help="Only what changed since this moment (ISO time).")] = None,
 ) -> None:
-    """Build the report of one day from the snapshot, and print it."""
+    """Build the report of one day from the snapshot, and print it, or what changed in it between two moments."""
     from pipeline.jobs import digests
 
-    typer.echo(digests.render(current(), date.date(), format.value, as_of))
+    if changed_since is None:
+        typer.echo(digests.render(current(), date.date(), format.value, as_of))
+    else:
+        typer.echo(digests.difference(current(), date.date(), format.value, changed_since, as_of))
 
 
 sources = typer.Typer(name="sources", help="List the declared sources and their state.", invoke_without_command=True)

@@ -27,18 +27,21 @@ from pipeline.digest.edition import (
     Withheld,
 )
 from pipeline.digest.editions import compare
-from pipeline.digest.feeds import render_csv, render_geojson
-from pipeline.digest.render import index_html, render_html, render_json, render_markdown, render_terminal
+from pipeline.digest.feeds import render_csv, render_difference, render_difference_json, render_geojson
+from pipeline.digest.render import as_json, index_html, render_html, render_json, render_markdown, render_terminal
 from pipeline.digest.write import edition_id, write
 
 __all__ = [
     "Digest",
+    "as_json",
     "build",
     "check",
     "compare",
     "edition_id",
     "index_html",
     "render_csv",
+    "render_difference",
+    "render_difference_json",
     "render_geojson",
     "render_html",
     "render_json",

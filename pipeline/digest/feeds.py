@@ -1,4 +1,4 @@
-"""The day for other programs: CSV of its claims, GeoJSON of its places, and an Atom feed of all days.
+"""The day for other programs: CSV of its claims, GeoJSON of its places, an Atom feed of all days, and differences.
 
 Reads nothing, writes nothing.
 """
@@ -9,11 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree
 
 from pipeline.digest import safe
 from pipeline.digest.edition import Digest, Statement
+from pipeline.digest.editions import Difference
 
 COLUMNS = (
     "day", "claim_id", "measure", "side", "low", "high", "approx", "unit", "per", "cumulative", "action", "place",
@@ -81,6 +83,31 @@ def render_atom(days: Sequence[dict[str, Any]]) -> str:
         _element(entry, "link", "", href=f"{day['day']}.html", rel="alternate", type="text/html")
         _element(entry, "content", "\n".join(day["top"]), type="text")
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+Moments = tuple[datetime | None, datetime | None]  # from, to; None: now
+
+
+def render_difference(changes: Difference, day: date, moments: Moments) -> str:
+    """What two moments' reports of a day say differently, as CommonMark."""
+    since, until = (f"{moment:%Y-%m-%d %H:%M %Z}" if moment else "now" for moment in moments)
+    lines = [f"# Situation report of {day}: what changed from {since} to {until}", ""]
+    for title, texts in (("Added", changes.added), ("Withdrawn", changes.withdrawn)):
+        if texts:
+            lines += [f"## {title}", "", *(f"- {safe.markdown(text)}" for text in texts), ""]
+    if changes.changed:
+        lines += ["## Changed", ""]
+        lines += [f"- {safe.markdown(after)} *Before:* {safe.markdown(before)}" for before, after in changes.changed]
+        lines += [""]
+    return "\n".join([*lines, "Nothing changed.", ""] if changes.empty else lines)
+
+
+def render_difference_json(changes: Difference, day: date, moments: Moments) -> str:
+    """The same as JSON."""
+    since, until = (moment.isoformat() if moment else None for moment in moments)
+    changed = [{"before": before, "after": after} for before, after in changes.changed]
+    body = {"day": day.isoformat(), "from": since, "to": until, "added": changes.added}
+    return json.dumps(body | {"withdrawn": changes.withdrawn, "changed": changed}, ensure_ascii=False) + "\n"
 
 
 def _element(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> ElementTree.Element:

@@ -58,6 +58,7 @@ def _environment(markup: bool) -> Environment:
         "clause": _clause_html,
         "md": safe.markdown,
         "reason": _reason,
+        "iso_moment": lambda text: _moment(datetime.fromisoformat(text)),
         "moment": _moment,
     }
     environment.globals |= {"dates": dates, "clock": clock, "figure": figure, "sides": phrase.ARMY}

@@ -9,13 +9,18 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from pipeline.errors import TerminalError
 from pipeline.models import DigestEvent
 from pipeline.settings import Settings, current
+
+if TYPE_CHECKING:
+    from pipeline.digest import Digest
 
 LISTED = 5  # disagreements named on the card; its report has all
 
@@ -46,24 +51,51 @@ def render(settings: Settings, day: date, form: str, as_of: str | None = None) -
     """The report of a day in one form: html, md, json or terminal. Writes nothing."""
     from pipeline import digest
 
-    moment = _moment(as_of) if as_of else None
-    built = digest.build(settings.snapshot, day, moment, timezone=settings.day_timezone)
     renderers = {
         "html": digest.render_html,
         "md": digest.render_markdown,
         "json": digest.render_json,
         "terminal": digest.render_terminal,
     }
-    return renderers[form](built)
+    return renderers[form](_built(settings, day, _moment("--as-of", as_of)))
 
 
-def _moment(text: str) -> datetime:
+def difference(settings: Settings, day: date, form: str, since: str, as_of: str | None = None) -> str:
+    """What the report of a day says otherwise at `as_of` (None: now) than at `since`, as md or json. Writes nothing."""
+    from pipeline import digest
+
+    if form not in ("md", "json"):
+        raise TerminalError("The difference between two moments is given as md or json. Choose one with --format.")
+    moments = (_moment("--changed-since", since), _moment("--as-of", as_of))
+    before, after = (digest.as_json(_built(settings, day, moment)) for moment in moments)
+    renderer = digest.render_difference_json if form == "json" else digest.render_difference
+    return renderer(digest.compare(before, after), day, moments)
+
+
+def _built(settings: Settings, day: date, moment: datetime | None) -> Digest:
+    """The report as it is known now, or as it was known at a moment: what joins articles is then found again."""
+    from pipeline.digest import build
+    from pipeline.relate import relate
+    from pipeline.store import known_at
+
+    if moment is None:
+        return build(settings.snapshot, day, timezone=settings.day_timezone)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "known.duckdb"
+        with known_at(settings.snapshot, moment, day, path) as connection:
+            relate(connection, None)
+        return build(path, day, moment, timezone=settings.day_timezone)
+
+
+def _moment(option: str, text: str | None) -> datetime | None:
+    if text is None:
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise TerminalError(f"--as-of {text} is no ISO time. Write it like 2023-01-03T12:00:00+00:00.") from error
+        raise TerminalError(f"{option} {text} is no ISO time. Write it like 2023-01-03T12:00:00+00:00.") from error
     if moment.tzinfo is None:
-        raise TerminalError(f"--as-of {text} has no UTC offset. Write it like 2023-01-03T12:00:00+00:00.")
+        raise TerminalError(f"{option} {text} has no UTC offset. Write it like 2023-01-03T12:00:00+00:00.")
     return moment
 
 

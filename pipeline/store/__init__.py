@@ -4,6 +4,7 @@ Reads events; writes DuckDB files.
 """
 
 from pipeline.store.live import Loaded, Store
+from pipeline.store.moment import known_at
 from pipeline.store.prepared import Load, Prepared, distinct, prepare
 from pipeline.store.snapshot import Snapshot, SnapshotSchedule, final_events, open_snapshot
 
@@ -16,6 +17,7 @@ __all__ = [
     "Store",
     "distinct",
     "final_events",
+    "known_at",
     "open_snapshot",
     "prepare",
 ]
