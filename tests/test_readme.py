@@ -21,6 +21,7 @@ from pipeline.relate import relate
 from pipeline.settings import PREFIX, ROOT, Settings
 from pipeline.store import Snapshot, Store, open_snapshot
 from pipeline.store.parquet import export
+from pipeline.topics import takedown
 from tests.relate.ledger import article, fetch
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -208,7 +209,7 @@ def test_every_topic_named_exists() -> None:
         span for page in PAGES.values() for span in spans(page) if re.search(r"^[a-z][a-z.-]*\.v\d+(\.json)?$", span)
     }
     assert named
-    assert named <= schemas | topics.BY_NAME.keys() | {topic.ce_type for topic in topics.ALL}
+    assert named <= schemas | topics.BY_NAME.keys() | {topic.ce_type for topic in topics.ALL} | {takedown.CE_TYPE}
 
 
 def paths(page: str) -> Iterator[str]:

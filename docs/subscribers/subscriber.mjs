@@ -1,5 +1,5 @@
 // Prints every claim once: `node subscriber.mjs [BROKER]`, Node 22.22 or newer, after `npm install @platformatic/kafka`.
-// Stopped, it goes on where it was.
+// Stopped, it goes on where it was. A record without a value is a takedown: delete what you keep under its key.
 import { DatabaseSync } from 'node:sqlite'
 import { Consumer, stringDeserializers } from '@platformatic/kafka'
 
@@ -16,7 +16,8 @@ const claims = await consumer.consume({
 for await (const record of claims) {
   const id = record.headers.get('ce_id')
   if (!seen.prepare('SELECT 1 FROM seen WHERE ce_id = ?').get(id)) {
-    for (const claim of JSON.parse(record.value).claims) console.log([claim.claim_id, claim.speaker, claim.quote].join('\t'))
+    const { claims } = record.value ? JSON.parse(record.value) : { claims: [] }
+    for (const claim of claims) console.log([claim.claim_id, claim.speaker, claim.quote].join('\t'))
     seen.prepare('INSERT INTO seen VALUES (?)').run(id)
   }
   await record.commit()

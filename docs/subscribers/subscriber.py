@@ -1,4 +1,5 @@
-"""Prints every claim once: `python subscriber.py [BROKER]`, with kafka-python. Stopped, it goes on where it was."""
+"""Prints every claim once: `python subscriber.py [BROKER]`, with kafka-python. Stopped, it goes on where it was.
+A record without a value is a takedown: delete what you keep under its key."""
 
 import json
 import sqlite3
@@ -17,7 +18,7 @@ while True:
         for record in records:
             ce_id = dict(record.headers)["ce_id"].decode()
             if seen.execute("SELECT 1 FROM seen WHERE ce_id = ?", [ce_id]).fetchone() is None:
-                for claim in json.loads(record.value)["claims"]:
+                for claim in json.loads(record.value)["claims"] if record.value else ():
                     print(claim["claim_id"], claim["speaker"], claim["quote"], sep="\t", flush=True)  # noqa: T201
                 seen.execute("INSERT INTO seen VALUES (?)", [ce_id])
     claims.commit()

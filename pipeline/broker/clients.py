@@ -16,8 +16,9 @@ from kafka import KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError
 
 from pipeline.errors import TerminalError, TransientError
+from pipeline.models import Takedown
 from pipeline.settings import Settings
-from pipeline.topics import BY_NAME, MAX_RECORD_BYTES, Topic, encode
+from pipeline.topics import BY_NAME, MAX_RECORD_BYTES, TAKEN_DOWN_FROM, Topic, encode, tombstone
 from pipeline.topics.cluster import connecting, connection, in_words
 from pipeline.topics.codec import REPLAYED
 
@@ -92,6 +93,14 @@ class Producer:
         with in_words(self._settings):
             sent = self._client.send(topic, key=key, value=value, headers=marked)
             self._pending.append((BY_NAME[topic], sent))
+
+    def take_down(self, takedown: Takedown) -> None:
+        """Queue a tombstone on every topic whose records are an article's."""
+        key, value, headers = tombstone(takedown)
+        with in_words(self._settings):
+            for topic in TAKEN_DOWN_FROM:
+                sent = self._client.send(topic.name, key=key, value=value, headers=headers)
+                self._pending.append((topic, sent))
 
     def flush(self) -> int:
         """Wait until every queued event is acknowledged; returns how many. Raises TransientError if one is not."""

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import filterfalse
 from typing import Any, Generic, Protocol, TypeVar
 
 from kafka import TopicPartition
@@ -30,6 +31,7 @@ from pipeline.models import ArticleEvent, DeadLetter, Position, Positions
 from pipeline.settings import Settings
 from pipeline.topics import DEAD_LETTERS, Received, Record, TooLarge, Topic, Undecodable, dead_letter, decode
 from pipeline.topics.cluster import in_words
+from pipeline.topics.takedown import is_tombstone
 
 log = logging.getLogger("sitrep.broker")
 
@@ -239,14 +241,14 @@ def _collect(client: Any, *, wait: bool) -> list[Record]:
 
 
 def decoded(records: list[Record]) -> tuple[list[Received], list[DeadLetter]]:
-    """The events of the records, and a dead letter of each that is none."""
+    """The events of the records, and a dead letter of each that is none. It may quote its record, so no log has it."""
     received, dead = [], []
-    for record in records:
+    for record in filterfalse(is_tombstone, records):  # what one asks for is done by whoever keeps anything
         try:
             received.append(decode(record))
         except Undecodable as fault:
             dead.append(dead_letter(record, fault, datetime.now(UTC)))
-            log.warning("dead letter: %s/%d/%d: %s", record.topic, record.partition, record.offset, fault)
+            log.warning("dead letter: %s/%d/%d: %s", record.topic, record.partition, record.offset, fault.reason)
     return received, dead
 
 

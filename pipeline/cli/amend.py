@@ -1,4 +1,4 @@
-"""Commands that amend what is stored: replay."""
+"""Commands that amend what is stored: replay, forget."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ Day = Annotated[
 
 def register(app: typer.Typer) -> None:
     app.add_typer(replay)
+    app.command()(forget)
 
 
 @replay.callback()
@@ -47,6 +48,39 @@ def replay_enrich(
         typer.echo(json.dumps(asdict(done), ensure_ascii=False, indent=1))
         return
     _show(Console(), done)
+
+
+def forget(
+    url: Annotated[str, typer.Argument(help="The address of the article.")],
+    reason: Annotated[str | None, typer.Option(help="Why; it is kept in the record of the takedown.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take an article down: remove it from tables, files and reports, and never read it again."""
+    from pipeline.jobs import forget as job
+
+    found = job.plan(current(), url, reason)
+    for article, takedown in zip(found.articles, found.takedowns, strict=True):
+        _describe(article, takedown)
+    if not yes:
+        typer.confirm("Remove all of it? It cannot be undone", abort=True)
+    with _progress() as progress:
+        done = job.forget(current(), found.takedowns, progress)
+    for takedown in done:
+        typer.echo(f"Forgotten: {takedown.url} ({takedown.article_id}).")
+        typer.echo(f"Removed: {', '.join(f'{count} {what}' for what, count in takedown.removed.items())}.")
+        typer.echo(f"Reports built again: {', '.join(takedown.days) or 'none'}.")
+    typer.echo(f"Kafka keeps its records for up to SITREP_TOPIC_DAYS_ARTICLES={current().topic_days_articles} days.")
+
+
+def _describe(article: Any, takedown: Any) -> None:
+    begun = f", asked for on {takedown.asked_at:%Y-%m-%d} already" if takedown.removed or takedown.done_at else ""
+    typer.echo(f"{' / '.join(article.titles) or takedown.url}: article {article.article_id}{begun}")
+    typer.echo(f"  {len(takedown.event_ids)} revisions, {article.claims} claims, addresses {', '.join(takedown.urls)}")
+    typer.echo(
+        f"  {len(takedown.digest_ids)} editions of reports; days to build again: {', '.join(takedown.days) or 'none'}"
+    )
+    for copy in article.copies:
+        typer.echo(f"  The same text stands, and stays, at {copy}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pipeline import landing as zone
 from pipeline import settings
@@ -22,8 +22,9 @@ from pipeline.fetch.probe import Probe, probe
 from pipeline.fetch.session import Session
 from pipeline.fetch.stream import stream
 from pipeline.fetch.turns import ROBOT, Turns
-from pipeline.fetch.web import Limits, Web
-from pipeline.landing import Landing, SourceState
+from pipeline.fetch.web import Failure, Limits, Web
+from pipeline.landing import Forgotten, Landing, SourceState, forgotten
+from pipeline.landing.takedowns import DETAIL, REASON
 from pipeline.models import Outcome, Page, Run
 from pipeline.sources import Source
 
@@ -38,15 +39,21 @@ def fetch(source: Source, state: SourceState, run: Run, landing: Landing | None 
 
     A page is in the landing zone when it is yielded. Pages whose publication day is known and lies outside the run
     are not asked for. `state` is changed in place; save it when what came of the pages has been published.
+    What was taken down is not asked for, and never put into the landing zone again.
     Raises TerminalError for an archive that cannot be read; whatever a server does becomes an outcome.
     """
     read = _archive if source.type == "archive" else _live
-    with (landing or zone.current()).writer(source.name, run.run_id, run.now) as writer:
-        for item in read(source, state, run):
+    place = landing or zone.current()
+    gone = forgotten(place)
+    with place.writer(source.name, run.run_id, run.now) as writer:
+        for item in read(source, state, run, gone):
             if isinstance(item, Outcome):
                 yield item
                 continue
             page, headers = item
+            if gone.address(page.url, page.final_url):
+                yield dropped(source, run, page.url, Failure(REASON, DETAIL), captured=_captured(source, page, run))
+                continue
             yield replace(page, landing=writer.write(page, headers))
 
 
@@ -68,7 +75,12 @@ def refill(source: Source, landing: Landing, day: date, until: date | None = Non
                 yield page
 
 
-def _live(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, Headers] | Outcome]:
+def _captured(source: Source, page: Page, run: Run) -> datetime | None:
+    """What tells captures of one URL in an archive apart."""
+    return page.fetched_at if source.type == "archive" and page.fetched_at != run.now else None
+
+
+def _live(source: Source, state: SourceState, run: Run, gone: Forgotten) -> Iterator[tuple[Page, Headers] | Outcome]:
     options = settings.current()
     limits = Limits(options.fetch_timeout_seconds, options.fetch_max_bytes)
     interval = options.fetch_interval_seconds if source.interval_seconds is None else source.interval_seconds
@@ -77,12 +89,12 @@ def _live(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, 
     async def produce(emit: Emit) -> None:
         async with Web(agent, Allowed(source.allow_hosts), home=source.url) as web:
             turns = Turns(web, interval, limits, options.home / "hosts")
-            await Live(source, state, run, Session(web, turns, limits, state, run)).read(emit)
+            await Live(source, state, run, Session(web, turns, limits, state, run, gone)).read(emit)
 
     return stream(produce, AHEAD)
 
 
-def _archive(source: Source, state: SourceState, run: Run) -> Iterator[tuple[Page, Headers] | Outcome]:
+def _archive(source: Source, state: SourceState, run: Run, _: Forgotten) -> Iterator[tuple[Page, Headers] | Outcome]:
     for found in archive.read(source, run, settings.current().fetch_max_bytes):
         if found.failure is not None:
             yield dropped(source, run, found.url, found.failure, captured=found.captured)

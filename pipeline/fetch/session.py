@@ -12,7 +12,8 @@ from email.utils import parsedate_to_datetime
 from pipeline.fetch.gates import MAX_DELAY
 from pipeline.fetch.turns import Turns
 from pipeline.fetch.web import Failure, Limits, Response, Web, host_of
-from pipeline.landing import SourceState, UrlState
+from pipeline.landing import Forgotten, SourceState, UrlState
+from pipeline.landing.takedowns import DETAIL, REASON
 from pipeline.models import Run
 
 GIVE_UP_AFTER = 3
@@ -32,16 +33,24 @@ class _Host:
 class Session:
     """The requests of one source in one run, on one event loop."""
 
-    def __init__(self, web: Web, turns: Turns, limits: Limits, state: SourceState, run: Run) -> None:
+    def __init__(
+        self, web: Web, turns: Turns, limits: Limits, state: SourceState, run: Run, gone: Forgotten | None = None
+    ) -> None:
         self._web = web
         self._turns = turns
         self._limits = limits
         self._state = state
         self._run = run
+        self._gone = gone or Forgotten()
         self._hosts: dict[str, _Host] = {}
 
     async def get(self, url: str, known: UrlState) -> Response | Failure:
-        """GET, conditional if it is known how the URL ended before. A response has status 200 or 304."""
+        """GET, conditional if it is known how the URL ended before. A response has status 200 or 304.
+
+        What was taken down is not asked for.
+        """
+        if self._gone.address(url):
+            return Failure(REASON, DETAIL)
         host = self._hosts.setdefault(host_of(url), _Host(closed=self._resting(url)))
         if host.closed is not None:
             return replace(host.closed, final_url=url)

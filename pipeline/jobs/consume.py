@@ -11,13 +11,18 @@ import time
 from dataclasses import replace
 from datetime import date
 
+from upath import UPath
+
 from pipeline.broker.loop import Batch, Outputs, decoded, run_assigned, run_group, until_signal
 from pipeline.jobs.handover import Handover
 from pipeline.jobs.ready import make_ready
+from pipeline.landing import Landing, forgotten
+from pipeline.landing.takedowns import load_takedowns
 from pipeline.models import ArticleEvent, ClaimsEvent, Document, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import Prepared, SnapshotSchedule, Store
-from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED
+from pipeline.store.takedown import rewrite, sweep, take_down, unerased
+from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED, is_tombstone
 
 log = logging.getLogger("sitrep.store")
 
@@ -26,8 +31,14 @@ GROUP = "sitrep-enrich"
 
 def consume_enrich(settings: Settings) -> None:
     """One worker of the group, until SIGTERM or Ctrl-C; the batch in hand is finished."""
+    landing = Landing(UPath(settings.landing_url))
+
+    def handle(events: list[ArticleEvent]) -> Outputs:
+        gone = forgotten(landing)  # what was taken down may still lie on the topic
+        return enrich_events([event for event in events if gone.article(event.article_id) is None])
+
     with until_signal() as until:
-        run_group(settings, ARTICLES, GROUP, enrich_events, until)
+        run_group(settings, ARTICLES, GROUP, handle, until)
 
 
 def enrich_events(events: list[ArticleEvent]) -> Outputs:
@@ -67,6 +78,8 @@ class Loader:
         # What was stored before a kill may be in no snapshot, and related to nothing.
         self._changed = True
         self._all_days = True
+        # A takedown may have been asked for while the loader was down, or a backup from before it restored.
+        self._asked = True
         self._published = float("-inf")
         self._cost = 0.0
 
@@ -83,6 +96,7 @@ class Loader:
         publish_quarantined(self._settings, prepared.failed)
         loaded = self._store.commit(prepared, batch.positions)
         self._touched |= loaded.days
+        self._asked |= any(is_tombstone(record) for record in batch.records)
         self._changed = True
         log.info(
             "store: in=%d articles=%d outcomes=%d quarantined=%d dead=%d",
@@ -103,13 +117,25 @@ class Loader:
         self._handover.export()
 
     def publish(self) -> None:
-        """Relates the days touched, and replaces the snapshot."""
+        """Removes what was taken down, relates the days touched, and replaces the snapshot."""
         from pipeline.relate import relate
         from pipeline.validate import validate_totals
 
+        self._take_down()
         if self._all_days or self._touched:
             self._store.record(validate_totals(self._store.running_totals()))
             relate(self._store.connection, None if self._all_days else self._touched)
+        if unerased(self._store):
+            rewrite(self._store)
+            self._handover.export_all()
         self._cost = self._handover.publish()
         self._published = time.monotonic()
         self._touched, self._changed, self._all_days = set(), False, False
+
+    def _take_down(self) -> None:
+        """Removes the rows of articles that were taken down since, and what came again of those before."""
+        removed = sweep(self._store)
+        if self._asked:
+            removed += take_down(self._store, load_takedowns(Landing(UPath(self._settings.landing_url))))
+        self._asked = False
+        self._all_days |= removed > 0

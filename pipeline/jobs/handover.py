@@ -50,3 +50,8 @@ class Handover:
             return
         exported = export(self._store.connection, self._settings.parquet_folder)
         self._exported, self._cost, self._changed = time.monotonic(), exported.seconds, not exported.complete
+
+    def export_all(self) -> None:
+        """Brings every Parquet file up to the tables at once, however long it takes: something was taken down."""
+        if self._settings.parquet:
+            export(self._store.connection, self._settings.parquet_folder, budget=float("inf"))

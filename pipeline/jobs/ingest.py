@@ -17,8 +17,11 @@ from upath import UPath
 from pipeline import sources
 from pipeline.errors import MalformedDocument, ParserKilled, TerminalError, TransientError
 from pipeline.jobs.journal import Extracted, Fetched, Journal, Normalized, without_body
-from pipeline.landing import Landing, SourceState
+from pipeline.jobs.scrub import refuse
+from pipeline.landing import Landing, SourceState, forgotten
+from pipeline.landing.erase import blank
 from pipeline.landing.keep import pruned
+from pipeline.landing.takedowns import DETAIL, REASON
 from pipeline.models import ArticleEvent, Document, Outcome, Page, Run
 from pipeline.settings import current
 from pipeline.sources import Source
@@ -99,6 +102,9 @@ def _fetched(journal: Journal, items: Iterator[Page | Outcome], state: SourceSta
             pages.append(without_body(item))
         else:
             outcomes.append(item)
+    gone = forgotten(journal.landing)
+    for url in filter(gone.address, state.urls):
+        blank(state.urls[url])
     journal.save("fetch", Fetched(pages, outcomes, _dump(state, run)))
     return _report("fetch", state.source, len(pages) + len(outcomes), {"pages": len(pages)}, outcomes)
 
@@ -111,15 +117,18 @@ def extract_documents(name: str, run: Run) -> dict[str, int]:
     pages = journal.load("fetch", Fetched).pages
     documents: list[Document | None] = []
     errors: list[str | None] = []
+    gone = forgotten(journal.landing)
     inputs = (
         Input(page.url, journal.landing.read(page.landing or "").body, page.final_url or page.url, page.content_type,
               title=page.title)
-        for page in pages
+        for page in pages if not gone.address(page.url, page.final_url)
     )  # fmt: skip
     with Extractor() as extractor:
-        for result in extractor.run(inputs):
+        results = iter(extractor.run(inputs))
+        for page in pages:
+            result = None if gone.address(page.url, page.final_url) else next(results)
             documents.append(result if isinstance(result, Document) else None)
-            errors.append(None if isinstance(result, Document) else f"{_code(result)}: {result}")
+            errors.append(_why(result))
     journal.save("extract", Extracted(documents, errors))
     dropped = sum(error is not None for error in errors)
     return _report("extract", name, len(pages), {"documents": len(pages) - dropped, "dropped": dropped})
@@ -136,14 +145,21 @@ def normalize_documents(name: str, run: Run) -> dict[str, int]:
     state = SourceState.from_json(fetched.state["json"])
     events: list[ArticleEvent] = []
     outcomes: list[Outcome] = []
+    gone = forgotten(journal.landing)
     for page, document, error in zip(fetched.pages, extracted.documents, extracted.errors, strict=True):
+        if gone.address(page.url, page.final_url):
+            outcomes.append(drop(page, source, state, run, REASON, DETAIL))
+            continue
         whole = journal.landing.read(page.landing or "")
         if document is None:
             reason, _, detail = (error or "").partition(": ")
             outcomes.append(drop(whole, source, state, run, reason, detail))
             continue
         item = normalize(document, whole, source, state, run, EXTRACT_VERSION)
-        if isinstance(item, ArticleEvent):
+        if (known := gone.article(item.article_id, getattr(item, "duplicate_of", None))) is not None:
+            refuse(journal, known, whole, state)
+            outcomes.append(drop(page, source, state, run, REASON, DETAIL))
+        elif isinstance(item, ArticleEvent):
             events.append(item)
         else:
             outcomes.append(item)
@@ -160,12 +176,14 @@ def publish_events(name: str, run: Run) -> dict[str, int]:
     journal = Journal(current(), run, name)
     fetched, normalized = journal.load("fetch", Fetched), journal.load("normalize", Normalized)
     pages = {page.landing: page for page in fetched.pages}
-    new = [published(event, pages[event.landing], source, run) for event in normalized.events]
+    gone = forgotten(journal.landing)
+    events = [event for event in normalized.events if gone.article(event.article_id) is None]
+    new = [published(event, pages[event.landing], source, run) for event in events]
     outcomes = [*fetched.outcomes, *normalized.outcomes, *new]
-    counts = publish(current(), normalized.events, outcomes)
+    counts = publish(current(), events, outcomes)
     manifest = {
-        "events": [event.event_id for event in normalized.events],
-        "days": sorted({event.published_on for event in normalized.events}),
+        "events": [event.event_id for event in events],
+        "days": sorted({event.published_on for event in events}),
         "counts": counts,
     }
     journal.landing.save_manifest(run.run_id, name, manifest)
@@ -209,8 +227,13 @@ def read_source(name: str, run: Run, *, refill: bool = False) -> list[dict[str, 
     ]
 
 
-def _code(error: ParserKilled | MalformedDocument) -> str:
-    return error.code if isinstance(error, MalformedDocument) else "parser_killed"
+def _why(result: Document | ParserKilled | MalformedDocument | None) -> str | None:
+    """Why a page gave no document, as `code: message`; None where it gave one."""
+    if isinstance(result, Document):
+        return None
+    if result is None:
+        return f"{REASON}: {DETAIL}"
+    return f"{result.code if isinstance(result, MalformedDocument) else 'parser_killed'}: {result}"
 
 
 def _dump(state: SourceState, run: Run) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Reads and writes below that address. JSON files are replaced whole, never seen h
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import logging
@@ -33,7 +34,7 @@ logger = logging.getLogger("sitrep.landing")
 ROTATE_BYTES = 64 * 2**20
 """Compressed bytes after which a new file begins: some thousand pages, and one comfortable download."""
 
-_PAGE_HEADER = "Sitrep-Page"
+PAGE_HEADER = "Sitrep-Page"
 _UNSTORED = {"content-encoding", "transfer-encoding", "content-length", "set-cookie", "connection"}
 """Response headers that are not true of the stored body, or are nobody's business."""
 
@@ -55,7 +56,9 @@ class Landing:
             with (self.root / file).open("rb") as stream:
                 stream.seek(int(offset))
                 for page in _pages(stream, file, int(offset)):
-                    return page
+                    if page.landing == address:  # else that one was taken down, and this is the one after it
+                        return page
+                    break
         except (OSError, ValueError, ArchiveLoadFailed) as error:
             raise TerminalError(f"The landing zone has no page at {address}: {error}") from error
         raise TerminalError(f"The landing zone has no whole page at {address}.")
@@ -100,7 +103,7 @@ class Landing:
     def write(self, address: str, content: bytes) -> None:
         """Puts the bytes at an address below the zone, at once or not at all."""
         path = self.root / address
-        if not _is_local(path):
+        if not is_local(path):
             path.fs.pipe_file(path.path, content)  # an object store shows an object only when it is complete
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +162,7 @@ class PageWriter:
         writer = WARCWriter(stream, gzip=True, warc_version="1.1")
         writer.write_record(_record(writer, page, headers))
         stream.flush()
-        if stream.tell() >= ROTATE_BYTES or not _is_local(self._landing.root):
+        if stream.tell() >= ROTATE_BYTES or not is_local(self._landing.root):
             self._close()
         return f"{self._file}#{offset}"
 
@@ -168,6 +171,8 @@ class PageWriter:
             path = self._next()
             path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = path.open("wb")
+            if is_local(path):  # who takes pages out of a file waits until it is whole
+                fcntl.flock(self._stream, fcntl.LOCK_SH)
         return self._stream
 
     def _next(self) -> UPath:
@@ -208,7 +213,7 @@ def _record(writer: WARCWriter, page: Page, headers: Sequence[tuple[str, str]]) 
         http_headers=StatusAndHeaders(f"{page.status} -", [(k, _line(v)) for k, v in kept], protocol="HTTP/1.1"),
         warc_headers_dict={
             "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            _PAGE_HEADER: json.dumps({key: value for key, value in hints.items() if value is not None}),
+            PAGE_HEADER: json.dumps({key: value for key, value in hints.items() if value is not None}),
         },
     )
 
@@ -221,7 +226,9 @@ def _pages(stream: BinaryIO, file: str, start: int) -> Iterator[Page]:
     records = ArchiveIterator(stream)
     try:
         for record in records:
-            hints = record.rec_headers.get_header(_PAGE_HEADER)
+            if record.rec_type == "metadata":  # the blank in the place of a page that was taken down
+                continue
+            hints = record.rec_headers.get_header(PAGE_HEADER)
             body = record.content_stream().read()
             if hints is None or len(body) != record.payload_length:
                 logger.warning("%s holds a record that is not whole at byte %d", file, records.offset)
@@ -243,7 +250,7 @@ def _children(folder: UPath) -> list[UPath]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
-def _is_local(path: UPath) -> bool:
+def is_local(path: UPath) -> bool:
     return path.protocol in ("", "file", "local")
 
 

@@ -41,6 +41,7 @@ from pipeline.models.streams import (
     Positions,
     QuarantinedEvent,
 )
+from pipeline.models.takedown import Takedown
 
 __all__ = [
     "Article",
@@ -67,6 +68,7 @@ __all__ = [
     "Relation",
     "Removed",
     "Run",
+    "Takedown",
     "Target",
     "Time",
     "article_id",

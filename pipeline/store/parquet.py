@@ -56,7 +56,7 @@ GROUPS = (
     Group(("fetches",), "fetched_at::DATE", "ce_id"),
     Group(("quarantine",), "published_on", "ce_id, released_at"),
     Group(("dead_letters",), "dead_at::DATE", 'topic, partition, "offset", replayed_at'),
-    Group(("quality",), "checked_at::DATE", "batch_id, suite, expectation"),
+    Group(("quality",), "checked_at::DATE", "batch_id, suite, expectation, examples"),
     Group(("forgotten",), "forgotten_at::DATE", "article_id"),
     Group(("entities",), f"'{UNDATED}'", "entity_id"),
 )

@@ -20,6 +20,7 @@ from pipeline.topics.declaration import (
     QUARANTINE,
     Topic,
 )
+from pipeline.topics.takedown import TAKEN_DOWN_FROM, is_tombstone, tombstone
 
 __all__ = [
     "ALL",
@@ -34,6 +35,7 @@ __all__ = [
     "MAX_RECORD_BYTES",
     "MAX_VALUE_BYTES",
     "QUARANTINE",
+    "TAKEN_DOWN_FROM",
     "Received",
     "Record",
     "TooLarge",
@@ -43,5 +45,7 @@ __all__ = [
     "dead_letter",
     "decode",
     "encode",
+    "is_tombstone",
     "quarantined",
+    "tombstone",
 ]

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline import topics
-from pipeline.broker import send_all
-from pipeline.models import ClaimsEvent, EnrichedEvent, stable_id
+from pipeline.broker import Producer, send_all
+from pipeline.models import ClaimsEvent, EnrichedEvent, Takedown, stable_id
 from pipeline.settings import ROOT, Settings
 from tests import npm
 from tests.broker.streams import wait_for
@@ -61,6 +62,9 @@ def test_a_subscriber_prints_every_claim_once_and_goes_on_where_it_was_stopped(
     events = [claims(number) for number in range(20)]
     send_all(settings, [(topics.CLAIMS, event) for event in [*events[:10], *events[:5]]])
     _run_until(start, settings, printed, 10)
+    with Producer(settings) as producer:  # in the midst of them an article is taken down
+        producer.take_down(Takedown(events[0].article_id, "", [], [], [], [], None, datetime.now(UTC)))
+        producer.flush()
     send_all(settings, [(topics.CLAIMS, event) for event in [*events[5:], *events]])
     _run_until(start, settings, printed, 20)
     lines = printed.read_text(encoding="utf-8").splitlines()
