@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline import digest
+from pipeline.digest import quality
 from pipeline.settings import ROOT
 from tests.digest import day
 
@@ -40,13 +41,16 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     day.fill(connection)
     day.publish(connection)
     digest.write(digest.build(home / "snapshot.duckdb", day.DAY), home / "digests")
-    return ask(home, *PATHS, f"/{day.DAY}.html")
+    quality.write(home / "snapshot.duckdb", home / "digests")
+    return ask(home, *PATHS, "/quality/", f"/{day.DAY}.html")
 
 
 def test_airflow_shows_the_reports_in_three_places(asked: dict[str, Any]) -> None:
     views = {view["href"]: view["destination"] for view in asked["views"]}
     assert views["/sitrep/"] == "nav"
     assert views["/sitrep/latest"] == "dag"
+    assert views["/sitrep/quality/"] == "nav"
+    assert "Quality of the data" in asked["answers"]["/quality/"]["text"]
     assert [(app["bundle_url"], app["destination"]) for app in asked["apps"]] == [("/sitrep/card.js", "dashboard")]
 
 

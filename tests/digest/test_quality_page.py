@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline import digest
 from pipeline.digest import quality
 from pipeline.store.migrate import migrate
 from tests.digest.test_hostile import MARKUP, URLS, Strict
@@ -162,7 +163,12 @@ def test_hostile_text_stays_text_wherever_it_comes_from(snapshot: Path, tmp_path
     assert "default-src 'none'" in html
 
 
-def test_the_pages_are_reached_from_the_page_of_all_days() -> None:
-    index = (Path(quality.__file__).parent / "templates" / "index.html.j2").read_text(encoding="utf-8")
-    assert "{% if quality %}" in index
-    assert 'href="quality/index.html"' in index
+def test_the_page_of_all_days_leads_there_once_there_is_something_to_lead_to(snapshot: Path, tmp_path: Path) -> None:
+    link = 'href="quality/index.html"'
+    built = digest.build(snapshot, DAY)
+    digest.write(built, tmp_path)
+    assert link not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    quality.write(snapshot, tmp_path)
+    digest.write(built, tmp_path)
+    assert link in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'href="../index.html"' in (tmp_path / "quality" / "index.html").read_text(encoding="utf-8")
