@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
-from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, speaker_side
+from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
@@ -117,6 +117,7 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
     draft.char_start = sentence.char_start + token.idx
     draft.char_end = draft.char_start + len(token.text)
     place = place_of(context, draft)
+    draft.place = place.name if place is not None else None
     start, end = times_of(context, draft)
     actor = _actor(context, draft, token)
     if is_noun(token) and place is None and start is None and actor is None:
@@ -140,6 +141,8 @@ def _kind(token: Token) -> str | None:
     around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < _AROUND)
     if is_verb(token):
         return _kind_of_verb(token, around)
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
+        return None  # "battle-ready"
     if is_noun(token) and token.dep_ != "compound" and not any(c.lower_ in _OTHER for c in token.children):
         return _kind_of_noun(token, around)
     return None
@@ -180,6 +183,8 @@ def _sort(words: str) -> str:
 def _actor(context: Context, draft: Draft, token: Token) -> str | None:
     """ "Russia", "Ukraine" or the organisation named as who does it."""
     who = None
+    if token.lower_ in ("came", "come", "comes"):
+        return _state(OPPOSITE.get(side_of_place(context, draft.place) or ""), "")
     if is_verb(token):
         who = agent_of(token) if is_passive(token) else subject_of(token)
     else:

@@ -35,6 +35,12 @@ _OF = re.compile(
     r"|annexation|bombardment|shelling)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# What is hit is a city, even where its name stands for a government elsewhere; a country is attacked as a state.
+_TARGET = re.compile(
+    r"\b(?:(?:attacks?|strikes?|raids?|assaults?|barrages?|missiles?|drones?|rockets?|salvos?|bombardments?|shells?|fire)"
+    r"\s+(?:\w+\s+){0,2}(?:on|at|against)|hit|struck|shelled|bombed|bombarded|targeted|pounded|hammered|shelling)\s+$",
+    re.IGNORECASE,
+)
 _BORDER = re.compile(r"\b(?:border|borders|frontier)\s+with\s+$", re.IGNORECASE)
 # "sent tanks to Ukraine", "told to Ukraine": the receiver, not the place
 _TO_ACTOR = re.compile(
@@ -78,6 +84,8 @@ def is_place(span: PlaceSpan, earlier: list[PlaceSpan]) -> bool:
         return bool(_AS_HEADING.match(after)) or (words[span.first].text.isupper() and span.sentence.index == 0)
     listed = earlier and earlier[-1].last == span.first - 1 - _small_words(span) and _JOINED.search(before)
     told = _AT.search(before) or _OF.search(before) or _BORDER.search(before)
+    if first.precision != "country" and _TARGET.search(before):
+        return True
     return bool(_BEFORE_THING.match(after) or listed or (told and not _TO_ACTOR.search(before)))
 
 

@@ -69,7 +69,7 @@ def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:
 
 def _modifies(token: Token, verb: Token) -> bool:
     """The time hangs at the verb itself, through its preposition."""
-    for _ in range(4):
+    for _ in range(5):
         if _meets(token, verb):
             return True
         if token.tag_.startswith("VB") and token.lower_ not in ("according",):
@@ -100,7 +100,15 @@ def _meets(token: Token, verb: Token) -> bool:
 
 def _opens(sentence: Sentence, time: int, between: str) -> bool:
     """ "On Tuesday, the ministry said": a day that opens the sentence, with nothing but the speaker before the verb."""
-    return time - sentence.char_start <= _PREPOSITION and between.count(",") == 1
+    ahead = sentence.text[: time - sentence.char_start]
+    return (len(ahead) <= _PREPOSITION or bool(_ADDRESS.match(ahead))) and between.count(",") == 1
+
+
+# "In his nightly address on Monday, Zelenskyy said": the day of a speech is the day of what is said in it.
+_ADDRESS = re.compile(
+    r"(?:In|At|During|Through) (?:\S+ ){1,4}(?:address|speech|statement|interview|briefing|post|message|update|report"
+    r"|bulletin|summary|conference|letter|call)s? (?:late |early )?(?:on )?$"
+)
 
 
 _PREPOSITION = 8  # characters of "During " or "Late on " before a day that opens the sentence

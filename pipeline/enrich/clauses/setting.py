@@ -63,11 +63,19 @@ def _names_office(sentence: Sentence, place: Place) -> bool:
 def place_of(context: Context, draft: Draft) -> Place | None:
     """The place in the claim's own clause, else in its sentence, nearest and most exact first."""
     candidates = [p for p in places_of(context, draft.sentence) if usable(context, draft, p, draft.sentence)]
-    candidates = [p for p in candidates if not _is_of_speaker(context, draft, p)]
+    candidates = [p for p in candidates if not _is_of_speaker(context, draft, p) and not _is_meanwhile(draft, p)]
     if not candidates:
         return None
     beside = next((p for p in candidates if is_right_behind(context, draft, p)), None)
     return beside or min(candidates, key=lambda p: _place_rank(draft, p))
+
+
+def _is_meanwhile(draft: Draft, place: Place) -> bool:
+    """ "Russia carried out two strikes, while Kyiv's troops repelled attacks near eight settlements in X"."""
+    token = _token_of(draft.sentence, place.char_start)
+    if token is None or _distance(draft, token) != 3:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in ("while", "whereas", "whilst") for c in clause_head(token).children)
 
 
 def is_right_behind(context: Context, draft: Draft, place: Place) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import children, is_verb, subject_of
 from pipeline.enrich.clauses.parties import (
     ENEMY,
     OPPOSITE,
@@ -30,6 +30,7 @@ from pipeline.enrich.clauses.sides_actors import (
     text_of,
     verb_of,
 )
+from pipeline.enrich.clauses.sides_movers import by_exchange, moved
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE
 from pipeline.enrich.measures_forms import singular, words
@@ -161,16 +162,6 @@ def _losing_verb(draft: Draft) -> Token:
     return next((v for v in near if v.lower_ in _SUFFERED and v.i < verb.i), verb)
 
 
-def _by_exchange(context: Context, draft: Draft) -> str | None:
-    """ "Ukraine and Russia exchanged 180 prisoners": of both in one figure."""
-    del context
-    if draft.measure != "exchanged" or not is_verb(draft.predicate):
-        return None
-    subject = subject_of(draft.predicate)
-    words_of = text_of(list(subject.subtree)) if subject is not None else ""
-    return "both" if re.search(r"\bRussia\b", words_of) and re.search(r"\bUkraine\b", words_of) else None
-
-
 def _by_opponent(context: Context, draft: Draft) -> str | None:
     """Who is killed, hit or shot down by one side is of the other, unless nothing says that it is military."""
     if draft.measure == "exchanged" and not draft.predicate.lower_.startswith(_GIVING_BACK):
@@ -281,23 +272,12 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
     return OPPOSITE.get(own or "") if counts and institution else None
 
 
-def _moved(context: Context, draft: Draft) -> str | None:
-    if is_verb(draft.predicate) and is_passive(draft.predicate) and draft.action == "withdraws":
-        pushed = subject_of(draft.predicate)  # "the enemy was pushed back": who moves is who undergoes
-        return side_of_actor(context, draft, text_of(noun_phrase(pushed))) if pushed is not None else None
-    if not is_verb(draft.predicate):
-        named = side_of_words(text_of(noun_phrase(draft.predicate)))
-        if named is not None:
-            return named
-    return actor_side(context, draft) or voice_side(context, draft)
-
-
 _OWNED = (
-    _by_exchange,
+    by_exchange,
     _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading,
     _by_target,
     _by_speaker, _by_armed_voice, _by_nature,
 )  # fmt: skip
 _LAUNCHED = (_by_phrase, actor_side, _by_weapon, _by_target, _by_speaker)
-_MOVED = (_moved,)
+_MOVED = (moved,)
 __all__ = ["STRIKE", "side_of"]

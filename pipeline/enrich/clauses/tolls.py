@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
-from pipeline.enrich.measures import OFTEN_OTHERWISE, counted_nouns, kind_of, state_words, verb_senses
+from pipeline.enrich.measures import NEVER, OFTEN_OTHERWISE, counted_nouns, kind_of, state_words, verb_senses
 from pipeline.enrich.measures_forms import singular, verb_forms, words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _earlier(anchor: Token, node: Token) -> list[Token]:
         return []
     found = []
     for token in reversed(anchor.doc[: anchor.i]):
-        if token.tag_ == "CD" and token.i != node.i:
+        if token.tag_ == "CD" and token.i != node.i and singular(token.head.text) not in NEVER:
             break
         if is_noun(token) and (singular(token.text) in _RECKONING or singular(token.text) in counted_nouns()):
             found.append(token)
