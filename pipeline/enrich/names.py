@@ -12,7 +12,7 @@ from pipeline.enrich.context import Context, PlaceSpan, Sentence
 from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
 from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer, one_slip_away
 from pipeline.enrich.measures_forms import words
-from pipeline.enrich.names_orgs import Institutions, bare_at, unlisted_at
+from pipeline.enrich.names_orgs import FIRST_OF_BARE, Institutions, bare_at, unlisted_at
 from pipeline.enrich.names_people import People, person_at
 from pipeline.enrich.names_spelling import skeleton
 from pipeline.enrich.names_tokens import Word, words_of
@@ -57,10 +57,8 @@ class _Reader:
         """Takes the longest name that starts at a word; returns the index of the word after it."""
         word = sentence.words[position]
         if not word.capital or word.text in CALENDAR:
-            return position + 1
-        entity, entity_end = _entity(sentence, position, self.known)
-        if entity is None:
-            entity, entity_end = bare_at(sentence, position, self.known, self.institutions)
+            return self._read_bare(sentence, position) if word.text in FIRST_OF_BARE else position + 1
+        entity, entity_end = self._listed(sentence, position)
         span = _place_span(sentence, position, self.places)
         place_end = span.last + 1 if span else position
         person = person_at(sentence, position, self.known, self.people)
@@ -79,6 +77,19 @@ class _Reader:
             self.context.place_spans.append(span)
             return place_end
         return max(entity_end, position + 1)
+
+    def _read_bare(self, sentence: Sentence, position: int) -> int:
+        """An institution in small letters."""
+        entity, end = bare_at(sentence, position, self.known, self.institutions)
+        return self._take(sentence, position, end, entity) if entity is not None else position + 1
+
+    def _listed(self, sentence: Sentence, position: int) -> tuple[Entity | None, int]:
+        """The listed name or bare institution that starts here; an article leaves a longer name to the next word."""
+        entity, end = _entity(sentence, position, self.known)
+        if sentence.words[position].text == "The" and position + 1 < len(sentence.words):
+            _, further = _entity(sentence, position + 1, self.known)
+            entity, end = (entity, end) if further <= end else (None, position)  # "The UN human rights office"
+        return (entity, end) if entity is not None else bare_at(sentence, position, self.known, self.institutions)
 
     def _take(self, sentence: Sentence, position: int, end: int, entity: Entity) -> int:
         if entity.type == "PERSON":

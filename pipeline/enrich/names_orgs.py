@@ -49,7 +49,7 @@ _BARE: dict[str, tuple[str | None, dict[str, str]]] = {
     "parliament": (None, {"UA": "Verkhovna Rada", "RU": "State Duma"}),
 }  # fmt: skip
 _LONGEST_BARE = 3
-_FIRST_OF_BARE = frozenset(("defense", *(name.split(" ", maxsplit=1)[0] for name in _BARE)))
+FIRST_OF_BARE = frozenset(("defense", *(name.split(" ", maxsplit=1)[0] for name in _BARE)))
 _STATES = (
     ("UA", re.compile(r"\b(?:Ukrain\w+|Kyiv|Kiev)\b")),
     ("RU", re.compile(r"\b(?:Russia\w*|Moscow|Kremlin)\b")),
@@ -115,12 +115,13 @@ class Institutions:
 def bare_at(sentence: Sentence, position: int, known: Entities, seen: Institutions) -> tuple[Entity | None, int]:
     """The institution that a bare name stands for, and the index of the word after it."""
     words = sentence.words
-    if words[position].text.casefold() not in _FIRST_OF_BARE:
+    if words[position].text.casefold() not in FIRST_OF_BARE:
         return None, position
     for count in range(min(_LONGEST_BARE, len(words) - position), 0, -1):
         span = words[position : position + count]
         key = " ".join(word.text.casefold() for word in span).replace("defense", "defence")
-        if key not in _BARE or not all(word.capital or word.text in _JOINERS for word in span):
+        capitals = all(word.capital or word.text in _JOINERS for word in span)
+        if key not in _BARE or not (capitals or _is_owned(sentence, position, key, seen)):
             continue
         default, states = _BARE[key]
         state = _side_of_officer(sentence, position + count, known)
@@ -131,6 +132,20 @@ def bare_at(sentence: Sentence, position: int, known: Entities, seen: Institutio
         name = states.get(state if state in states else default or "")
         return (known.by_name.get(name) if name else None), position + count
     return None, position
+
+
+def _is_owned(sentence: Sentence, position: int, key: str, seen: Institutions) -> bool:
+    """In small letters it is a name only right behind its state, or where the text has told whose it is:
+    "Russia's defence ministry", and then "the defence ministry"."""
+    if any(word.capital for word in sentence.words[position : position + key.count(" ") + 1]):
+        return False
+    before = sentence.text[: sentence.words[position].start]
+    owner = re.search(r"(\w[\w.]*)(?:['’]s)?\s+$", before)
+    if owner is None:
+        return False
+    if owner[1] in ("the", "The"):
+        return key in seen.latest
+    return any(pattern.fullmatch(owner[1]) for state, pattern in _STATES if state in _BARE[key][1])
 
 
 def _side_of_officer(sentence: Sentence, end: int, known: Entities) -> str | None:

@@ -112,7 +112,12 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
 
 def _is_given(word: Word, known: Entities) -> bool:
     key = word_key(word.key)
+    if word.key in _VERBS_TOO and word.start == 0:
+        return False  # "Will Bakhmut hold?"
     return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.text.casefold() not in _NOT_NAMES
+
+
+_VERBS_TOO = words("will may mark sue pat rose grant")
 
 
 def _with_patronymic(sentence: Sentence, position: int, known: Entities) -> Person | None:

@@ -16,11 +16,12 @@ from pipeline.enrich.speakers_blocks import interview, lists, posts, published
 from pipeline.enrich.speakers_days import day_of_saying, keep_days
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation
+from pipeline.enrich.speakers_institutions import owner_of
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import quoted
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_statements import Statement, speaker_of, statements_at
+from pipeline.enrich.speakers_statements import Statement, settled, speaker_of, statements_at
 from pipeline.enrich.speakers_topics import opening, topics
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def attribute(context: Context) -> None:
     context.statements += interview(context)
     context.statements += published(context)
     context.statements = keep_days(context.statements)
+    context.statements = settled(context)
 
 
 def _in_order(doc: Tree) -> list[SpeechEvent]:
@@ -61,12 +63,12 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]
-    if doc[event.speaker].lower_ in _FIRST_PERSON:
+    if doc[event.speaker].lower_ in _FIRST_PERSON and not doc[event.speaker].tag_.startswith("NN"):
         return None  # who speaks around these words speaks them too
     voice = _named_before(context, sentence, event) or voice_of(
         context, sentence, doc[event.speaker], _before_sentence(doc[event.speaker], sentence, voices)
     )
-    if voice is None or _is_event_word(doc[event.speaker]):
+    if voice is None or (_is_event_word(doc[event.speaker]) and owner_of(doc[event.speaker]) is None):
         return None
     voices.append(replace(voice, spoke=True))
     relays = [voice_of(context, sentence, doc[i], []) for i in event.relays]
@@ -99,6 +101,9 @@ def _same_day(told: list[Statement]) -> list[Statement]:
     return [s if s.stated_on is not None else replace(s, stated_on=days.get(s.speaker)) for s in told]
 
 
+_OF_ANOTHER = re.compile(r"\b(?:to|of|for|with|from|by)\s+$")  # "an adviser to Zelenskyy said"
+
+
 def _named_before(context: Context, sentence: Sentence, event: SpeechEvent) -> Voice | None:
     """A person named right before the verb is who speaks: "who gives his name as X wrote", "the mayor, X, said"."""
     if sentence.doc is None or event.speaker is None or event.speaker >= event.verb:
@@ -108,6 +113,8 @@ def _named_before(context: Context, sentence: Sentence, event: SpeechEvent) -> V
         if mention.type != "PERSON" or not sentence.char_start <= mention.char_start < mention.char_end <= verb:
             continue
         between, before = text[mention.char_end : verb], text[sentence.char_start : mention.char_start]
+        if _OF_ANOTHER.search(before):
+            continue
         beside = before.endswith(", ") and re.fullmatch(r"(?:, \d\d)?,\s*", between)
         if beside or re.fullmatch(r"\s*(?:, \d\d,)?\s*", between):
             return Voice(mention.name or mention.text, "person", mention.char_start)
@@ -123,7 +130,7 @@ def _is_event_word(token: Token) -> bool:
 
 
 _EVENTS = words("""strike attack attacks strikes shelling blast explosion war battle fighting raid fire crash accident
-    missile drone this that
+    missile drone this that death deaths find discovery
     which assault invasion bombardment collision storm there one who offensive conflict accidents missiles drones
     rocket rockets
     video footage photos pictures images""")

@@ -19,14 +19,22 @@ from pipeline.enrich.clauses.grammar import (
     phrase,
     subject_of,
 )
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.speakers_forms import behind_colon, has_it, over_colon, phrasal, revising, with_colon
 from pipeline.enrich.speakers_gaps import with_gaps
 from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_nominal import nominal
 from pipeline.enrich.speakers_relays import told_to, with_relays
 from pipeline.enrich.speakers_speech import SpeechEvent, Tail
 from pipeline.enrich.speakers_tails import find_tails
-from pipeline.enrich.speakers_verbs import FIGURE_VERBS, PHRASAL, REPORT_NOUNS, WEAK, quoting_forms, stances
+from pipeline.enrich.speakers_verbs import (
+    FIGURE_VERBS,
+    PHRASAL,
+    REVISING,
+    WEAK,
+    quoting_forms,
+    stances,
+)
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -42,8 +50,8 @@ def find_events(doc: Doc) -> list[SpeechEvent]:
     parenthetic = {tail.verb for tail in tails}
     found = [_of_tail(doc, tail) for tail in tails]
     found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
-    found += [e for token in doc if (e := _with_colon(token, found)) is not None]
-    found = [_over_colon(doc, e, found) for e in found]
+    found += [e for token in doc if (e := with_colon(token, found)) is not None]
+    found = [over_colon(doc, e, found) for e in found]
     return _over_segments(doc, with_gaps(doc, _apart(doc, with_relays(doc, found))))
 
 
@@ -121,55 +129,13 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
     elif word in stances() and (is_verb(token) or (token.tag_ == "NNS" and bool(children(token, "ccomp")))):
         yield from _saying(token)
     elif word in ("has", "had", "have") and any(c.lower_ == "it" for c in children(token, "dobj")):
-        yield from _has_it(token)
+        yield from has_it(token)
+    elif word in REVISING and is_verb(token) and (revised := revising(token)) is not None:
+        yield revised
     elif word in PHRASAL and is_verb(token):
-        yield from _phrasal(token)
+        yield from phrasal(token)
     else:
         yield from nominal(token)
-
-
-def _over_colon(doc: Doc, event: SpeechEvent, events: list[SpeechEvent]) -> SpeechEvent:
-    """ "It was not so, the ministry retorted on Sunday: six had died": what follows the colon is said as well."""
-    colon = next((t.i for t in doc[event.verb :] if t.text in (":", ";")), None)
-    if colon is None or doc[colon].text != ":" or colon - event.verb > _TO_COLON or event.speaker is None:
-        return event
-    if any(e.verb > event.verb for e in events) or any(is_verb(t) for t in doc[event.verb + 1 : colon]):
-        return event
-    end = next((t.i for t in doc[colon:] if t.text == ";"), len(doc))
-    return replace(event, scope=event.scope | frozenset(range(colon + 1, end)))
-
-
-_TO_COLON = 7  # words between a verb of saying and its colon: whom it was told, and when
-
-
-def _has_it(verb: Token) -> Iterator[SpeechEvent]:
-    """ "The council has it that six people died"."""
-    speaker, said = subject_of(verb), children(verb, "ccomp", "advcl")
-    if speaker is not None and said:
-        yield SpeechEvent(verb.i, speaker.i, (), frozenset(t.i for c in said for t in c.subtree), "asserts")
-
-
-def _phrasal(verb: Token) -> Iterator[SpeechEvent]:
-    """ "StratCom stands by some 400 killed", "it arrives at about 105,960"."""
-    speaker = _behind_colon(verb, subject_of(verb))
-    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == PHRASAL[verb.lower_]), None)
-    if speaker is None or behind is None or not any(t.tag_ == "CD" for t in behind.subtree):
-        return
-    scope = frozenset(t.i for t in behind.subtree) | frozenset(
-        t.i for c in children(verb, "dobj", "conj") for t in c.subtree
-    )
-    yield SpeechEvent(verb.i, speaker.i, (), scope, "asserts")
-
-
-def _with_colon(verb: Token, told: list[SpeechEvent]) -> SpeechEvent | None:
-    """ "The council had another count: two dead": who has a count gives what stands behind the colon."""
-    colon = next((t.i for t in verb.doc[verb.i :] if t.text == ":"), None)
-    speaker = subject_of(verb) if is_verb(verb) and colon is not None else None
-    counts = [c for c in children(verb, "dobj", "attr") if singular(c.text) in REPORT_NOUNS]
-    if speaker is None or colon is None or not counts or any(e.verb == verb.i for e in told):
-        return None
-    scope = frozenset(range(colon + 1, len(verb.doc)))
-    return SpeechEvent(verb.i, speaker.i, (), scope, "asserts") if speaker.i < verb.i < counts[0].i < colon else None
 
 
 def _quoting(token: Token) -> Iterator[SpeechEvent]:
@@ -193,7 +159,7 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
     passive = is_passive(verb)
-    speaker = _agent(verb) if passive else _behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
+    speaker = _agent(verb) if passive else behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
     speaker = _who(verb, speaker)
     if speaker is None and not passive:
         return
@@ -235,13 +201,6 @@ def _is_purpose(verb: Token) -> bool:
     return bool(verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children))
 
 
-def _behind_colon(verb: Token, speaker: Token | None) -> Token | None:
-    """ "Makiivka again: StratCom stands by …": the topic before a colon does not speak."""
-    if speaker is None or speaker.i > verb.i or not any(t.text == ":" for t in verb.doc[speaker.i : verb.i]):
-        return speaker
-    return next((t for t in reversed(verb.doc[: verb.i]) if is_noun(t)), speaker)
-
-
 def _lost_subject(verb: Token) -> Token | None:
     """The noun that opens the sentence, where the parser lost it: "A body that records shelling said …"."""
     if verb.tag_ not in ("VBD", "VBZ") or verb.i > 14:
@@ -256,6 +215,8 @@ def _weighty(verb: Token, scope: frozenset[int]) -> bool:
     """A weak verb is speech with a clause, or with a figure where it is a verb of giving figures."""
     if any(c.dep_ == "ccomp" for c in verb.children) or (children(verb, "dobj") and children(verb, "oprd")):
         return True
+    if verb.lower_.startswith(("speak", "spok")) and not any(c.lower_ == "of" for c in verb.children):
+        return False
     return verb.lower_ in FIGURE_VERBS and any(verb.doc[i].tag_ in ("CD", "DT") for i in scope)
 
 

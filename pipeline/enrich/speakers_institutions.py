@@ -34,6 +34,8 @@ _DESCRIBED: tuple[tuple[str, str], ...] = (
     (rf"\b(?:uk|u\.k\.|british|britain|london)\b.*\b(?:{_DEFENCE}|intelligence)\b", "UK Ministry of Defence"),
     (r"\b(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bintelligence community\b", "US intelligence"),
     (r"\bdefen[cs]e intelligence update\b", "UK Ministry of Defence"),
+    (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bmilitary intelligence\b", "Main Directorate of Intelligence"),
+    (r"^(?:the )?(?:ukraine\W+s? ?|ukrainian )?state emergency service$", "State Emergency Service of Ukraine"),
     (rf"\b(?:russia|russian|moscow)\b.*\b{_DEFENCE}\b", "Russian Ministry of Defence"),
     (rf"\b(?:ukraine|ukrainian|kyiv)\b.*\b{_DEFENCE}\b", "Ministry of Defence of Ukraine"),
     (rf"\bbelarusian\b.*\b{_DEFENCE}\b", "Belarusian Ministry of Defence"),
@@ -47,7 +49,9 @@ _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, na
 _ROLES = (
     "er", "or", "ist", "yst", "ian", "man", "woman", "chief", "head", "boss", "aide", "official", "medic", "pilot",
     "resident", "president", "expert", "general", "colonel", "diplomat", "spokesperson", "recruit", "source",
-    "people", "person", "correspondent", "lieutenant", "sergeant", "captain", "nurse", "witness",
+    "surgeon", "veteran", "volunteer", "mechanic", "cook", "priest", "clerk", "student", "neighbour", "widow", "wife",
+    "husband", "girl", "boy", "deputy", "guard", "scout", "people", "person", "correspondent", "lieutenant", "sergeant",
+    "captain", "nurse", "witness",
 )  # fmt: skip
 _NO_PERSON = words("newspaper paper letter headquarter center number order tower border corner chapter counter")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|one|another|this|that)\s+", re.IGNORECASE)
@@ -91,6 +95,8 @@ def owner_of(token: Token) -> Token | None:
         if singular(o.text) not in REPORT_NOUNS and o.tag_ != "CD" and not children(o, "nummod")
     ]
     owners = owners or [o for c in children(token, "acl", "relcl") if (o := _publisher(c)) is not None]
+    if not owners and described(words_of(token)):
+        return None  # "a US intelligence assessment"
     owners = owners or [c for c in children(token, "compound", "nmod") if c.text[0].isupper() or c.lower_ in _BODIES]
     return next((o for o in owners if is_noun(o) or o.tag_ == "PRP$"), None)
 

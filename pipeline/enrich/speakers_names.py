@@ -51,6 +51,8 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
     owner = owner_of(token)
     if owner is not None:
         return voice_of(context, sentence, owner, known)
+    if token.text == "US" and token.tag_.startswith("NN") and not _in_name(context, start):
+        return Voice("United States", "institution", start)
     if word in METONYMS and not children(token, "appos") and not _in_name(context, start):
         return Voice(METONYMS[word], "institution", start)
     return (
@@ -179,21 +181,29 @@ def _by_description(context: Context, token: Token, known: list[Voice], start: i
     if not _DEFINITE.match(words_of(token)) or token.tag_ not in ("NN", "NNP"):
         return None
     head = token.lower_
-    if head in ("spokesman", "spokeswoman", "spokesperson", "general", "commander", "president") and not children(
-        token, "prep"
-    ):
-        people = [v for v in known if v.kind == "person"]
-        if people and head.startswith("spokes"):
-            return Voice(people[-1].name, "person", start)
+    if head.startswith("spokes") and not children(token, "prep"):
+        person = next((v for v in reversed(known) if v.kind == "person"), None)
+        if person is not None:
+            return Voice(person.name, "person", start)
+    named = _called_so(context, head, start)
+    if named is None and head in _PAPERS:
+        named = institution_meant(start, known)
+    same = (v for v in reversed(known) if v.kind == "institution" and v.named and head in v.name.lower().split())
+    return named or next(same, None)
+
+
+_PAPERS = words("summary bulletin report update statement briefing")
+
+
+def _called_so(context: Context, word: str, start: int) -> Voice | None:
+    """The latest name before this character that holds the word, or that the text gave this office."""
     text = context.document.article.text
     for mention in reversed([m for m in context.mentions if m.char_end <= start and m.type in ("PERSON", "ORG")]):
         name = (mention.name or "").lower() + " " + mention.text.lower()
-        if mention.type == "ORG" and re.search(rf"\b{re.escape(head)}\b", name):
+        if mention.type == "ORG" and re.search(rf"\b{re.escape(word)}\b", name):
             return Voice(institution_name(mention), "institution", start)
-        if mention.type == "PERSON" and _is_titled(text, mention, head):
+        if mention.type == "PERSON" and _is_titled(text, mention, word):
             return Voice(mention.name or mention.text, "person", start)
-    if head in ("summary", "bulletin", "report", "update", "statement", "briefing"):
-        return institution_meant(start, known)
     return None
 
 

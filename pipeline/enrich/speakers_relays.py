@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_verbs import REPORTERS
+from pipeline.enrich.speakers_verbs import REPORTERS, quoting_forms
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -56,6 +56,8 @@ def _citing_event(token: Token, events: list[SpeechEvent]) -> SpeechEvent | None
     told = [e for e in events if e.speaker is not None and e.verb != token.i]
     around = [e for e in told if e.speaker is not None and e.speaker < token.i < e.verb]
     before = [e for e in told if e.verb < token.i]
+    if token.i <= 1:  # "Citing two survivors, Reuters reported …"
+        return min(told, key=lambda e: e.verb, default=None)
     if around and not any(e.verb > around[0].speaker for e in before if around[0].speaker is not None):
         return around[0]
     return max(before, key=lambda e: e.verb, default=None)
@@ -66,7 +68,9 @@ def _cited(token: Token) -> Token | None:
     if token.lower_ == "reference" and token.head.lower_ == "with":
         to = next((c for c in token.children if c.lower_ == "to"), None)
         return next(iter(children(to, "pobj")), None) if to is not None else None
-    if token.lower_ not in _CITING or any(c.lower_ == "as" for c in token.children):
+    which = token.dep_ == "relcl" and any(c.lower_ == "which" for c in token.children)
+    citing = token.lower_ in _CITING or (which and token.lower_ in quoting_forms())
+    if not citing or any(c.lower_ == "as" for c in token.children):
         return None
     direct = children(token, "dobj", "pobj") or [
         t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"
@@ -97,7 +101,9 @@ def _is_agent(event: SpeechEvent, relay: Token | None) -> bool:
 
 
 def _behind_as(token: Token) -> bool:
-    return token.i > 0 and token.doc[token.i - 1].lower_ == "as"
+    """ "…, as quoted by", "A survivor, quoted by"."""
+    before = token.doc[token.i - 1].lower_ if token.i > 0 else ""
+    return before == "as" or (before == "," and token.lower_ in ("quoted", "cited"))
 
 
 def _spoken_to(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:

@@ -24,10 +24,12 @@ _OFFICES = words(
 _PEOPLE = (
     r"(?!(?:former|number|order|quarter|further|winter|major|matter|summer|letter|newspaper|poster|shelter|corner|error"
     r"|tower|crater|river|border|minor|interior|senior|junior|power|over|after|under|other|another|later|never)\b)"
-    r"[a-z]*(?:er|or|ist|yst|ian|man|woman|chief|official|medic|pilot|resident|nurse|sergeant|captain|diplomat|witness)"
+    r"[a-z]*(?:er|or|ist|yst|ian|man|woman|chief|official|medic|pilot|resident|nurse|surgeon|veteran|mechanic|sergeant|captain|diplomat|witness)"
 )
 _WHERE = r"(?: (?:of|in|for|at|from|near) (?:the |a )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?"
-_OPENS = re.compile(rf"(?:The|An?) ((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b(?:['’]s office)?{_WHERE})")
+_OPENS = re.compile(
+    rf"(?=[A-Z])(?:(?:The|An?) )?((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b(?:['’]s office)?{_WHERE})"
+)
 _OPENS_GROUP = re.compile(
     rf"(?:(?:The|Two|Three|Some|Several) )?((?:[\w’'-]+ ){{0,2}}?(?:{_PEOPLE}s|sources|police|men|women)\b{_WHERE})",
     re.IGNORECASE,
@@ -82,6 +84,8 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
     words_of = voice.name.split()
     if voice.kind == "institution":
         return words_of[-1].lower() in _OFFICES
+    if voice.kind == "person" and len(words_of) == 1 and voice.name[0].isupper():
+        return any(t.text == voice.name and t.i > 0 and is_role(t.doc[t.i - 1]) for t in subjects)  # "Major Testovyi"
     if voice.kind == "group":
         return any(is_role(t) and t.text in words_of for t in subjects)
     shown = any(

@@ -42,12 +42,15 @@ PHRASAL = {
     for verb, to in (("stand", "by"), ("hold", "to"), ("stick", "to"), ("arrive", "at"))
     for form in verb_forms(verb)
 }
-REPORT_NOUNS = words("""column chart estimate figure count tally claim assessment report statement data number statistic
+REPORT_NOUNS = words("""column chart video clip recording
+    estimate figure count tally claim assessment report statement data number statistic
     toll version account
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding entry diary testimony total word ledger table list reckoning assertion admission confirmation
     acknowledgement acknowledgment denial boast allegation contention declaration disclosure insistence suggestion
     dispatch tweet bulletin projection guess telling verdict communiqué remark comment""")
+# "raised the toll to four": these verbs give the figures that they lead from and to.
+REVISING = forms("raise lower revise cut increase reduce correct bring adjust update put")
 # People and things that speak for the institution they belong to.
 MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokespersons service office
     statement report update
