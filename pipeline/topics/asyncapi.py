@@ -10,10 +10,24 @@ from typing import Any
 
 from pipeline.settings import Settings
 from pipeline.topics.declaration import ALL, SCHEMAS, Topic
+from pipeline.topics.takedown import CE_TYPE, TAKEN_DOWN_FROM
 
 FILE = SCHEMAS.parent / "asyncapi.yaml"
 HEADER = "# Written from pipeline/topics/declaration.py by `sitrep schemas write`; a test fails if it is not fresh.\n"
+TAKEDOWN = CE_TYPE.removeprefix("sitrep.")
 DAY_MS = 24 * 3600 * 1000
+# What each header says.
+WORDS = {
+    "ce_specversion": "Version of CloudEvents: 1.0.",
+    "ce_id": "Identity of the record, the same in every delivery: remember it to see each record once.",
+    "ce_type": "Type of the event and its version.",
+    "ce_source": "Who made it.",
+    "ce_time": "When what it tells came to be, RFC 3339.",
+    "ce_subject": "What it is about: event_id, fetch_id or digest_id; absent where there is none.",
+    "ce_dataschema": "$id of the schema of the value.",
+    "content-type": "application/json.",
+    "sitrep_replayed": "true where a person sent the record again from dead letters or quarantine.",
+}
 
 
 def document() -> dict[str, Any]:
@@ -41,7 +55,7 @@ def document() -> dict[str, Any]:
         "channels": {topic.name: _channel(topic, settings) for topic in ALL},
         "operations": {f"send.{topic.schema}": _operation(topic) for topic in ALL},
         "components": {
-            "messages": {topic.schema: _message(topic) for topic in ALL},
+            "messages": {topic.schema: _message(topic) for topic in ALL} | {TAKEDOWN: _takedown()},
             "messageTraits": {"cloudEvent": {"headers": _headers()}},
         },
     }
@@ -57,7 +71,7 @@ def _channel(topic: Topic, settings: Settings) -> dict[str, Any]:
     return {
         "address": topic.name,
         "description": topic.summary,
-        "messages": {topic.schema: {"$ref": f"#/components/messages/{topic.schema}"}},
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in _messages(topic)},
         "bindings": {
             "kafka": {
                 "topic": topic.name,
@@ -75,8 +89,13 @@ def _operation(topic: Topic) -> dict[str, Any]:
     return {
         "action": "send",
         "channel": {"$ref": f"#/channels/{channel}"},
-        "messages": [{"$ref": f"#/channels/{channel}/messages/{topic.schema}"}],
+        "messages": [{"$ref": f"#/channels/{channel}/messages/{name}"} for name in _messages(topic)],
     }
+
+
+def _messages(topic: Topic) -> list[str]:
+    """What travels on a topic: its events, and tombstones where its key is an article."""
+    return [topic.schema, TAKEDOWN] if topic in TAKEN_DOWN_FROM else [topic.schema]
 
 
 def _message(topic: Topic) -> dict[str, Any]:
@@ -96,22 +115,28 @@ def _message(topic: Topic) -> dict[str, Any]:
     }
 
 
-def _headers() -> dict[str, Any]:
-    words = {
-        "ce_specversion": "Version of CloudEvents: 1.0.",
-        "ce_id": "Identity of the record, the same in every delivery: remember it to see each record once.",
-        "ce_type": "Type of the event and its version.",
-        "ce_source": "Who made it.",
-        "ce_time": "When what it tells came to be, RFC 3339.",
-        "ce_subject": "What it is about: event_id, fetch_id or digest_id; absent where there is none.",
-        "ce_dataschema": "$id of the schema of the value.",
-        "content-type": "application/json.",
-        "sitrep_replayed": "true where a person sent the record again from dead letters or quarantine.",
+def _takedown() -> dict[str, Any]:
+    names = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject")
+    return {
+        "name": CE_TYPE,
+        "title": TAKEDOWN,
+        "summary": "A tombstone: the article of the key was taken down. Delete what you keep of it.",
+        "headers": {
+            "type": "object",
+            "required": list(names),
+            "properties": {name: {"type": "string", "description": WORDS[name]} for name in names}
+            | {"ce_subject": {"type": "string", "description": "article_id, as the key."}},
+        },
+        "bindings": {"kafka": {"key": {"type": "string", "description": "article_id."}, "bindingVersion": "0.5.0"}},
+        "payload": {"type": "null", "description": "The record has no value."},
     }
+
+
+def _headers() -> dict[str, Any]:
     return {
         "type": "object",
-        "required": [name for name in words if name not in ("ce_subject", "sitrep_replayed")],
-        "properties": {name: {"type": "string", "description": text} for name, text in words.items()},
+        "required": [name for name in WORDS if name not in ("ce_subject", "sitrep_replayed")],
+        "properties": {name: {"type": "string", "description": text} for name, text in WORDS.items()},
     }
 
 

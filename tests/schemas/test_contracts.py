@@ -26,7 +26,9 @@ def test_asyncapi_yaml_is_yaml_and_says_what_is_declared() -> None:
     document = yaml.safe_load(asyncapi.FILE.read_text(encoding="utf-8"))
     assert document == asyncapi.document()
     assert set(document["channels"]) == {topic.name for topic in topics.ALL}
-    for message in document["components"]["messages"].values():
+    messages = dict(document["components"]["messages"])
+    assert messages.pop(asyncapi.TAKEDOWN)["payload"]["type"] == "null"
+    for message in messages.values():
         assert (asyncapi.FILE.parent / message["payload"]["schema"]["$ref"]).is_file()
     for pointer in _references(document):
         if pointer.startswith("#/"):

@@ -1,0 +1,259 @@
+"""The parts of a takedown: blanked pages, tombstones, the register, and databases that are written anew."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from upath import UPath
+from warcio.archiveiterator import ArchiveIterator
+
+from pipeline.errors import TerminalError
+from pipeline.jobs import forget, ingest
+from pipeline.jobs.scrub import scrub_landing
+from pipeline.landing import Forgotten, Landing, forgotten
+from pipeline.landing.erase import erase_pages
+from pipeline.landing.takedowns import save_takedown
+from pipeline.models import Position, Takedown, article_id, stable_id
+from pipeline.settings import Settings, current
+from pipeline.store import Load, Store
+from pipeline.store.takedown import rewrite, scrub_file, sweep, take_down, unerased
+from pipeline.topics import CLAIMS, DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, is_tombstone, tombstone
+from pipeline.validate import Quality
+from tests.amending import installed, written
+from tests.test_landing import NOW, page
+from tests.topics.examples import FakeRecord, as_received, enriched, example, outcome
+
+WORDS = "The heron keeper of the reservoir said that nobody had been hurt in the blaze."
+
+
+def takedown(**given: Any) -> Takedown:
+    event = written(1, WORDS)
+    base = Takedown(event.article_id, event.url, [event.url], [event.event_id], [], [], None, NOW)
+    return replace(base, **given)
+
+
+# The landing zone.
+
+
+@pytest.fixture(params=["local", "memory"])
+def landing(request: pytest.FixtureRequest, tmp_path: Path) -> Landing:
+    return Landing(UPath(tmp_path.as_uri() if request.param == "local" else f"memory://{tmp_path.name}-takedown"))
+
+
+def test_a_blanked_page_is_gone_and_every_other_keeps_its_address(landing: Landing) -> None:
+    bodies = [b"<p>one", b"<p>two" * 50_000, b"", b"<p>four"]
+    with landing.writer("post", "run", NOW) as writer:
+        addresses = [writer.write(page(number, body)) for number, body in enumerate(bodies)]
+    sizes = {path.name: path.stat().st_size for path in (landing.root / "pages").glob("*/*/*")}
+    gone = Forgotten(frozenset({page(1).url, page(2).final_url or ""}))
+    assert erase_pages(landing, gone) == 2
+    assert erase_pages(landing, gone) == 0, "twice is once"
+    assert {path.name: path.stat().st_size for path in (landing.root / "pages").glob("*/*/*")} == sizes
+    assert [landing.read(addresses[number]).body for number in (0, 3)] == [bodies[0], bodies[3]]
+    for number in (1, 2):
+        with pytest.raises(TerminalError, match="no whole page"):
+            landing.read(addresses[number])
+    assert [found.body for found in landing.pages("post", NOW.date())] == [bodies[0], bodies[3]]
+    for path in (landing.root / "pages").glob("*/*/*"):
+        with path.open("rb") as stream:
+            kinds = [record.rec_type for record in ArchiveIterator(stream, check_digests="raise")]
+        assert set(kinds) <= {"response", "metadata"}, "any reader of WARC reads the file"
+
+
+def test_a_torn_record_of_the_page_is_blanked_too(tmp_path: Path) -> None:
+    landing = Landing(UPath(tmp_path))
+    with landing.writer("post", "run", NOW) as writer:
+        kept, torn = (writer.write(page(number, bytes(range(256)) * 500)) for number in range(2))
+    file = tmp_path / kept.partition("#")[0]
+    file.write_bytes(file.read_bytes()[:-40])
+    assert erase_pages(landing, Forgotten(frozenset({page(1).url}))) == 1
+    with file.open("rb") as stream:
+        assert [record.rec_type for record in ArchiveIterator(stream)] == ["response", "metadata"]
+    assert landing.read(kept).url == page(0).url
+    assert torn.partition("#")[0] == kept.partition("#")[0]
+
+
+def test_a_file_that_a_run_still_writes_is_waited_for_and_none_of_its_pages_lost(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    landing = Landing(UPath(tmp_path))
+    caplog.set_level(logging.WARNING)
+    waiting = threading.Event()
+    caplog.handler.addFilter(lambda record: waiting.set() or True if "waiting" in record.getMessage() else True)
+    with landing.writer("post", "run", NOW) as writer:
+        writer.write(page(1))
+        gone = Forgotten(frozenset({page(1).url}))
+        erasing = threading.Thread(target=erase_pages, args=(landing, gone))
+        erasing.start()
+        assert waiting.wait(10)
+        writer.write(page(2))
+    erasing.join(10)
+    assert [found.url for found in landing.pages("post", NOW.date())] == [page(2).url]
+
+
+# Tombstones.
+
+
+def tombstone_record(**given: Any) -> FakeRecord:
+    key, value, headers = tombstone(takedown())
+    return replace(FakeRecord(CLAIMS.name, key, value, headers), **given)
+
+
+def test_only_what_forget_sends_is_a_tombstone() -> None:
+    assert is_tombstone(tombstone_record())
+    foreign: dict[str, dict[str, Any]] = {
+        "no headers": {"headers": []},
+        "the headers of another key": {"key": written(2, WORDS).article_id.encode()},
+        "no key": {"key": None},
+        "a value": {"value": b"{}"},
+        "a topic whose key is no article": {"topic": DIGESTS.name},
+    }
+    assert [why for why, given in foreign.items() if is_tombstone(tombstone_record(**given))] == []
+
+
+# Databases.
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "live" / "sitrep.duckdb") as opened:
+        yield opened
+
+
+def filled(store: Store) -> None:
+    events = [written(1, WORDS), written(2, "Another text, by another keeper, of another blaze in the same town.")]
+    letter = replace(example(DEAD_LETTERS), event_id=events[0].event_id)
+    digest = replace(example(DIGESTS), body={"citations": [{"event_id": events[0].event_id, "quote": WORDS}]})
+    others = [as_received(FETCHES, outcome(event)) for event in events]
+    others += [as_received(DIGESTS, digest), as_received(DEAD_LETTERS, letter)]
+    checks = [Quality("b", "s", "e", "k", "c", "warning", 2, 2, False, [WORDS[4:30], "17"], NOW)]
+    records = [as_received(ENRICHED, enriched(event)) for event in events]
+    store.load(Load(passed=records, others=others, quality=checks), {("t", 0): Position(7, "id")})
+
+
+def grep(path: Path) -> bool:
+    """In a process of its own: the loader's must not open its file a second time."""
+    program = f"import sys; sys.exit({WORDS.encode()!r} not in open({str(path)!r}, 'rb').read())"
+    return subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_rows_editions_letters_and_examples_go_and_the_file_forgets_the_words(store: Store) -> None:
+    filled(store)
+    store.connection.execute("CHECKPOINT")
+    assert grep(store.path)
+    assert take_down(store, [takedown()]) > 0
+    assert take_down(store, [takedown()]) == 0, "twice is once"
+    ask = store.connection.execute
+    counts = [
+        ask(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608 -- the tables named here
+        for table in ("articles", "digests", "dead_letters")
+    ]
+    assert counts == [1, 0, 0]
+    assert ask("SELECT examples FROM quality").fetchall() == [(["17"],)]
+    assert ask("SELECT events_forgotten, balanced FROM reconciliation").fetchall() == [(1, True)]
+    assert unerased(store)
+    before = ask("SELECT count(*) FROM duckdb_columns() WHERE comment IS NOT NULL AND NOT internal").fetchall()
+    ledger = ask("FROM migrations").fetchall()
+    rewrite(store)
+    assert not unerased(store)
+    assert not grep(store.path)
+    assert [path.name for path in store.path.parent.iterdir() if path.suffix != ".wal"] == ["sitrep.duckdb"]
+    ask = store.connection.execute
+    assert ask("SELECT count(*) FROM duckdb_columns() WHERE comment IS NOT NULL AND NOT internal").fetchall() == before
+    assert ask("FROM migrations").fetchall() == ledger
+    assert store.offsets() == {("t", 0): Position(7, "id")}
+    program = f"from pathlib import Path; from pipeline.store import Store; Store(Path({str(store.path)!r}))"
+    second = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "another loader runs" in second.stderr, "the lock is kept"
+
+
+def test_what_comes_again_with_its_records_goes_again(store: Store) -> None:
+    filled(store)
+    take_down(store, [takedown()])
+    rewrite(store)
+    filled(store)
+    assert [row[0] for row in store.connection.execute("SELECT url FROM articles").fetchall()] == [
+        written(2, WORDS).url
+    ]
+    assert sweep(store) == 2, "an edition and a dead letter"
+    assert unerased(store), "and the file is written anew once more"
+
+
+def test_a_database_that_nobody_writes_is_replaced_only_if_it_held_anything(store: Store, tmp_path: Path) -> None:
+    filled(store)
+    kept = tmp_path / "kept.duckdb"
+    store.publish_snapshot(kept)
+    assert scrub_file(kept, [takedown(article_id=stable_id("nobody"), event_ids=[], urls=[])]) == 0
+    assert grep(kept)
+    assert scrub_file(kept, [takedown()]) > 0
+    assert not grep(kept)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.duckdb", "live"]
+
+
+# Another address.
+
+PAGE = """<html lang="en"><head><title>Keeper of herons</title><link rel="canonical" href="https://post.example/heron">
+</head><body><article><h1>Keeper of herons</h1><p>{words}</p><p>{words}</p></article></body></html>"""
+
+
+@pytest.fixture
+def archive(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """An archive source called `saved`, on an installation of its own."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    names = 'title = "Post"\noutlet = "Post"\nkind = "outlet"\ntype = "archive"\nenabled = true'
+    declared = f'[sources.saved]\n{names}\nurl = "{folder}"\n'
+    (tmp_path / "sources.toml").write_text(declared)
+    with installed(settings.model_copy(update={"home": tmp_path / "home"}), monkeypatch):
+        monkeypatch.setenv("SITREP_SOURCES", str(tmp_path / "sources.toml"))
+        current.cache_clear()
+        yield folder
+
+
+def save(folder: Path, name: str, url: str) -> None:
+    (folder / name).write_text(PAGE.format(words=WORDS))
+    with (folder / "index.jsonl").open("a") as index:
+        index.write(json.dumps({"file": name, "url": url, "published_at": "2023-01-02T10:00:00+00:00"}) + "\n")
+
+
+def read(run_id: str) -> list[dict[str, int]]:
+    return ingest.read_source("saved", ingest.run_of(ingest.begin(run_id, "2023-01-03T10:00:00+00:00", None, None)))
+
+
+def landed(landing: Landing) -> list[str]:
+    return [found.url for day in landing.days("saved") for found in landing.pages("saved", day)]
+
+
+@pytest.mark.services
+def test_the_article_is_refused_at_an_address_not_known_before_and_its_page_blanked(archive: Path) -> None:
+    landing = Landing(UPath(current().landing_url))
+    save(archive, "a.html", "https://post.example/heron")
+    assert read("one")[-1]["articles"] == 1
+    known = article_id("https://post.example/heron", b"")
+    save_takedown(landing, takedown(article_id=known, urls=["https://post.example/heron"]))
+    assert scrub_landing(landing, forgotten(landing)) == {"journals": 1, "pages": 1, "states": 1}
+    save(archive, "b.html", "https://post.example/heron?from=feed")
+    counts = read("two")
+    assert (counts[0]["pages"], counts[-1]["articles"], counts[-1]["dropped"]) == (1, 0, 2)
+    assert landed(landing) == []
+    assert "https://post.example/heron?from=feed" in forgotten(landing).urls
+    assert read("three")[0]["pages"] == 0, "now that the address is known, it is not even landed"
+    said = b"".join(path.read_bytes() for path in (current().home / "landing").rglob("*.json"))
+    assert WORDS.encode() not in said
+    assert b"Keeper of herons" not in said
+
+
+def test_an_address_never_met_is_refused_in_words(settings: Settings) -> None:
+    with Store(settings.live_database) as store:
+        store.publish_snapshot(settings.snapshot)
+    with pytest.raises(TerminalError, match="Nothing was ever read at https://post"):
+        forget.plan(settings, "https://post.example/none", None)
