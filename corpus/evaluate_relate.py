@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -142,11 +143,11 @@ def _note(errors: list[str] | None, line: str) -> None:
 def related(half: str) -> Found:
     """Load the gold of one half as if enrich had found it, relate it, and read what came of it."""
     events = {name_of(path): _event(listing, load(path)) for listing, path in gold_files(half)}
-    claims = {
-        claim.claim_id: f"{page}#{number}"
-        for page, enriched in events.items()
-        for number, claim in enumerate(enriched.findings.claims)
-    }
+    # Two claims of the same words ("holds both towns") share their id, and what relate says of it.
+    claims: dict[str, list[str]] = defaultdict(list)
+    for page, enriched in events.items():
+        for number, claim in enumerate(enriched.findings.claims):
+            claims[claim.claim_id].append(f"{page}#{number}")
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "live.duckdb") as store:
         store.load(Load(passed=[*_received(events)]), {})
         relate(store.connection, None)
@@ -154,7 +155,7 @@ def related(half: str) -> Found:
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, claims: dict[str, str], events: dict[str, models.EnrichedEvent]
+    connection: duckdb.DuckDBPyConnection, claims: dict[str, list[str]], events: dict[str, models.EnrichedEvent]
 ) -> Found:
     pairs = connection.execute("SELECT claim_id, other_claim_id, kind FROM relations").fetchall()
     origins = connection.execute("SELECT claim_id, origin_id FROM origins").fetchall()
@@ -162,8 +163,8 @@ def _read(
     rows = connection.execute("SELECT article_id, story_id FROM stories JOIN articles USING (event_id)").fetchall()
     stories: dict[str, str] = dict(rows)
     return Found(
-        relations={(claims[later], claims[earlier]): kind for later, earlier, kind in pairs},
-        origins={claims[claim]: origin for claim, origin in origins},
+        relations={pair: kind for one, two, kind in pairs for pair in product(claims[one], claims[two])},
+        origins={claim: origin for claim_id, origin in origins for claim in claims[claim_id]},
         stories={page: stories.get(enriched.event.article_id, page) for page, enriched in events.items()},
     )
 

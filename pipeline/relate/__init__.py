@@ -22,6 +22,7 @@ SPEAKERS = Path(__file__).parent / "speakers.csv"
 
 HORIZON_DAYS = 14  # how far apart two statements may be and still be compared: a fortnight holds the life of a toll
 WEEK_DAYS = 7  # how far apart two articles may be to tell of one event when only one of them dates it
+NATIONAL = ("country", "state")  # in speakers.csv: who means the whole country; who is the state or its army itself
 ABOUT = 0.1  # "about 60" stands for 54 to 66: what newsrooms round a toll by
 WINDOW_SLACK_DAYS = 2  # a window that is longer by more covers something else: a month's total is no day's toll
 CONTROL_LASTS_DAYS = 3  # a place said to be taken is said to be held for the days after, unless somebody says otherwise
@@ -63,7 +64,7 @@ def _relate(connection: duckdb.DuckDBPyConnection, days: Collection[date] | None
     _run(connection, "stage_articles", "clear_touched", "relate_revisions")
     copied = copies.relate_copies(connection)
     copies.root_articles(connection)
-    _run(connection, "stage_claims", "inherit_windows", "clear_claims", "name_origins", "relate_claims")
+    _run(connection, "stage_claims", "inherit_windows", "name_states", "clear_claims", "name_origins", "relate_claims")
     stories.relate_stories(connection)
     row = connection.execute((SQL / "select_counts.sql").read_text()).fetchone()
     if row is None:
@@ -91,11 +92,18 @@ def _stage_run(connection: duckdb.DuckDBPyConnection, days: Collection[date] | N
         connection.execute("INSERT INTO touched_days SELECT unnest($1::DATE[])", [sorted(days)])
     with SPEAKERS.open(encoding="utf-8", newline="") as file:
         speakers = [
-            (row["name"], row["voice"], row["side"] or None, row["national"] or None) for row in csv.DictReader(file)
+            (
+                row["name"],
+                row["voice"],
+                row["side"] or None,
+                row["speaks_for"] in NATIONAL,
+                row["speaks_for"] == "state",
+            )
+            for row in csv.DictReader(file)
         ]
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known_speakers AS SELECT speaker_key(name) AS key, voice, side, national FROM "
-        "(SELECT unnest($1) AS name, unnest($2) AS voice, unnest($3) AS side, unnest($4) AS national)",
+        "CREATE OR REPLACE TEMP TABLE known_speakers AS SELECT speaker_key(unnest($1)) AS key, unnest($2) AS voice, "
+        "unnest($3) AS side, unnest($4) AS national, unnest($5) AS whole",
         [list(column) for column in zip(*speakers, strict=True)],
     )
 

@@ -101,6 +101,35 @@ def test_two_speakers_of_one_state_are_two_origins_and_one_side(store: duckdb.Du
     assert store.execute("SELECT count(DISTINCT origin_id), count(DISTINCT side) FROM origins").fetchone() == (2, 1)
 
 
+def test_a_state_named_for_its_ministry_is_the_ministry(store: duckdb.DuckDBPyConnection) -> None:
+    day = {"side": "RU", "place": "Makiivka", "start": "2023-01-01", "end": "2023-01-01"}
+    article(store, "One", "The ministry said that 63 died in Makiivka.").claim(
+        "63 died", low=63, speaker="Russian Ministry of Defence", **day
+    )
+    article(store, "Two", "Russia says 63 of its men died in Makiivka.", "2023-01-03").claim(
+        "63 of its men died", low=63, speaker="Russia", side="RU", place="Makiivka"
+    )
+    article(store, "Three", "Russia says 70 of its men died in Makiivka.", "2023-01-03").claim(
+        "70 of its men died", low=70, speaker="Russia", **day
+    )
+    article(store, "Four", "Ukraine says 63 Russians died in Makiivka.", "2023-01-03").claim(
+        "63 Russians died", low=63, speaker="Ukraine", **day
+    )
+    relate(store, None)
+    rows = store.execute(
+        "SELECT a.outlet, o.origin, o.rule FROM origins o JOIN claims USING (claim_id) JOIN articles a USING (ce_id) ORDER BY ALL"
+    ).fetchall()
+    assert rows == [
+        ("Four", "Ukraine", "speaker"),
+        ("One", "Russian Ministry of Defence", "speaker"),
+        ("Three", "Russia", "speaker"),
+        ("Two", "Russian Ministry of Defence", "state_named"),
+    ]
+    assert store.execute(
+        "SELECT count(DISTINCT statement_id) FROM origins WHERE origin LIKE '%Ministry%'"
+    ).fetchone() == (1,)
+
+
 def test_independent_outlets_stay_apart(store: duckdb.DuckDBPyConnection) -> None:
     for outlet, text in (("One", TEXT), ("Two", OTHER)):
         article(store, outlet, text).claim("Twelve people were killed", low=12)

@@ -238,6 +238,46 @@ def test_a_figure_that_both_revisions_hold_was_not_corrected(store: duckdb.DuckD
     assert [kind for kind, rule in related(store).values() if rule == "corrected"] == ["revision"]
 
 
+def test_a_page_that_quotes_both_sides_holds_a_contradiction(store: duckdb.DuckDBPyConnection) -> None:
+    doc = article(store, "One", "At Makiivka 400 were killed, said Kyiv. Moscow spoke of 63 dead. It left 70 dead.")
+    for words, low, speaker in (("400 were killed", 400, UKRAINE), ("63 dead", 63, RUSSIA), ("70 dead", 70, None)):
+        doc.claim(words, low=low, speaker=speaker, **MAKIIVKA)
+    assert kinds(store) == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("At Makiivka 14 were killed; by evening the number had grown to 20 dead.", "20 dead"),
+        ("At Makiivka 20 dead were counted, up from 14 were killed.", "20 dead"),
+        ("At Makiivka 14 were killed. In the next street there were 20 dead.", None),
+    ],
+)
+def test_a_page_that_says_that_a_figure_changed_holds_a_revision(
+    store: duckdb.DuckDBPyConnection, text: str, later: str | None
+) -> None:
+    doc = article(store, "One", text)
+    for words, low in (("14 were killed", 14), ("20 dead", 20)):
+        doc.claim(words, low=low, speaker="Sample Mayor", **MAKIIVKA)
+    relate(store, None)
+    found = store.execute("SELECT quote, r.kind FROM relations r JOIN claims USING (claim_id)").fetchall()
+    assert found == ([(later, "revision")] if later else [])
+
+
+def test_prisoners_exchanged_are_counted_between_states(store: duckdb.DuckDBPyConnection) -> None:
+    doc = article(store, "One", "In September 215 were freed. On Saturday it was 140 more.")
+    doc.claim("215 were freed", "exchanged", 215, side="UA", start="2022-09-01", end="2022-09-30")
+    doc.claim("140 more", "exchanged", 140, side="UA", speaker="Andriy Yermak", start="2022-12-31", end="2022-12-31")
+    assert kinds(store) == ["different_window"]
+
+
+def test_a_town_and_its_region_are_of_different_scope_whatever_their_days(store: duckdb.DuckDBPyConnection) -> None:
+    for outlet, place, day in (("One", "Kherson", "2022-12-24"), ("Two", "Kherson Oblast", "2022-12-31")):
+        doc = article(store, outlet, f"In {place} 5 were killed.").place(place)
+        doc.claim("5 were killed", low=5, side="civilian", place=place, start=day, end=day)
+    assert kinds(store) == ["different_scope"]
+
+
 def test_what_a_witness_saw_is_no_count_of_the_place(store: duckdb.DuckDBPyConnection) -> None:
     claim(store, "One", "two of my neighbours killed at Makiivka", low=2, speaker="Sample Witness", **MAKIIVKA)
     claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)

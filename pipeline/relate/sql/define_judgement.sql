@@ -34,8 +34,8 @@ CREATE OR REPLACE TEMP MACRO reason_for(kind, corrected, measure, denied, shared
 CREATE OR REPLACE TEMP MACRO night_after(x, y) AS
   x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND y.daypart IS DISTINCT FROM 'night';
 
--- Which of two statements is the later one: by the day it was made, then by when it was told; of two revisions of one
--- article the one that was fetched later.
+-- Which of two statements is the later one: by the day it was made, then by when it was told, then by what a text says
+-- of a figure that changed; of two revisions of one article the one that was fetched later.
 CREATE OR REPLACE TEMP MACRO turn(c, other) AS
   row(CASE WHEN c.article_id = other.article_id AND c.event_id <> other.event_id THEN c.fetched_at END,
-      c.stated_on, c.told_at, c.claim_id);
+      c.stated_on, c.told_at, c.turned, c.char_start, c.claim_id);

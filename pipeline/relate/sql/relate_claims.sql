@@ -9,7 +9,8 @@ INSERT INTO relations
   ), comparable AS (
     SELECT *, CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
            -- Without a place only those who speak for a whole country or army mean the whole of it.
-           coalesce(place, CASE WHEN cumulative OR national THEN '' END) AS scope
+           -- Prisoners are exchanged between states, wherever the buses stop.
+           coalesce(place, CASE WHEN cumulative OR national OR measure = 'exchanged' THEN '' END) AS scope
     FROM staged_claims WHERE first IS NOT NULL
   ), scoped AS (
     SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
@@ -27,16 +28,18 @@ INSERT INTO relations
       AND abs(w.stated_on - n.stated_on) <= getvariable('horizon')
       AND (w.weapon IS NULL OR n.weapon IS NULL OR w.weapon = n.weapon)
       AND (w.measure <> 'distance' OR w.action IS NOT DISTINCT FROM n.action)
-      AND NOT (w.event_id = n.event_id AND w.incident <> n.incident)
+      AND (w.event_id <> n.event_id OR w.incident IS NULL OR n.incident IS NULL OR w.incident = n.incident)
       AND (w.daypart IS NULL OR n.daypart IS NULL OR w.daypart = n.daypart)
   ), ordered AS (
     SELECT CASE WHEN a_later THEN a ELSE b END AS x, CASE WHEN a_later THEN b ELSE a END AS y,
-           (a.stated_on, a.told_at) <> (b.stated_on, b.told_at) AS told_apart
+           (a.stated_on, a.told_at, a.turned) <> (b.stated_on, b.told_at, b.turned) AS told_apart
     FROM (SELECT *, turn(a, b) > turn(b, a) AS a_later FROM paired)
   ), measured AS (
     SELECT x, y, told_apart,
            x.voice = y.voice AS one_voice,
            x.article_id = y.article_id AND x.event_id <> y.event_id AS corrected,
+           -- A page does not dispute in its own words the figures that it ascribes to others.
+           x.event_id = y.event_id AND (x.speaker IS NULL OR y.speaker IS NULL) AS own_page,
            EXISTS (FROM carried c WHERE c.claim_id = x.claim_id AND c.event_id = y.event_id)
              OR EXISTS (FROM carried c WHERE c.claim_id = y.claim_id AND c.event_id = x.event_id) AS kept,
            coalesce(x.low, x.high) IS NOT DISTINCT FROM coalesce(y.low, y.high)
@@ -54,7 +57,7 @@ INSERT INTO relations
   ), judged AS (
     SELECT *, CASE
       WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness
-        THEN CASE WHEN shared_days > 0 THEN 'different_scope' END
+        THEN CASE WHEN NOT corrected THEN 'different_scope' END
       WHEN corrected THEN CASE WHEN NOT one_figure AND NOT kept AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
       WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
@@ -63,6 +66,7 @@ INSERT INTO relations
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
       WHEN one_voice AND x.measure = 'control' THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END
       WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
+      WHEN own_page THEN NULL
       WHEN agree THEN 'agreement'
       WHEN NOT agree THEN 'contradiction'
     END AS kind

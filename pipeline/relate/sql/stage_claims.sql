@@ -2,8 +2,10 @@
 --   lo, hi     the figure as a range; open ends are infinite, "about" is widened
 --   first, last  the window: the claim's own, else its incident's (window_rule `inherited`), else null
 --   daypart    morning, afternoon or night, where the text says so
+--   turned     1 where the text says that the figure has changed to it, -1 where from it
 --   lineage    the place and what contains it
 --   voice      who stands behind it: the institution for its spokespersons, the outlet for its own words
+--   whole      a state or its armed forces are named, not one of their institutions
 CREATE OR REPLACE TEMP TABLE staged_claims AS
   WITH located AS (
     SELECT p.name, mode(p.admin1) AS admin1, mode(p.country) AS country
@@ -19,12 +21,13 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            a.outlet, a.country AS outlet_country, a.kind AS outlet_kind, r.root_article_id, r.root_outlet,
            coalesce(e.told_at, a.told_at) AS told_at,
            c.measure, c.low, c.high, c.approx, c.unit, c.per, c.side, c.place, coalesce(c.place_part, '') AS place_part,
-           c.cumulative, c.action, c.weapon, c.speaker, c.stance, c.incident, coalesce(c.stated_on, a.published_on) AS stated_on,
+           c.char_start, c.cumulative, c.action, c.weapon, c.speaker, c.stance, c.incident, coalesce(c.stated_on, a.published_on) AS stated_on,
            c.start, c."end", i.start AS incident_start, i."end" AS incident_end, l.admin1, l.country,
            coalesce(k.voice, c.speaker) AS speaker_voice, coalesce(k.side, inferred_side(c.speaker)) AS speaker_side,
-           k.national IS NOT NULL AS national,
+           coalesce(k.national, FALSE) AS national, coalesce(k.whole, FALSE) AS whole,
            -- "Two of my colleagues", "nobody in our yard": what somebody saw is no count of the place.
            k.key IS NULL AND c.speaker IS NOT NULL AND regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b') AS witness,
+           turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
            -- The incident's words, then the claim's, then its sentence: the first that names a part of the day decides.
            [lower(i.quote), lower(c.quote),
