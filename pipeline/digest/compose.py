@@ -29,6 +29,8 @@ EARLIER = "Earlier figures, quoted again"
 # Past these a figure is background: what happened a fortnight ago, or was said more than three days before.
 OLD_EVENT = timedelta(days=14)
 OLD_STATEMENT = timedelta(days=3)
+LOST = frozenset({"killed", "wounded", "killed_or_wounded", "losses", "destroyed", "shot_down"})
+MOST_PEOPLE, MOST_THINGS = 5000, 500  # lost in a week at most, by the boldest claims of this war
 MOST_LEADS = 4  # of many copies the fifth will not tell it better
 
 
@@ -138,6 +140,16 @@ def topics(ledger: Ledger, told: Iterable[Statement]) -> tuple[Topic, ...]:
     ]
     found.append(Topic(EARLIER, by_place(item for item in figures if is_old(ledger, item))))
     return tuple(topic for topic in found if topic.groups)
+
+
+def is_balance(statement: Statement) -> bool:
+    """A figure larger than any day has seen by anybody's count: a running total whose words do not say since when."""
+    if statement.cumulative or statement.per:
+        return statement.cumulative
+    first, last = statement.start or statement.stated_on, statement.end or statement.stated_on
+    most = MOST_PEOPLE if statement.unit is None else MOST_THINGS
+    counted = statement.measure in LOST
+    return counted and last - first <= timedelta(days=7) and (statement.low or statement.high or 0.0) >= most
 
 
 def is_old(ledger: Ledger, statement: Statement) -> bool:

@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.digest import phrase
-from pipeline.digest.compose import sentence_id
+from pipeline.digest.compose import is_balance, sentence_id
 from pipeline.digest.edition import Disagreement, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
 
+DOUBLINGS = 5.0  # beyond, a figure is more likely to be of something else than to be further off
+BALANCE = 0.2  # weight of a dispute with a running total in it: it goes on for months
 TOLL = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
@@ -92,8 +94,9 @@ def spread(item: Disagreement) -> float:
     """How far apart the parties are: doublings between the figures, weighed by their size; control counts as three."""
     if any(statement.measure == "control" for statement in item.statements):
         return 30.0
+    balance = BALANCE if any(is_balance(statement) for statement in item.statements) else 1.0
     first = item.statements[0].measure
     told = [statement for statement in item.statements if statement.measure == first]
     values = [value for statement in told for value in (statement.low, statement.high) if value is not None]
     low, high = min(values, default=0.0), max(values, default=0.0)
-    return 10.0 * math.log2((1 + high) / (1 + low)) * math.log10(1 + high)
+    return balance * 10.0 * min(DOUBLINGS, math.log2((1 + high) / (1 + low))) * math.log10(1 + high)

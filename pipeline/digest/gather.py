@@ -16,6 +16,7 @@ from pipeline.digest.safe import safe_url
 from pipeline.digest.shown import ArticleLine, ArticlePage, MapPlace, Mark, Missed, Point, Series, Sources, Story, Told
 
 ANALYSED = ("full", "bulletin")  # the rest was read and not analysed, for the reason that `analysis` gives
+OPENING = 8  # words of a text that stand for its title
 FEWEST_POINTS = 3  # two points are a sentence, no chart
 
 
@@ -35,7 +36,7 @@ def _line(row: ArticleRow) -> ArticleLine:
     return ArticleLine(
         event_id=row.event_id,
         outlet=row.outlet,
-        title=row.title or "Untitled",
+        title=entitled(row.title, row.text),
         url=safe_url(row.url),
         published_at=row.published_at or row.published_on.isoformat(),
         language=row.language,
@@ -44,6 +45,14 @@ def _line(row: ArticleRow) -> ArticleLine:
         copy_of=row.copy_of,
         revision=row.revision,
     )
+
+
+def entitled(title: str | None, text: str) -> str:
+    """The title; of a text without one its first words, marked as such."""
+    if title:
+        return title
+    first = text.split(maxsplit=OPENING)[:OPENING]
+    return f"Untitled: “{' '.join(first)} …”" if first else "Untitled"
 
 
 def places(
@@ -99,7 +108,7 @@ def stories(read: Ledger) -> tuple[Story, ...]:
     """Stories that go on today, those that most outlets tell first."""
     grouped: dict[str, list[Told]] = defaultdict(list)
     for row in read.stories:
-        grouped[row.story_id].append(Told(row.event_id, row.outlet, row.title, row.published_on))
+        grouped[row.story_id].append(Told(row.event_id, row.outlet, entitled(row.title, row.opening), row.published_on))
     found = [Story(story_id, course[0].title, tuple(course)) for story_id, course in grouped.items()]
     return tuple(sorted(found, key=lambda story: (-len({told.outlet for told in story.course}), story.story_id)))
 
@@ -119,7 +128,7 @@ def _page(row: ArticleRow, marks: list[Mark], removed: list[tuple[str, str]]) ->
     return ArticlePage(
         event_id=row.event_id,
         outlet=row.outlet,
-        title=row.title or "Untitled",
+        title=entitled(row.title, row.text),
         authors=tuple(row.authors),
         url=safe_url(row.url),
         published_at=row.published_at or row.published_on.isoformat(),

@@ -6,6 +6,7 @@ which `check` knows too.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -182,17 +183,24 @@ def who(claim: ClaimRow) -> str:
     return claim.speaker or claim.outlet
 
 
+def is_many(speaker: str) -> bool:
+    """Does a description name several people ("occupation officials", "police")? Names are left alone."""
+    head = re.split(r" (?:of|in|from|at|on|for|with) ", speaker, maxsplit=1)[0].split(" ")[-1]
+    return head == "police" or (head.islower() and head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
+
+
 def headline(claim: ClaimRow, today: date) -> str:
     """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`."""
     said = body(claim, today)
     speaker = who(claim)
     speaker = speaker[:1].upper() + speaker[1:]
+    many = is_many(claim.speaker or "")
     if claim.stance == "denies":
-        return f"{speaker} denies that {said.clause()}"
+        return f"{speaker} {'deny' if many else 'denies'} that {said.clause()}"
     if claim.stance == "confirms":
-        return f"{speaker} confirms that {said.clause()}"
+        return f"{speaker} {'confirm' if many else 'confirms'} that {said.clause()}"
     if claim.stance == "repeats":
-        return f"{speaker} passes on, without endorsing it, that {said.clause()}"
+        return f"{speaker} {'pass' if many else 'passes'} on, without endorsing it, that {said.clause()}"
     own = "" if claim.speaker else ", in its own words"
     return f"{speaker}{own}: {said.asserted()}"
 

@@ -21,9 +21,15 @@ LEAST_WEIGHT = 20.0  # below that a sentence waits in its section; five come thr
 LEAST = 5
 PER_PLACE = 2
 A_MONTH = timedelta(days=31)  # a figure over more is a balance, no news of the day
+ABROAD = -30.0  # for what is told of a place where there is no war
+AT_WAR = ("UA", "RU", "BY")
+BALANCE = -60.0  # for a total that is told as the figure of a day
 REPEATED = -25.0  # for what was reported on an earlier day already
 UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
+
+OPENINGS = {"revised": "Before that, ", "corrected": "Before that, ", "contradicted": "Against that, ",
+            "confirmed": "Earlier, "}  # fmt: skip
 
 News = Disagreement | Change | Statement
 
@@ -58,10 +64,13 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     stale = -40.0 if compose.is_old(ledger, statement) else 0.0
     ended = statement.end or statement.stated_on
     aging = -3.0 * min(10, max(0, (ledger.day - ended).days - 1))
+    row = ledger.places.get(statement.place or "")
+    abroad = ABROAD if row and row.country and row.country not in AT_WAR else 0.0
+    balance = BALANCE if compose.is_balance(statement) and not statement.cumulative else 0.0
     nothing = -25.0 if statement.high == 0 else 0.0
     worth = WEIGHT.get(statement.measure, 10.0) + scale + gained + official
     repeated = REPEATED if statement.first_on < ledger.day else 0.0
-    return worth + routine + stale + aging + nothing + repeated + 4.0 * (statement.outlets - 1)
+    return worth + routine + stale + aging + nothing + repeated + abroad + balance + 4.0 * (statement.outlets - 1)
 
 
 def top(
@@ -69,6 +78,7 @@ def top(
 ) -> list[Sentence]:
     """Candidates for the top line, best first; one per thing, disputes before revisions before plain news."""
     fresh = {claim.statement_id for claim in ledger.today}
+    denied = {_figure(item) for item in told if item.stance == "denies"}
     ranked: list[tuple[float, tuple[object, ...], News]] = [
         (_dispute_weight(ledger, item), _thing(item.statements[0]), item) for item in disputed
     ]
@@ -76,7 +86,8 @@ def top(
         if change.kind in ("revised", "corrected"):
             claim = ledger.claims[change.sentence.citations[0].claim_id or ""]
             ranked.append((30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change))
-    ranked += [(weight(ledger, item), _thing(item), item) for item in told if item.statement_id in fresh]
+    ranked += [(weight(ledger, item), _thing(item), item) for item in told
+               if item.statement_id in fresh and (item.stance == "denies" or _figure(item) not in denied)]  # fmt: skip
     chosen: dict[tuple[object, ...], tuple[float, News]] = {}
     for score, thing, news in sorted(ranked, key=lambda item: (-item[0], _news_id(item[2]))):
         chosen.setdefault(thing, (score, news))
@@ -85,9 +96,14 @@ def top(
     return [sentence for position, (score, sentence) in enumerate(kept) if score >= LEAST_WEIGHT or position < LEAST]
 
 
+def _figure(statement: Statement) -> tuple[object, ...]:
+    """Whose figure it is: what a voice denies is not told on top as its own."""
+    return (statement.voice, statement.measure, statement.side, statement.low or statement.high)
+
+
 def _dispute_weight(ledger: Ledger, dispute: Disagreement) -> float:
     """How heavy and how far apart; less for what was disputed before, and for a witness against an office."""
-    best = max(weight(ledger, item) for item in dispute.statements)
+    best = max((weight(ledger, item) for item in dispute.statements if not compose.is_balance(item)), default=0.0)
     if all(item.first_on < ledger.day for item in dispute.statements):
         best += REPEATED
     known = sum(item.voice_side is not None for item in dispute.statements) > 1
@@ -124,18 +140,20 @@ def _thing(statement: Statement) -> tuple[object, ...]:
 
 def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
     """The first and the last word of a dispute, in one sentence of two clauses."""
-    lead, other = dispute.statements[0], _opponent(ledger, dispute)
-    first = compose.claim_clause(ledger, compose.claims_of(ledger, lead), "Disputed: ")
+    lead = min(dispute.statements, key=lambda item: ledger.claims[item.claim_id].speaker is None)
+    other = _opponent(ledger, dispute, lead)
+    first = compose.claim_clause(ledger, compose.claims_of(ledger, lead))
     second = compose.claim_clause(ledger, compose.claims_of(ledger, other), "Against that, ")
     return Sentence(compose.sentence_id("top", dispute.disagreement_id), (first, second))
 
 
-def _opponent(ledger: Ledger, dispute: Disagreement) -> Statement:
-    """The latest statement that the first one contradicts."""
-    first, known = dispute.statements[0].statement_id, ledger.contradicting
-    others = dispute.statements[1:]
+def _opponent(ledger: Ledger, dispute: Disagreement, lead: Statement) -> Statement:
+    """The latest statement of a named speaker that contradicts the lead; of an outlet, where nobody is named."""
+    first, known = lead.statement_id, ledger.contradicting
+    others = [item for item in dispute.statements if item is not lead]
     against = [item for item in others if {(first, item.statement_id), (item.statement_id, first)} & known.keys()]
-    return against[-1] if against else others[-1]
+    named = [item for item in against if ledger.claims[item.claim_id].speaker is not None]
+    return (named or against or others)[-1]
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
@@ -194,9 +212,7 @@ def _near(one: ClaimRow, other: ClaimRow) -> bool:
 
 
 def _changed(ledger: Ledger, later: Statement, earlier: Statement, kind: str) -> Sentence:
-    opening = {"revised": "Before: ", "corrected": "Before: ", "contradicted": "Against: ", "confirmed": "As before: "}[
-        kind
-    ]
+    opening = OPENINGS[kind]
     clauses: tuple[Clause, ...] = (
         compose.claim_clause(ledger, compose.claims_of(ledger, later)),
         compose.claim_clause(ledger, compose.claims_of(ledger, earlier), opening),

@@ -166,7 +166,8 @@ class StoryRow:
     story_id: str
     event_id: str
     outlet: str
-    title: str
+    title: str | None
+    opening: str  # the beginning of its text
     published_on: date
 
 

@@ -18,7 +18,7 @@ OWN = frozenset(
     among armies army civilian civilians killed wounded lost captured missing exchanged displaced
     launched fired carried more fewer unchanged since that shot down hit destroyed took hold
     withdrew advanced moved contested forces troops soldier soldiers russian ukrainian people person
-    square kilometre kilometres denies confirms passes endorsing stated relayed outlet outlets
+    square kilometre kilometres denies deny confirms confirm passes pass endorsing stated relayed outlet outlets
     origin origins side sides speaker speakers article articles phia icd dozens scores hundreds
     thousands tens disagree disagrees disputed against earlier later now before after previously
     says said expects expectation strike strikes fighting incident reported corrected changed read
@@ -47,8 +47,8 @@ MEANS: dict[tuple[str, str | tuple[str, ...]], frozenset[str]] = {
     ("action", "contested"): frozenset({"contested"}),
     ("side", "civilian"): frozenset({"civilian", "civilians"}),
     ("side", ("RU", "UA", "both")): frozenset({"troops", "soldier", "soldiers", "army", "armies"}),
-    ("stance", "denies"): frozenset({"denies"}),
-    ("stance", "confirms"): frozenset({"confirms"}),
+    ("stance", "denies"): frozenset({"denies", "deny"}),
+    ("stance", "confirms"): frozenset({"confirms", "confirm"}),
     ("stance", "repeats"): frozenset({"endorsing"}),
 }
 

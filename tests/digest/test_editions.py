@@ -54,7 +54,7 @@ def test_a_corrected_article_is_an_erratum(amended: Path) -> None:
     built = digest.build(amended, day.DAY)
     corrected = [change.sentence.text for change in built.changes if change.kind == "corrected"]
     assert len(corrected) == 1
-    assert corrected[0].index("12 civilians") < corrected[0].index("Before: ") < corrected[0].index("11 civilians")
+    assert corrected[0].index("12 civilians") < corrected[0].index("Before that, ") < corrected[0].index("11 civilians")
     assert "Errata" in digest.render_html(built)
 
 
@@ -114,6 +114,18 @@ def test_csv_geojson_and_atom_hold_the_day(snapshot: Path, tmp_path: Path) -> No
         entry.findtext("{http://www.w3.org/2005/Atom}title")
         for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")
     ] == ["Situation report, 2023-01-02"]
+
+
+def test_a_text_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.duckdb"
+    connection = day.empty(path)
+    article(connection, "Bay Archive", "Two bridges fell, and nobody knew for certain when.", title=None)
+    day.publish(connection)
+    built = digest.build(path, day.DAY)
+    assert [line.title for line in built.sources.read] == [
+        "Untitled: “Two bridges fell, and nobody knew for certain …”"
+    ]
+    assert built.pages[0].title == built.sources.read[0].title
 
 
 def test_a_day_without_articles_says_so(snapshot: Path) -> None:

@@ -69,6 +69,10 @@ SENTENCES = [
     ({"side": "UA", "low": 600, "stance": "denies"}, "Sample Speaker denies that 600 Ukrainian troops were killed"),
     ({"side": "UA", "low": 0, "stance": "denies"}, "Sample Speaker denies that any Ukrainian troops were killed"),
     ({"stance": "repeats"}, "Sample Speaker passes on, without endorsing it, that 63 people were killed"),
+    ({"speaker": "occupation officials", "stance": "denies"}, "Occupation officials deny that 63 people were killed"),
+    ({"speaker": "police", "stance": "confirms"}, "Police confirm that 63 people were killed"),
+    ({"speaker": "Avril Haines", "stance": "repeats"}, "Avril Haines passes on, without endorsing it, that 63 people were killed"),
+    ({"speaker": "head of the settlements", "stance": "denies"}, "Head of the settlements denies that 63 people were killed"),
     ({"speaker": None}, "Sample Post, in its own words: 63 people killed"),
     ({"speaker": "police"}, "Police: 63 people killed"),
 ]  # fmt: skip

@@ -1,0 +1,56 @@
+"""What stands on top: what is disputed and new, not what is large because it was misread, nor what its speaker denies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline import digest
+from pipeline.digest import compose
+from tests.digest import day
+from tests.relate.ledger import article
+
+STAFF = "General Staff of the Armed Forces of Ukraine"
+
+
+def top(path: Path, *claims: tuple[str, dict[str, Any]]) -> list[str]:
+    """The top line of a day with one article per claim."""
+    connection = day.empty(path / "snapshot.duckdb")
+    for number, (words, values) in enumerate(claims):
+        doc = article(connection, f"Outlet {number}", f"{STAFF}: {words} on 1 January in Kyiv or in Tokyo.").mention(
+            STAFF
+        )
+        doc.time("1 January", "2023-01-01").place("Kyiv")
+        doc.add("places", "Tokyo", text="Tokyo", name="Tokyo", rule="test", place_id="Tokyo", lat=35.7, lon=139.7,
+                country="JP", precision="settlement")  # fmt: skip
+        doc.claim(words, **({"speaker": STAFF, "start": "2023-01-01", "end": "2023-01-01"} | values))
+    day.publish(connection)
+    return [sentence.text for sentence in digest.build(path / "snapshot.duckdb", day.DAY).top]
+
+
+def test_a_total_that_is_told_as_the_figure_of_a_day_does_not_lead(tmp_path: Path) -> None:
+    total = ("108,190 soldiers were killed", {"low": 108190, "side": "RU"})
+    day_alone = ("750 soldiers died", {"low": 750, "side": "RU", "place": "Kyiv"})
+    assert "750 Russian troops" in top(tmp_path, total, day_alone)[0]
+
+
+def test_what_happens_where_there_is_no_war_does_not_lead(tmp_path: Path) -> None:
+    abroad = ("90 people were killed", {"low": 90, "side": "civilian", "place": "Tokyo"})
+    here = ("30 people died", {"low": 30, "side": "civilian", "place": "Kyiv"})
+    assert "30 civilians killed in Kyiv" in top(tmp_path, abroad, here)[0]
+
+
+def test_what_a_speaker_denies_is_not_told_on_top_as_his_own(tmp_path: Path) -> None:
+    said = ("600 soldiers were killed", {"low": 600, "side": "UA"})
+    denied = ("not true that 600 soldiers died", {"low": 600, "side": "UA", "place": "Kyiv", "stance": "denies"})
+    told = top(tmp_path, said, denied)
+    assert any("denies that 600 Ukrainian troops were killed" in text for text in told)
+    assert not any(f"{STAFF}: 600 Ukrainian troops killed" in text for text in told)
+
+
+def test_a_balance_is_told_by_its_size_and_its_days(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    day.fill(connection)
+    day.publish(connection)
+    told = digest.build(tmp_path / "snapshot.duckdb", day.DAY).statements()
+    assert not any(compose.is_balance(statement) for statement in told)
