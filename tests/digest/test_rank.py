@@ -1,4 +1,4 @@
-"""What stands on top: what is disputed and new, not what is large because it was misread, nor what its speaker denies."""
+"""What stands on top: what is disputed and new, not what was misread as large, nor what its speaker denies."""
 
 from __future__ import annotations
 
