@@ -56,6 +56,8 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     _set_cumulative(context, draft)
     _set_place(context, draft, incident, before)
     _set_times(context, draft, incident, stated, before)
+    if draft.cumulative and draft.end and stated and draft.end > stated:
+        draft.end = stated  # "so far this month": a sum runs no further than the day on which it is told
     if draft.start and draft.end and draft.end < draft.start:
         draft.start = draft.end = None  # two readings that contradict each other: the text leaves it open
     draft.weapon = weapon_of(context, draft) or _weapon_before(draft, before)

@@ -174,7 +174,8 @@ def _of_verb(verb: Token) -> tuple[Token, str, str] | None:
     if not is_verb(verb) or _idiom(verb):
         return None
     if word in TAKES and not (word in _OCCUPIES and verb.tag_ in ("VBZ", "VBP")):
-        return verb, "takes", "actor"
+        bare = word == "occupied" and subject_of(verb) is None and not children(verb, "aux", "auxpass")
+        return (verb, "takes", "actor") if not bare else None  # "occupied Popasna" tells nothing new
     if word in HOLDS:
         return (verb, "holds", "actor") if not _is_asked(verb) else None
     if word in LOSES:

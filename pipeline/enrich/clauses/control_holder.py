@@ -5,8 +5,13 @@ Reads a Draft of control, writes nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import agent_of, children, is_passive, is_verb, subject_of
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
 
 
 def holder_words(draft: Draft) -> str | None:
@@ -14,7 +19,7 @@ def holder_words(draft: Draft) -> str | None:
     verb = draft.predicate
     if draft.role == "phrase":
         return " ".join(t.text for c in verb.children if c.i > verb.i for t in c.subtree)
-    if draft.role == "owner":
+    if draft.role == "owner" or (draft.role == "leaver" and not is_verb(verb)):
         owner = [c for c in verb.children if c.dep_ in ("poss", "amod", "compound")]
         by = agent_of(verb)
         telling = subject_of(verb.head) if is_verb(verb.head) else None
@@ -23,9 +28,15 @@ def holder_words(draft: Draft) -> str | None:
     actor = (
         agent_of(verb)
         if is_passive(verb) and verb.tag_ == "VBN" and children(verb, "auxpass", "nsubjpass")
-        else subject_of(verb)
+        else subject_of(verb) or _subject_above(verb)
     )
     if draft.role in ("faller", "none"):
         to = [t for c in verb.children if c.lower_ == "to" for t in c.subtree]
         return " ".join(t.text for t in to) or None
     return " ".join(t.text for t in actor.subtree) if actor is not None and actor.i != draft.number.i else None
+
+
+def _subject_above(verb: Token) -> Token | None:
+    """ "After recapturing X, Ukrainian forces went on": who does it is the subject of the clause above."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    return subject_of(above) if above is not verb and is_verb(above) else None

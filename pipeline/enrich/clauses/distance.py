@@ -85,10 +85,12 @@ def _area(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     for token in _above(doc, quantity):
         if is_verb(token) and token.lower_ in _TAKES | _LOSES:
             draft = _draft("area", sentence, quantity, token, factor)
+            draft.char_end = sentence.char_start + match.end()
             draft.unit, draft.role = "km2", "lost" if token.lower_ in _LOSES else "object"
             return draft
         if is_noun(token) and singular(token.text) in ("liberation", "capture", "gain", "seizure"):
             draft = _draft("area", sentence, quantity, token, factor)
+            draft.char_end = sentence.char_start + match.end()
             draft.unit = "km2"
             return draft
     return None
@@ -99,6 +101,8 @@ def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     if match is None or _AREA.match(sentence.text, quantity.char_end) or _in_brackets(sentence.text, quantity):
         return None
     before = sentence.text[: quantity.char_start]
+    if _LIES.match(sentence.text, match.end()) and not _is_beside_verb(doc, quantity):
+        return None
     within = re.search(r"\b(?:to|within)(?: just| about| only)?\s*$", before, re.IGNORECASE)
     unit = match.group(1).lower()
     factor = METRES.get(unit) or METRES[unit.rstrip("s")]
@@ -108,11 +112,22 @@ def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
             return None  # "advanced to 400 metres from the road": where somebody is
         if action is not None:
             draft = _draft("distance", sentence, quantity, token, factor)
+            draft.char_end = sentence.char_start + match.end()
             draft.unit, draft.action = "m", action
             return draft
         if is_verb(token) and token.dep_ in ("ccomp", "ROOT", "relcl", "conj"):
             return None
     return None
+
+
+# "Fighting in Torske, 12 km north-east of Lyman": where a place lies.
+_LIES = re.compile(r"\s*(?:to the )?(?:due )?(?:north|south|east|west)[\w-]*(?: and \w+)? of\b", re.IGNORECASE)
+
+
+def _is_beside_verb(doc: Doc, quantity: Quantity) -> bool:
+    """ "advanced some 400 metres south of …": the figure right behind the verb."""
+    first = next((t.i for t in doc if t.idx >= quantity.char_start), 0)
+    return any(_action(t) is not None for t in doc[max(0, first - 4) : first])
 
 
 def _action(token: Token) -> str | None:

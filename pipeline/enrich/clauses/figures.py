@@ -35,6 +35,9 @@ _OTHER_WARS = re.compile(
     r"|yugoslav\w*|bosnia|stalin|cold war|great patriotic)\b",
     re.IGNORECASE,
 )
+_OF_PEOPLE = frozenset(
+    {"killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced"}
+)
 _ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
 _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
 _TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
@@ -235,6 +238,8 @@ def _draft(
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
         if before and before[-1].unit == "shellings" and sentence.paragraph == before[-1].sentence.paragraph:
             draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
+    elif measured.measure in _OF_PEOPLE:
+        draft.unit = None
     elif (shared := shared_strike(noun, kind)) is not None:
         draft.unit = shared
     elif kind != PERSON:

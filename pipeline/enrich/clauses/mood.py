@@ -43,7 +43,7 @@ _UNDONE = forms(
     " call propose demand agree decide warn instruct wish fear predict forecast allow let enable help continue"
     " schedule mean"
     " train equip offer tell request beg persuade design capable able ready fail dream prevent prohibit ban stop"
-    " risk propose"
+    " risk propose advance push press attack fight battle struggle strive"
 ) | {
     "likely",
     "unlikely",
@@ -63,6 +63,7 @@ _UNDONE = forms(
 _DONE = forms("help continue manage succeed begin start force allow fail tell") | {"enabled", "forced", "managed"}
 _NOUNS = words("plan plans threat threats intention goal goals aim attempt attempts order orders bid hope"
                " effort efforts offer risk"
+                   " prospect prospects possibility chance idea dream ambition"
                    " proposal capacity ability need target targets pledge promise")  # fmt: skip
 _SUMMING = forms("bring put take push make mean raise")
 

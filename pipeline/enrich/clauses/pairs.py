@@ -42,10 +42,15 @@ def _coordinated(word: Token, measure: str, others: set[int]) -> bool:
             and other.i not in others
             and abs(other.i - word.i) <= 3
             and not _has_own(other)
-            and not (word.dep_ == "conj" and _has_own(word))
+            and not (word.dep_ == "conj" and _has_own(word) and _is_busy(other))
         ):
             return True
     return False
+
+
+def _is_busy(verb: Token) -> bool:
+    """It has taken an object, or undergoes with a subject: then the figure of the next verb is that one's alone."""
+    return bool(children(verb, "dobj", "nsubjpass", "nummod")) or any(c.tag_ == "CD" for c in verb.children)
 
 
 def _has_own(verb: Token) -> bool:

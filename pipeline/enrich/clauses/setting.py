@@ -219,14 +219,14 @@ def is_of_clause(draft: Draft, time: Time) -> bool:
 
 def _is_compared(context: Context, time: Time) -> bool:
     """ "two more than on Friday", "490 of them yesterday": days of a comparison or of a part."""
-    before = context.document.article.text[max(0, time.char_start - 60) : time.char_start].lower()
+    before = context.document.article.text[max(0, time.char_start - 100) : time.char_start].lower()
     if _SUPERLATIVE.search(before) or _BORN.search(before):
         return True
     return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
 
 
 # "One of the biggest barrages since the start of the war".
-_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,3} since (?:\w+ ){0,3}$")
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,12} since (?:\w+ ){0,3}$")
 
 
 _BORN = re.compile(r"\b(?:born|built|made|founded|dating|model)(?: in| on| from| of)? $")

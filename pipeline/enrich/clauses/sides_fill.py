@@ -63,13 +63,20 @@ def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
         side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
     if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
         side = OPPOSITE.get(own or "UA")
+    if side is None and words and _PRONOUN.fullmatch(words.strip()):
+        side = side_of_words(draft.sentence.text[: draft.predicate.idx])
     if draft.role in ("loser", "leaver"):
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
         side = own or side_of_place(context, draft.place)
+    if side is None and draft.role == "owner":
+        side = _taker(before, draft)
     if side is None and draft.role == "faller":
         side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
     draft.side = None if draft.action == "contested" else side
+
+
+_PRONOUN = re.compile(r"they|it|he|who|which", re.IGNORECASE)
 
 
 def _taker(before: list[Draft], draft: Draft) -> str | None:
