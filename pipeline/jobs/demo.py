@@ -18,7 +18,8 @@ from rich.text import Text
 
 from pipeline.errors import TerminalError
 from pipeline.jobs import operate
-from pipeline.services import ServiceState, Supervisor, airflow, ports
+from pipeline.machine import require_free
+from pipeline.services import ServiceState, Supervisor, airflow
 from pipeline.settings import PREFIX, ROOT, Settings, current
 
 # The corpus's own clock: the first run reads days 1 to 9, the second day 10 with its corrections. In Kyiv both
@@ -44,7 +45,7 @@ def run(settings: Settings, console: Console) -> int:
 
     logging.getLogger("sitrep").setLevel(logging.WARNING)  # its progress is told below
     own = _own_settings(settings)
-    ports.require_free(own.corpus_port, f"{PREFIX}CORPUS_PORT", "the corpus")
+    require_free(own.corpus_port, f"{PREFIX}CORPUS_PORT", "the corpus")
     operate.check_ports(own)
     show = _Progress(console)
     with (

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from pipeline import services
 from pipeline.broker.embedded import EmbeddedKafka
-from pipeline.services import Running, Service, Supervisor, airflow, ports, postgres
+from pipeline.machine import require_free
+from pipeline.services import Running, Service, Supervisor, airflow, postgres
 from pipeline.settings import PREFIX, ROOT, Settings
 
 
@@ -38,10 +39,9 @@ def _kafka(settings: Settings) -> Service:
 
 def check_ports(settings: Settings) -> None:
     """Raises TerminalError for a port in use, with the setting that changes it."""
-    ports.require_free(settings.airflow_port, "SITREP_AIRFLOW_PORT", "Airflow")
+    require_free(settings.airflow_port, "SITREP_AIRFLOW_PORT", "Airflow")
     if not settings.kafka_bootstrap:
-        ports.require_free(settings.kafka_port, "SITREP_KAFKA_PORT", "Kafka")
-        ports.require_free(settings.kafka_port + 1, "SITREP_KAFKA_PORT (the port after it)", "Kafka's controller")
+        EmbeddedKafka(settings).require_free_ports()
 
 
 def supervise(settings: Settings) -> None:

@@ -108,13 +108,16 @@ def _healthy(settings: Settings, component: str) -> bool:
 
 
 class Api:
-    """Airflow's REST API, as the user `admin`."""
+    """Airflow's REST API, as the user `admin`. To be closed."""
 
     def __init__(self, settings: Settings) -> None:
         self._client = httpx2.Client(base_url=url(settings), timeout=30.0)
         password = json.loads(password_file(settings).read_text())[USER]
         token = self._call("POST", "/auth/token", json={"username": USER, "password": password})["access_token"]
         self._client.headers["Authorization"] = f"Bearer {token}"
+
+    def close(self) -> None:
+        self._client.close()
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
         return self._call("GET", f"/api/v2/{path}", params=params)

@@ -150,7 +150,7 @@ class Supervisor:
 
     def _spawn(self, child: _Child) -> None:
         path = self.home / "logs" / f"{child.service.name}.log"
-        guard = [sys.executable, "-m", "pipeline.services.guard", str(os.getpid())]
+        guard = [sys.executable, "-m", "pipeline.machine", str(os.getpid())]
         with path.open("ab") as out:
             child.process = subprocess.Popen(
                 [*(guard if child.service.guarded else []), *child.service.command],

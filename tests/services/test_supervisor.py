@@ -15,8 +15,8 @@ import pytest
 
 from pipeline import services
 from pipeline.errors import TerminalError
+from pipeline.machine import require_free
 from pipeline.services import Service, Supervisor
-from pipeline.services.ports import require_free
 
 PATIENCE = 20.0
 
