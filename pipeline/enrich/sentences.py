@@ -228,7 +228,7 @@ def _is_told(text: str, words: set[str]) -> bool:
 def saying_words() -> frozenset[str]:
     """Words that may give what stands beside them to a speaker."""
     known = {form.split(" ", maxsplit=1)[0] for form in ({*stances(), *quoting_forms()} - WEAK)}
-    return frozenset(known | {"according", "put", "puts"})
+    return frozenset(known | {"according", "put", "puts", "toll", "tolls", "estimates"})
 
 
 @lru_cache(maxsize=1)

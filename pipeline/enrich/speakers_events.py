@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from pipeline.enrich.clauses.grammar import (
     phrase,
     subject_of,
 )
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_forms import behind_colon, has_it, over_colon, phrasal, revising, with_colon
 from pipeline.enrich.speakers_gaps import with_gaps
 from pipeline.enrich.speakers_institutions import is_role
@@ -30,6 +31,7 @@ from pipeline.enrich.speakers_tails import find_tails
 from pipeline.enrich.speakers_verbs import (
     FIGURE_VERBS,
     PHRASAL,
+    REPORT_NOUNS,
     REVISING,
     WEAK,
     quoting_forms,
@@ -49,8 +51,9 @@ def find_events(doc: Doc) -> list[SpeechEvent]:
     tails = find_tails(doc)
     parenthetic = {tail.verb for tail in tails}
     found = [_of_tail(doc, tail) for tail in tails]
-    found += [e for token in doc if token.i not in parenthetic for e in _at(token)]
-    found += [e for token in doc if (e := with_colon(token, found)) is not None]
+    found += [e for token in doc if _may_speak(token) and token.i not in parenthetic for e in _at(token)]
+    if ":" in doc.text:
+        found += [e for token in doc if (e := with_colon(token, found)) is not None]
     found = [over_colon(doc, e, found) for e in found]
     return _over_segments(doc, with_gaps(doc, _apart(doc, with_relays(doc, found))))
 
@@ -120,6 +123,16 @@ def _over_segments(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
         scope = (event.scope & home) | frozenset(i for part in more for i in part) if event in told else event.scope
         widened.append(replace(event, scope=scope))
     return widened
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset({*quoting_forms(), *stances(), *REVISING, *PHRASAL, "has", "had", "have"})
+
+
+def _may_speak(token: Token) -> bool:
+    """A cheap look before the rules: a verb that may give words to somebody, or a noun of a report."""
+    return token.lower_ in _verbs() or (token.tag_.startswith("NN") and singular(token.text) in REPORT_NOUNS)
 
 
 def _at(token: Token) -> Iterator[SpeechEvent]:

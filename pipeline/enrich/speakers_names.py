@@ -200,7 +200,7 @@ def _called_so(context: Context, word: str, start: int) -> Voice | None:
     text = context.document.article.text
     for mention in reversed([m for m in context.mentions if m.char_end <= start and m.type in ("PERSON", "ORG")]):
         name = (mention.name or "").lower() + " " + mention.text.lower()
-        if mention.type == "ORG" and re.search(rf"\b{re.escape(word)}\b", name):
+        if mention.type == "ORG" and word in _WORD.findall(name):
             return Voice(institution_name(mention), "institution", start)
         if mention.type == "PERSON" and _is_titled(text, mention, word):
             return Voice(mention.name or mention.text, "person", start)
@@ -224,12 +224,12 @@ def _by_kind(token: Token, known: list[Voice]) -> Voice | None:
 
 def _is_titled(text: str, mention: Mention, word: str) -> bool:
     """Whether the text gives this office to the person, before or behind the name."""
-    before = text[max(0, mention.char_start - 60) : mention.char_start].lower()
-    behind = text[mention.char_end : mention.char_end + 60].lower()
-    return bool(
-        re.search(rf"\b{re.escape(word)}\b[^.;:”]*$", before)
-        or re.match(rf",? (?:[^.;:”,]* )?{re.escape(word)}\b", behind)
-    )
+    before = _STOP.split(text[max(0, mention.char_start - 60) : mention.char_start].lower())[-1]
+    behind = _STOP.split(text[mention.char_end : mention.char_end + 60].lower())[0].removeprefix(",").split(",")[0]
+    return word in _WORD.findall(before) or word in _WORD.findall(behind)
+
+
+_STOP, _WORD = re.compile(r"[.;:”]"), re.compile(r"\w+")
 
 
 def _unnamed(token: Token, start: int) -> Voice | None:

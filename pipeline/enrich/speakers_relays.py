@@ -86,8 +86,10 @@ def _as_quoted(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
     found = list(events)
     for token in doc:
         relay = agent_of(token) if token.lower_ in _PASSED_ON and _behind_as(token) else None
+        if relay is None:
+            continue
         others = [e for e in found if e.verb != token.i and e.speaker is not None and not _is_agent(e, relay)]
-        if relay is None or not others:
+        if not others:
             continue
         target = min(others, key=lambda e: abs(e.verb - token.i))
         scope = target.scope | {i for e in found if e.verb == token.i for i in e.scope} - {t.i for t in token.subtree}

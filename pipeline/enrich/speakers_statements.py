@@ -44,7 +44,9 @@ def settled(context: Context) -> list[Statement]:
 
 
 def _relays(context: Context, inner: Statement, statements: list[Statement]) -> tuple[str, ...]:
-    around = [s for s in statements if s.speaker is not None and s.size >= inner.size and _shared(s, inner) >= _PART]
+    larger = (s for s in statements if s.size >= inner.size and s.speaker is not None)
+    near = (s for s in larger if s.scope[0][0] < inner.scope[-1][1] and s.scope[-1][1] > inner.scope[0][0])
+    around = [s for s in near if _shared(s, inner) >= _PART]
     outer = [name for s in sorted(around, key=lambda s: s.size) for name in (s.speaker or "", *s.relayed_by)]
     names = dict.fromkeys((*inner.relayed_by, *outer))
     return tuple(name for name in names if name != inner.speaker and not is_outlet(context, name))

@@ -30,10 +30,20 @@ _NOT_SAID = words(
 
 def find_tails(doc: Doc) -> list[Tail]:
     """Every attribution that stands in commas, with the words that it is the source of."""
-    tails = sorted((t for token in doc if (t := _tail(token)) is not None), key=lambda t: t.first)
+    told = (token for token in doc if _may_attribute(token))
+    tails = sorted((t for token in told if (t := _tail(token)) is not None), key=lambda t: t.first)
     kept = [t for i, t in enumerate(tails) if i == 0 or t.first > tails[i - 1].last]
     scoped = [replace(t, scope=_scope(doc, t, kept)) for t in kept]
     return [t for t in scoped if any(doc[i].is_alpha for i in t.scope)]
+
+
+def _may_attribute(token: Token) -> bool:
+    """A cheap look before the rules."""
+    word = token.lower_
+    return word in stances() or word in OPENERS or word in _LIGHT or token.tag_ in ("VBD", "VBZ")
+
+
+_LIGHT = words("went goes put puts has had tells told")
 
 
 def _tail(token: Token) -> Tail | None:
@@ -59,7 +69,8 @@ def _tail(token: Token) -> Tail | None:
 
 def _is_at_quotation(token: Token) -> bool:
     """Right behind a closed quotation and its subject every verb is one of saying: "…,” grinned X"."""
-    if token.tag_ not in ("VBD", "VBZ") or token.dep_ in ("relcl", "acl", "aux", "auxpass"):
+    marked = "”" in token.doc.text or "’" in token.doc.text or '"' in token.doc.text
+    if not marked or token.tag_ not in ("VBD", "VBZ") or token.dep_ in ("relcl", "acl", "aux", "auxpass"):
         return False
     doc = token.doc
     mark = next((t.i for t in reversed(doc[max(0, token.i - MAX_SPEAKER) : token.i]) if t.text in ("”", "’", '"')), 0)
