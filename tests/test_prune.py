@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 from typer.testing import CliRunner
 from upath import UPath
 
@@ -17,6 +18,7 @@ from pipeline import settings as settings_of
 from pipeline import topics
 from pipeline.cli import app
 from pipeline.digest import keep as editions
+from pipeline.errors import TerminalError
 from pipeline.jobs import ingest
 from pipeline.jobs.prune import Pruned, prune
 from pipeline.landing import Landing, keep
@@ -40,7 +42,17 @@ def given(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
         with landing.writer("post", run, FETCHED) as writer:
             for number in numbers:
                 writer.write(page(number))
+    written(settings, FETCHED)
     yield settings
+
+
+def written(settings: Settings, moment: datetime) -> None:
+    """Make the files of pages as old as that."""
+    for path in UPath(settings.landing_url).rglob("*.warc.gz"):
+        if settings.landing is None:
+            os.utime(path.path, (moment.timestamp(),) * 2)
+        else:
+            MemoryFileSystem.store[path.path].modified = moment
 
 
 def page(number: int) -> Page:
@@ -103,6 +115,15 @@ def test_what_is_young_enough_stays_and_so_does_everything_where_that_is_wanted(
     assert len(landed(given)) == (2 if given.landing is None else 4)
 
 
+def test_pages_of_a_run_that_read_the_past_are_as_young_as_their_files(given: Settings) -> None:
+    """Its clock stood in the past; what it landed was landed today."""
+    snapshot(given, [ended(n) for n in (1, 2, 3, 4)], stored=[1, 2, 3, 4])
+    written(given, NOW - timedelta(days=3))
+    assert prune(given, now=NOW) == []
+    written(given, NOW - timedelta(days=402))
+    assert len(prune(given, now=NOW)) >= 2
+
+
 def test_an_event_that_is_in_quarantine_or_taken_down_is_final(given: Settings) -> None:
     events = [as_received(topics.ENRICHED, enriched(article(n, day="2023-01-05"))) for n in (1, 2)]
     with Store(given.live_database) as store:
@@ -153,6 +174,17 @@ def test_journals_and_manifests_of_old_runs_go_together(tmp_path: Path) -> None:
     assert not (tmp_path / "landing" / "work" / "old").exists()
 
 
+def test_a_file_system_without_times_is_named_with_the_settings(
+    given: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(type(Landing(UPath(given.landing_url)).root.fs), "modified", unknown)
+    with pytest.raises(TerminalError, match="SITREP_KEEP_LANDING_DAYS=0"):
+        prune(given, now=NOW)
+
+
 def test_superseded_editions_go_and_leave_a_page_that_says_so(tmp_path: Path) -> None:
     """The first stays because reports say what changed since, the newest because it stands."""
     settings = Settings(home=tmp_path, keep_edition_days=30)
@@ -193,7 +225,7 @@ def test_the_command_says_what_went_and_what_kafka_does(given: Settings, monkeyp
         done = CliRunner().invoke(app, ["prune"]).output
     finally:
         settings_of.current.cache_clear()
-    assert "would go: pages/2023-01-07/post/first-000.warc.gz (2 pages fetched on 2023-01-07" in dry
+    assert "would go: pages/2023-01-07/post/first-000.warc.gz (pages fetched on 2023-01-07: 2, all final in the snapshot)" in dry
     assert "1 removed, 1 had to stay although they are old." in done
     assert "Kafka shortens its topics itself: articles, claims, digests after 365 days" in done
 

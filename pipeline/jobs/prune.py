@@ -65,7 +65,7 @@ def _file(landing: Landing, file: keep.OldFile, snapshot: Snapshot, dry_run: boo
         return Pruned(file.file, f"{waiting} of {len(days)} pages are not final in the snapshot; {_finish(file)}", True)
     if not dry_run:
         keep.remove(landing, file, touched)
-    return Pruned(file.file, f"{len(days)} pages fetched on {file.fetched_on}, all final in the snapshot")
+    return Pruned(file.file, f"pages fetched on {file.fetched_on}: {len(days)}, all final in the snapshot")
 
 
 def _finish(file: keep.OldFile) -> str:

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 
 from upath import UPath
 
+from pipeline.errors import TerminalError
 from pipeline.landing.zone import Landing, plain
 
 RECORD = "pruned.json"
@@ -31,20 +32,24 @@ class OldFile:
 
 
 def old_files(landing: Landing, before: date) -> Iterator[OldFile]:
-    """The files of pages that were fetched before a day, the oldest first; reads one file at a time."""
+    """The files of pages that were fetched before a day, by the clock of their run and by that of the machine.
+
+    The oldest come first. A run that reads the past has its clock there; its pages are as young as their file.
+    """
     for folder in sorted((landing.root / "pages").glob("????-??-??"), key=lambda path: path.name):
         day = date.fromisoformat(folder.name)
         if day >= before:
             return
         for source in sorted(folder.iterdir(), key=lambda path: path.name):
+            old = {path.name for path in source.iterdir() if _newest([path]).date() < before}
             files: dict[str, OldFile] = {}
-            for page in landing.pages(source.name, day):
+            for page in landing.pages(source.name, day) if old else ():
                 file = (page.landing or "").partition("#")[0]
                 entry = files.setdefault(file, OldFile(file, source.name, day, day, []))
                 entry.pages.append((page.url, page.fetched_at))
                 told = date.fromisoformat((page.published_at or day.isoformat())[:10])
                 files[file] = replace(entry, since=min(entry.since, told))
-            yield from files.values()
+            yield from (each for name, each in files.items() if name.rpartition("/")[2] in old)
 
 
 def remove(landing: Landing, file: OldFile, days: Mapping[date, int]) -> None:
@@ -90,7 +95,15 @@ def remove_run(landing: Landing, run: str, files: list[UPath]) -> None:
 
 
 def _newest(files: list[UPath]) -> datetime:
-    return max(datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in files)
+    """When the newest of the files was written. Raises TerminalError where the file system does not know."""
+    try:
+        moments: list[datetime] = [path.fs.modified(path.path) for path in files]
+    except NotImplementedError as error:
+        raise TerminalError(
+            f"The file system of {files[0]} does not say when a file was written, so nothing of it is ever old. Set "
+            "SITREP_KEEP_LANDING_DAYS=0 and SITREP_KEEP_RUN_DAYS=0, and prune it with its own means."
+        ) from error
+    return max(moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in moments)
 
 
 def _record(landing: Landing) -> dict[str, Counter[str]]:
