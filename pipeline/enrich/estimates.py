@@ -5,11 +5,12 @@ Reads a Context's parses, hedges, statements, places and times; writes its `esti
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb, subject_of
-from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.quote import clause_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms
@@ -23,7 +24,20 @@ if TYPE_CHECKING:
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset({"may", "might", "could"})
 _PLANNING = forms("plan intend threaten aim prepare expect predict forecast")
-_NOT_EVENTS = frozenset({"be", "travel", "stay"})
+# Said of everybody at any time: who will tell, may wonder, could confirm predicts nothing.
+_NOT_EVENTS = forms(
+    "travel stay tell say see know speak confirm verify wonder look ask think find hear want read call explain add"
+    " exceed seem appear imagine understand comment"
+)
+_LATER = re.compile(
+    r"\b(?:then|soon|next|before|by|again|until|till|tomorrow|coming|later"
+    r"|this (?:winter|spring|summer|autumn|fall|month|year)"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|spring|summer"
+    r"|autumn|winter|\w+ (?:days|weeks|months)))\b",
+    re.IGNORECASE,
+)
+_NOW = frozenset({"still", "already", "now", "currently"})
 _DOUBTFUL = frozenset({"likely", "unlikely", "possible", "probable", "improbable"})
 _LIKELY = frozenset({"likely", "unlikely", "expected", "set", "going", "poised", "due", "about"})
 
@@ -52,22 +66,46 @@ def _by_modal(modal: Token) -> Token | None:
     perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
     if perfect or verb.tag_ not in ("VB", "VBP", "VBN") or verb.dep_ == "relcl" or verb.lower_ in _NOT_EVENTS:
         return None
-    return verb if word in _WILL or (word in _MODALS and not _of_now(verb)) else None
+    if verb.lower_ == "be" and not _LATER.search(" ".join(t.text for t in verb.subtree)):
+        return None
+    return verb if word in _WILL or (word in _MODALS and not _of_now(verb) and not _unable(modal, verb)) else None
+
+
+def _unable(modal: Token, verb: Token) -> bool:
+    """ "He could not confirm", "no details could be given", "might still be trapped": of what is or was so."""
+    if any(c.lower_ in _NOW for c in verb.children):
+        return True
+    subject = subject_of(verb)
+    none = subject is not None and any(c.lower_ == "no" for c in subject.children)
+    return modal.lower_ == "could" and (none or any(c.dep_ == "neg" for c in verb.children))
 
 
 def _by_word(token: Token) -> Token | None:
     """ "is unlikely that the town falls", "is expected to last", "is planning a campaign"."""
     word = token.lower_
-    if word in _DOUBTFUL and token.dep_ in ("acomp", "oprd", "attr") and not children(token, "xcomp"):
-        return next(iter(children(token, "ccomp", "csubj")), token.head)
+    if word in _DOUBTFUL and token.dep_ in ("acomp", "oprd", "attr", "ccomp") and not children(token, "xcomp"):
+        return _doubted(token)
     if word not in _LIKELY and word not in _PLANNING:
         return None
     below = [c for c in children(token, "xcomp") if any(a.lower_ == "to" for a in c.children)]
     if token.dep_ in ("acomp", "oprd"):
         below += [c for c in children(token.head, "xcomp") if c.i > token.i and c.tag_ == "VB"]
     if below and not any(c.lower_ in ("have", "be") for c in children(below[0], "aux")):
-        return below[0]
+        scene = word.startswith("prepar") and token.tag_ not in ("VBG", "VBZ")  # a caption: "Soldiers prepare to fire"
+        return below[0] if below[0].lower_ not in _NOT_EVENTS and not scene else None
     return token if word in _PLANNING and _has_plan(token) else None
+
+
+def _doubted(word: Token) -> Token | None:
+    """What is called likely: a clause, or the thing in "she thinks an attack unlikely"; not a state of now."""
+    clauses = [*children(word, "ccomp", "csubj"), *(c for c in children(word.head, "ccomp", "csubj") if c.i > word.i)]
+    if clauses:
+        return clauses[0] if clauses[0].lower_ not in ("thinks", "calls", "says") else None
+    thing = [*children(word, "nsubj"), *(children(word.head, "dobj") if is_verb(word.head) else [])]
+    return thing[0] if thing and thing[0].tag_ != "PRP" and word.head.lower_ in _JUDGING else None
+
+
+_JUDGING = forms("think consider deem call judge believe see hold find assess")
 
 
 def _has_plan(verb: Token) -> bool:
@@ -90,7 +128,7 @@ def _estimate(context: Context, sentence: Sentence, verb: Token) -> Estimate:
     draft.char_end = draft.char_start + len(verb.text)
     place = place_of(context, draft)
     start, end = times_of(context, draft)
-    left, right = quote_of(draft)
+    left, right = clause_of(draft)
     return Estimate(
         speaker=speaker_of(context, draft.char_start, draft.char_end),
         hedge=_hedge(context, sentence, draft),

@@ -9,10 +9,19 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import (
+    agent_of,
+    ancestors,
+    children,
+    is_noun,
+    is_passive,
+    is_verb,
+    phrase,
+    subject_of,
+)
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
-from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.quote import clause_of
 from pipeline.enrich.clauses.setting import place_of, times_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms, singular, words
@@ -113,6 +122,9 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
     kind = _kind(token)
     if kind is None or is_unreal(token) or (is_verb(token) and is_negated(token)):
         return None
+    if _is_counted(token) or _is_coming(token):
+        return None
+    kind = _kind_around(context, sentence) if kind == "strike" else kind
     draft = Draft("incident", None, None, None, sentence, token, token)
     draft.char_start = sentence.char_start + token.idx
     draft.char_end = draft.char_start + len(token.text)
@@ -122,11 +134,11 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
     actor = _actor(context, draft, token)
     if is_noun(token) and place is None and start is None and actor is None:
         return None
-    left, right = quote_of(draft)
+    left, right = clause_of(draft)
     return Incident(
         kind=kind,
         actor=actor,
-        place=place.name if place is not None else None,
+        place=draft.place or _place_before(context, sentence, token),
         start=start,
         end=end,
         speaker=speaker_of(context, draft.char_start, draft.char_end),
@@ -134,6 +146,48 @@ def _at(context: Context, sentence: Sentence, token: Token) -> Incident | None:
         char_start=left,
         char_end=right,
     )
+
+
+def _is_coming(token: Token) -> bool:
+    """ "Another attack is expected", "the fighting will last": told of what may come."""
+    verb = next((t for t in ancestors(token) if is_verb(t) and t is not token), None) if is_noun(token) else None
+    if verb is None:
+        return False
+    words_of = {c.lower_ for c in children(verb, "acomp", "xcomp", "aux", "oprd")} | {verb.lower_}
+    return bool(words_of & {"expected", "likely", "unlikely", "possible", "planned", "will", "'ll", "’ll"})
+
+
+def _kind_around(context: Context, sentence: Sentence) -> str:
+    """The kind of a blow whose own sentence names no weapon: that of the shells the paragraph tells of."""
+    if _STRIKING.search(sentence.text) or _SHELLING.search(sentence.text):
+        return "strike"
+    first = sentence.index
+    while first > 0 and context.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    ahead = " ".join(s.text for s in context.sentences[first : sentence.index])
+    return "shelling" if _SHELLING.search(ahead) and not _STRIKING.search(ahead) else "strike"
+
+
+def _is_counted(token: Token) -> bool:
+    """ "Six rockets were launched", "57 shellings": a figure is a claim, and its strikes are told there."""
+    nouns = [token] if is_noun(token) else children(token, "nsubj", "nsubjpass", "dobj", "agent", "prep")
+    nouns += [o for n in nouns for o in children(n, "pobj")]
+    shots = [n for n in nouns if n is token or _ARMS.search(n.text)]
+    shots += [n for n in nouns if singular(n.text) in ("settlement", "village", "town", "city", "district")]
+    if any(c.tag_ == "CD" for n in shots for c in children(n, "nummod")):
+        return True
+    return any(c.lower_ == "times" for c in token.children)
+
+
+def _place_before(context: Context, sentence: Sentence, token: Token) -> str | None:
+    """The town that the paragraph has just named; a blow that no words place is where the story is."""
+    starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
+    here = sentence.char_start + token.idx
+    named = [p for p in context.places if starts <= p.char_start < here and p.precision in _NEAR]
+    if named:
+        return named[-1].name
+    told = {i.place for i in context.incidents if i.place}
+    return told.pop() if len(told) == 1 else None
 
 
 def _kind(token: Token) -> str | None:
@@ -153,7 +207,7 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
     if word in _SHELL:
         return "shelling"
     if word in _SHOT and (shot := subject_of(verb)) is not None and _ARMS.search(shot.text):
-        return _sort(shot.text.lower())
+        return _sort(" ".join(t.lower_ for t in phrase(shot)))
     if word in _HIT or (word in _FIRE and _STRIKING.search(around)):
         return _sort(around)
     if word in _HARM and (agent := agent_of(verb)) is not None and _ARMS.search(agent.text):

@@ -34,6 +34,22 @@ def quote_of(draft: Draft) -> tuple[int, int]:
     return min(start, draft.char_start), max(end, draft.char_end)
 
 
+_TOLD = frozenset({"dobj", "xcomp", "attr", "acomp", "oprd", "prep", "advmod", "npadvmod", "agent", "dative", "ccomp"})
+_WHOLE = 25  # words: a longer clause is cut behind its verb
+
+
+def clause_of(draft: Draft) -> tuple[int, int]:
+    """First and last character (exclusive) of the clause of an incident or a prediction, with what its verb governs."""
+    start, end = quote_of(draft)
+    verb = draft.predicate if is_verb(draft.predicate) else None
+    governed = [c for c in verb.children if c.dep_ in _TOLD and c.i > verb.i] if verb is not None else []
+    below = [t for c in governed for t in c.subtree]
+    last = max((t for t in below if verb is not None and t.i - verb.i < _WHOLE), key=lambda t: t.i, default=None)
+    if last is not None and last.text not in (",", ";", "”", '"'):
+        end = max(end, draft.sentence.char_start + last.idx + len(last.text))
+    return start, end
+
+
 def _bare(noun: Token) -> list[Token]:
     """A noun phrase without what tells where and when: "three people" of "three people in Kherson"."""
     dropped = {t.i for c in children(noun, "prep") if c.lower_ != "of" for t in c.subtree}
