@@ -136,6 +136,7 @@ class _Walk:
         self.frames: list[Frame] = []
         self.pieces: list[str] = []
         self.posts = posts
+        self.beside = False  # a link has just ended, and nothing stands behind it yet
         self.moments: list[str] = []
         self.linked = self.links = self.count = 0
 
@@ -175,8 +176,11 @@ class _Walk:
             self.line_break()
         elif tag == "a":
             self.links += 1
+            if self.beside:  # links that touch are entries of a menu
+                self.pieces.append(" ")
         elif tag == "time":
             self.moments.append(element.get("datetime") or element.text or "")
+        self.beside = False
         if element.text:
             self.add(element.text)
         return True
@@ -196,6 +200,7 @@ class _Walk:
                 self.frames.pop()
         elif tag == "a":
             self.links -= 1
+            self.beside = bool(self.pieces)
 
     def frame(self, element: Any, tag: str) -> Frame:
         self.count += 1
@@ -215,6 +220,7 @@ class _Walk:
         if not self.pieces and text.isspace():
             return
         self.pieces.append(text)
+        self.beside = False
         if self.links:
             self.linked += len(text.strip())
 
