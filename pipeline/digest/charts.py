@@ -78,17 +78,19 @@ def draw_charts(digest: Digest) -> tuple[Chart, ...]:
 def _course(dispute: Disagreement, today: date) -> Chart | None:
     """What each voice said about one thing, by the day it was said; None where that is soon read."""
     told = [item for item in dispute.statements if item.measure == dispute.statements[0].measure]
-    said: dict[str, set[Point]] = defaultdict(set)
+    values: dict[tuple[str, date], list[float]] = defaultdict(list)
     for item in told:
-        values = [value for value in (item.low, item.high) if value is not None]
-        if values:
-            said[item.voice].add(Point(item.stated_on, min(values), max(values)))
+        values[item.voice, item.stated_on] += [value for value in (item.low, item.high) if value is not None]
+    said: dict[str, list[Point]] = defaultdict(list)
+    for (voice, day), each in values.items():
+        said[voice] += [Point(day, min(each), max(each))] if each else []
     points = [point for each in said.values() for point in each]
     if len(points) < FEWEST_SAID or len({point.day for point in points}) < 2 or len(said) < 2:
         return None
     lines = [
-        Series("dispute", voice, "", dispute.statements[0].measure, tuple(sorted(each, key=lambda p: (p.day, p.low))))
+        Series("dispute", voice, "", dispute.statements[0].measure, tuple(sorted(each, key=lambda p: p.day)))
         for voice, each in said.items()
+        if each
     ]
     note = "By the day on which it was said; a bar runs from the lowest to the highest figure."
     return _chart(
@@ -162,7 +164,7 @@ def _up(low: float, high: float, height: float) -> Callable[[float], float]:
 
 
 def _days(days: Sequence[date], x: Callable[[date], float], today: date) -> tuple[tuple[float, str], ...]:
-    return tuple((x(day), dates.show(day, today)) for day in days[:: max(1, math.ceil(len(days) / LABELS))])
+    return tuple((x(day), dates.brief(day, today)) for day in days[:: max(1, math.ceil(len(days) / LABELS))])
 
 
 def _values(low: float, high: float, step: float, y: Callable[[float], float]) -> tuple[tuple[float, str], ...]:

@@ -84,10 +84,17 @@ def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
         voice=lead.origin,
         voice_side=lead.origin_side,
         stated_on=lead.stated_on,
+        dated=dated(ledger, lead),
         first_on=min(claim.first_on for claim in ordered),
         outlets=len({claim.outlet for claim in ordered}),
         sentence=Sentence(sentence_id("claim", lead.statement_id), (claim_clause(ledger, ordered),)),
     )
+
+
+def dated(ledger: Ledger, claim: ClaimRow) -> bool:
+    """Whether the source says when it was stated; an article without a date counts for the day it was read."""
+    article = ledger.articles[claim.ce_id]
+    return article.published_at is not None or claim.stated_on != article.published_on
 
 
 def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> Clause:
@@ -97,7 +104,7 @@ def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> 
     for claim in ordered:
         articles.setdefault(claim.article_id, claim)
     relays = tuple(lead.relayed_by)
-    tail = [f"stated {dates.show(lead.stated_on, ledger.day)}"]
+    tail = [f"{'stated' if dated(ledger, lead) else 'undated, read'} {dates.show(lead.stated_on, ledger.day)}"]
     if relays:
         tail.append(f"relayed by {' and '.join(relays)}")
     outlets = len({claim.outlet for claim in articles.values()})

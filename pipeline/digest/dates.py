@@ -25,6 +25,12 @@ def show(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
+def brief(day: date, today: date) -> str:
+    """`2 Jan`, for the axis of a chart."""
+    written = show(day, today).split(" ")
+    return " ".join([written[0], written[1][:3], *written[2:]])
+
+
 def window(start: date | None, end: date | None, today: date, *, cumulative: bool) -> str:
     """When it happened, as the end of a phrase with a leading space; empty where the source leaves it open."""
     if start is None or end is None:

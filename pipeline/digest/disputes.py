@@ -19,6 +19,7 @@ from pipeline.digest.rows import ClaimRow
 
 DOUBLINGS = 5.0  # beyond, a figure is more likely to be of something else than to be further off
 BALANCE = 0.2  # weight of a dispute with a running total in it: it goes on for months
+UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 TOLL = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
@@ -99,4 +100,5 @@ def spread(item: Disagreement) -> float:
     told = [statement for statement in item.statements if statement.measure == first]
     values = [value for statement in told for value in (statement.low, statement.high) if value is not None]
     low, high = min(values, default=0.0), max(values, default=0.0)
-    return balance * 10.0 * min(DOUBLINGS, math.log2((1 + high) / (1 + low))) * math.log10(1 + high)
+    known = 1.0 if sum(statement.voice_side is not None for statement in item.statements) > 1 else UNKNOWN
+    return known * balance * 10.0 * min(DOUBLINGS, math.log2((1 + high) / (1 + low))) * math.log10(1 + high)

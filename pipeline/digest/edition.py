@@ -101,6 +101,7 @@ class Statement:
     voice: str
     voice_side: str | None  # ISO 3166-1 alpha-2: whose side the voice speaks for
     stated_on: date
+    dated: bool  # False: the article has no date, and `stated_on` is the day it was read
     first_on: date  # the day the statement was first reported
     outlets: int
     sentence: Sentence

@@ -20,7 +20,7 @@ from pipeline.digest.editions import Difference
 COLUMNS = (
     "day", "claim_id", "measure", "side", "low", "high", "approx", "unit", "per", "cumulative", "action", "place",
     "start", "end",
-    "stance", "speaker", "stated_on", "first_on", "outlets", "sentence", "outlet", "title", "url", "quote",
+    "stance", "speaker", "stated_on", "dated", "first_on", "outlets", "sentence", "outlet", "title", "url", "quote",
 )  # fmt: skip
 ATOM = "http://www.w3.org/2005/Atom"
 

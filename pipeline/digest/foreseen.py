@@ -52,8 +52,9 @@ def foreseen(ledger: Ledger, today: Iterable[Statement]) -> list[Foreseen]:
         ]
         if beside:
             sentence = tell.estimate(ledger, row)
-            key = (row.speaker, tell.words(sentence))
-            # Of several outlets the first counts; two words of doubt in one sentence are one expectation.
+            judged = row.speaker is not None and row.hedge_phrase is not None
+            key = (row.speaker, f"{row.place} {row.hedge_phrase}" if judged else tell.words(sentence))
+            # What several outlets carry of one speaker, or in one wording, is one expectation; the first counts.
             if key not in found or found[key].said_on > said_on:
                 found[key] = Foreseen(sentence, row.place or "", said_on, tuple(beside[:MOST_BESIDE]))
     return sorted(found.values(), key=lambda item: (-item.said_on.toordinal(), item.sentence.sentence_id))

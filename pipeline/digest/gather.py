@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from pipeline.digest import figures
+from pipeline.digest import compose, figures
 from pipeline.digest.edition import Disagreement, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ArticleRow, SeriesRow
@@ -100,6 +100,8 @@ def series(read: Ledger) -> tuple[Series, ...]:
 def _point(row: SeriesRow) -> Point | None:
     values = [value for value in (row.low, row.high) if value is not None]
     if not values or not set(values) <= figures.found(row.quote):
+        return None
+    if not row.cumulative and max(values) >= compose.MOST_PEOPLE:  # a total that is told as the figure of a day
         return None
     return Point(row.end, min(values), max(values))
 

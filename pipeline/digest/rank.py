@@ -6,7 +6,6 @@ Reads a ledger and its statements, writes nothing.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -25,7 +24,6 @@ ABROAD = -30.0  # for what is told of a place where there is no war
 AT_WAR = ("UA", "RU", "BY")
 BALANCE = -60.0  # for a total that is told as the figure of a day
 REPEATED = -25.0  # for what was reported on an earlier day already
-UNKNOWN = 0.4  # weight of a dispute with somebody who speaks for no state: often a witness of one street
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
 
 OPENINGS = {"revised": "Before that, ", "corrected": "Before that, ", "contradicted": "Against that, ",
@@ -92,7 +90,7 @@ def top(
     for score, thing, news in sorted(ranked, key=lambda item: (-item[0], _news_id(item[2]))):
         chosen.setdefault(thing, (score, news))
     best = [(thing, score, _told(ledger, news)) for thing, (score, news) in list(chosen.items())[: 4 * MOST]]
-    kept = _spread_out(best)
+    kept = _spread_out(ledger, best)
     return [sentence for position, (score, sentence) in enumerate(kept) if score >= LEAST_WEIGHT or position < LEAST]
 
 
@@ -102,12 +100,11 @@ def _figure(statement: Statement) -> tuple[object, ...]:
 
 
 def _dispute_weight(ledger: Ledger, dispute: Disagreement) -> float:
-    """How heavy and how far apart; less for what was disputed before, and for a witness against an office."""
+    """How heavy and how far apart; less for what was disputed before."""
     best = max((weight(ledger, item) for item in dispute.statements if not compose.is_balance(item)), default=0.0)
     if all(item.first_on < ledger.day for item in dispute.statements):
         best += REPEATED
-    known = sum(item.voice_side is not None for item in dispute.statements) > 1
-    return 20.0 + disputes.spread(dispute) * (1.0 if known else UNKNOWN) + best
+    return 20.0 + disputes.spread(dispute) + best
 
 
 def _news_id(news: News) -> str:
@@ -120,17 +117,18 @@ def _told(ledger: Ledger, news: News) -> Sentence:
     return dispute_sentence(ledger, news) if isinstance(news, Disagreement) else news.sentence
 
 
-def _spread_out(best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:
+def _spread_out(ledger: Ledger, best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:
     """At most two sentences on one place, and no figure of one speaker twice: one strike must not fill the top."""
     told: Counter[object] = Counter()
-    kept, said = [], set()
+    kept: list[tuple[float, Sentence]] = []
+    said: set[tuple[object, ...]] = set()
     for thing, score, sentence in best:
-        figure = sentence.text.split(":", maxsplit=1)[0], re.search(r"\d[\d,.]*", sentence.text.partition(":")[2])
-        key = (figure[0], figure[1][0]) if figure[1] else sentence.text
+        leads = [ledger.claims[clause.citations[0].claim_id or ""] for clause in sentence.clauses]
+        figures = [(claim.origin_id, claim.low, claim.high, claim.unit, claim.place, claim.action) for claim in leads]
         told[thing[-1]] += 1
-        if key not in said and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
+        if figures[0] not in said and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
             kept.append((score, sentence))
-        said.add(key)
+            said.update(figures)
     return kept
 
 

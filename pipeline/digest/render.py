@@ -58,6 +58,7 @@ def _environment(markup: bool) -> Environment:
         "clause": _clause_html,
         "md": safe.markdown,
         "reason": _reason,
+        "of": of,
         "iso_moment": lambda text: _moment(datetime.fromisoformat(text)),
         "moment": _moment,
     }
@@ -81,6 +82,11 @@ def figure(statement: Statement) -> str:
 def long_day(day: date) -> str:
     """`Monday, 2 January 2023`."""
     return f"{WEEKDAYS[day.weekday()]}, {day.day} {dates.MONTHS[day.month - 1]} {day.year}"
+
+
+def of(number: int, thing: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def clock(published_at: str) -> str:
@@ -261,8 +267,8 @@ def render_terminal(digest: Digest) -> str:
     made = counts(digest)
     lines = [f"SITUATION REPORT  {long_day(digest.day)}", "─" * TERMINAL_WIDTH]
     lines.append(
-        f"{made['articles']} articles of {made['outlets']} outlets · {made['statements']} statements · "
-        f"{made['disagreements']} disagreements"
+        f"{of(made['articles'], 'article')} of {of(made['outlets'], 'outlet')} · "
+        f"{of(made['statements'], 'statement')} · {of(made['disagreements'], 'disagreement')}"
     )
     for sentence in digest.top:
         lines += ["", *_wrapped(sentence.text, "• ")]

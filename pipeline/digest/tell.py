@@ -82,8 +82,7 @@ def _merged(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
 def quoted(citation: Citation) -> str:
     """The sentence of the citation in quotation marks, those within it single; of a very long one the cited words."""
     whole = " ".join((citation.before + citation.quote + citation.after).split())
-    if whole[:1] == "“" and whole.find("”") in (-1, len(whole) - 1):
-        whole = whole.strip("“”")
+    whole = _paired(whole)
     words = whole if len(whole) <= LONGEST_QUOTATION else " ".join(citation.quote.split())
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
@@ -91,6 +90,17 @@ def quoted(citation: Citation) -> str:
 def words(sentence: Sentence) -> str:
     """What a sentence quotes: from its first quotation mark after the colon on."""
     return sentence.clauses[0].text.partition(": “")[2]
+
+
+def _paired(whole: str) -> str:
+    """Without quotation marks around all of it, and without one at an end whose partner stands in another sentence."""
+    if whole[:1] == "“" and whole.find("”") in (-1, len(whole) - 1):
+        return whole.strip("“”")
+    if whole.endswith("”") and "“" not in whole:
+        return whole[:-1].rstrip()
+    if whole.count('"') == 1:
+        return whole.strip('"').strip()
+    return whole
 
 
 def incident(ledger: Ledger, row: TellingRow) -> Sentence:

@@ -18,7 +18,7 @@ OWN = frozenset(
     among armies army civilian civilians killed wounded lost captured missing exchanged displaced
     launched fired carried more fewer unchanged since that shot down hit destroyed took hold
     withdrew advanced moved contested forces troops soldier soldiers russian ukrainian people person
-    square kilometre kilometres denies deny confirms confirm passes pass endorsing stated relayed outlet outlets
+    square kilometre kilometres undated denies deny confirms confirm passes pass endorsing stated relayed outlet outlets
     origin origins side sides speaker speakers article articles phia icd dozens scores hundreds
     thousands tens disagree disagrees disputed against earlier later now before after previously
     says said expects expectation strike strikes fighting incident reported corrected changed read

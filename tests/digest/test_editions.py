@@ -128,6 +128,18 @@ def test_a_text_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> N
     assert built.pages[0].title == built.sources.read[0].title
 
 
+def test_what_nobody_dates_is_not_told_as_stated_on_the_day_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.duckdb"
+    connection = day.empty(path)
+    doc = article(connection, "Bay Archive", "Shells killed 11 people in Dnipro, police said.")
+    doc.place("Dnipro").claim("killed 11 people", low=11, side="civilian", place="Dnipro", speaker="police")
+    connection.execute("UPDATE articles SET published_at = NULL, published_at_utc = NULL")
+    day.publish(connection)
+    (statement,) = digest.build(path, day.DAY).statements()
+    assert statement.sentence.text == "Police: 11 civilians killed in Dnipro (undated, read 2 January)."
+    assert statement.dated is False
+
+
 def test_a_day_without_articles_says_so(snapshot: Path) -> None:
     built = digest.build(snapshot, datetime(2023, 5, 5, tzinfo=UTC).date())
     assert "Nothing was read for this day." in digest.render_html(built)

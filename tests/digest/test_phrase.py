@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.digest import dates, figures, phrase
+from pipeline.digest import dates, figures, phrase, tell
+from pipeline.digest.edition import Citation
 from pipeline.digest.rows import ClaimRow
 
 DAY = date(2023, 1, 2)
@@ -93,6 +94,37 @@ def test_parts_and_doubt_follow_the_figure() -> None:
     )
     assert phrase.of_them(claim) == ", among them 2 women"
     assert phrase.doubt(claim) == ", hedged “probably” (PHIA: 55–75 %)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("It is unlikely to fall soon.”", "“It is unlikely to fall soon.”"),
+        ("“It will not fall,” he said.", "“‘It will not fall,’ he said.”"),
+        ("“It will not fall.”", "“It will not fall.”"),
+        ('"It will not fall soon.', "“It will not fall soon.”"),
+    ],
+)
+def test_a_quotation_mark_without_its_partner_is_left_out(sentence: str, quoted: str) -> None:
+    cited = Citation(
+        "a",
+        "e",
+        "c",
+        None,
+        "Sample Post",
+        None,
+        None,
+        DAY,
+        datetime(2023, 1, 2, tzinfo=UTC),
+        None,
+        (),
+        0,
+        0,
+        "",
+        sentence,
+        "",
+    )
+    assert tell.quoted(cited) == quoted
 
 
 WINDOWS = [
