@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -110,7 +112,10 @@ def holding(home: Path, words: list[str]) -> set[str]:
     """The files in which a grep finds any of the words, also in what is packed."""
     found = set()
     for path in sorted(path for path in home.rglob("*") if path.is_file()):
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # the loader goes on while we look
+            continue
         if path.suffix == ".gz":
             content = _unpacked(content)
         if path.suffix == ".parquet":
@@ -197,7 +202,8 @@ def test_no_word_is_left_and_the_article_does_not_come_back(installation: Instal
 
     refused = CliRunner().invoke(app, ["forget", article.url], input="n\n")
     assert refused.exit_code == 1
-    assert holding(settings.home, article.words) == held, "nothing is removed without a yes"
+    lasting = {name for name in held if not name.endswith((".wal", ".part"))}
+    assert lasting <= holding(settings.home, article.words), "nothing is removed without a yes"
     done = CliRunner().invoke(app, ["forget", article.url, "--yes", "--reason", "asked for"], catch_exceptions=False)
     assert "Forgotten" in done.stdout
     assert holding(settings.home, article.words) == set()
@@ -253,6 +259,12 @@ def test_killed_at_any_step_and_given_again_it_completes(
             with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
                 patch.setattr(forget, step, _dying(getattr(forget, step), after=after))
                 forget.forget(settings, forget.plan(settings, article.url, None).takedowns, quiet)
+    for seconds in (1.0, 1.5, 2.0, 2.5):  # starting takes the first of them
+        command = [sys.executable, "-m", "pipeline", "forget", article.url, "--yes"]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as killed:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                killed.wait(seconds)
+            killed.kill()
     forget.forget(settings, forget.plan(settings, article.url, None).takedowns, quiet)
     installation.wait(lambda: holding(settings.home, article.words) == set())
     assert (settings.digests / f"{article.day}.html").exists()

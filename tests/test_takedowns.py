@@ -16,15 +16,16 @@ import pytest
 from upath import UPath
 from warcio.archiveiterator import ArchiveIterator
 
-from pipeline.errors import TerminalError
-from pipeline.jobs import forget, ingest
+from pipeline.errors import TerminalError, TransientError
+from pipeline.jobs import digests, forget, ingest
+from pipeline.jobs.consume import Loader
 from pipeline.jobs.scrub import scrub_landing
 from pipeline.landing import Forgotten, Landing, forgotten
 from pipeline.landing.erase import erase_pages
 from pipeline.landing.takedowns import save_takedown
 from pipeline.models import Position, Takedown, article_id, stable_id
 from pipeline.settings import Settings, current
-from pipeline.store import Load, Store
+from pipeline.store import Load, Store, open_snapshot
 from pipeline.store.takedown import rewrite, scrub_file, sweep, take_down, unerased
 from pipeline.topics import CLAIMS, DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, is_tombstone, tombstone
 from pipeline.validate import Quality
@@ -197,6 +198,53 @@ def test_a_database_that_nobody_writes_is_replaced_only_if_it_held_anything(stor
     assert scrub_file(kept, [takedown()]) > 0
     assert not grep(kept)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.duckdb", "live"]
+
+
+def test_a_loader_killed_before_the_file_was_written_anew_does_it_when_it_starts(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    with Store(settings.live_database) as store:
+        filled(store)
+    save_takedown(Landing(UPath(settings.landing_url)), takedown())
+    with Store(settings.live_database) as store:  # the loader that removed the rows, and died
+        take_down(store, [takedown()])
+    assert grep(settings.live_database)
+    with Store(settings.live_database) as store:
+        Loader(settings, store).publish()
+    assert not grep(settings.live_database)
+    assert not grep(settings.snapshot)
+    assert (settings.parquet_folder / "articles").is_dir()
+
+
+def test_a_takedown_asked_for_while_the_loader_was_down_is_done_when_it_starts(tmp_path: Path) -> None:
+    """So it is, too, after a backup from before it was restored."""
+    settings = Settings(home=tmp_path)
+    save_takedown(Landing(UPath(settings.landing_url)), takedown())
+    with Store(settings.live_database) as store:
+        filled(store)
+        Loader(settings, store).publish()
+    with open_snapshot(settings.snapshot) as snapshot:
+        assert snapshot.connection.execute("SELECT article_id FROM forgotten").fetchall() == [(takedown().article_id,)]
+        assert snapshot.connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
+
+
+def test_a_report_of_before_a_takedown_is_not_written_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with installed(Settings(home=tmp_path), monkeypatch) as settings:
+        with Store(settings.live_database) as store:
+            filled(store)
+            store.publish_snapshot(settings.snapshot)
+        save_takedown(Landing(UPath(settings.landing_url)), takedown())
+        with pytest.raises(TransientError, match="was taken down"):
+            digests.build_day("2023-01-02")
+        assert list(settings.digests.glob("2023*")) == []
+
+
+def test_a_database_that_cannot_be_opened_is_named_with_what_to_do(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    broken = settings.live_database.with_suffix(".before-restore")
+    broken.parent.mkdir()
+    broken.write_bytes(b"no database" * 1000)
+    with pytest.raises(TerminalError, match=r"before-restore cannot be opened.*Delete it"):
+        forget._scrub(broken, [takedown()])
 
 
 # Another address.

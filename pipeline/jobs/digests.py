@@ -14,8 +14,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
+from upath import UPath
 
-from pipeline.errors import TerminalError
+from pipeline.errors import TerminalError, TransientError
+from pipeline.landing import Landing
+from pipeline.landing.takedowns import load_takedowns
 from pipeline.models import DigestEvent
 from pipeline.settings import Settings, current
 
@@ -33,9 +36,23 @@ def build_day(day: str) -> dict[str, Any]:
     settings = current()
     digest = build(settings.snapshot, date.fromisoformat(day), timezone=settings.day_timezone)
     with alone(settings):
+        _refuse_forgotten(settings, digest)
         value = write(digest, settings.digests)
     publish_digest(settings, TypeAdapter(DigestEvent).validate_python(value))
     return {key: value[key] for key in ("day", "digest_id", "articles", "sentences", "withheld")}
+
+
+def _refuse_forgotten(settings: Settings, digest: Digest) -> None:
+    """A report from a snapshot of before a takedown must not be written after it."""
+    gone = {event for each in load_takedowns(Landing(UPath(settings.landing_url))) for event in each.event_ids}
+    told = {page.event_id for page in digest.pages}
+    told |= {line.event_id for line in (*digest.sources.read, *digest.sources.not_analysed)}
+    told |= {each.event_id for story in digest.stories for each in story.course}
+    if gone & told:
+        raise TransientError(
+            f"The report of {digest.day} tells of an article that was taken down, because the snapshot still has it. "
+            "Build it again when the loader has published another one."
+        )
 
 
 @contextmanager

@@ -80,8 +80,8 @@ def forget(settings: Settings, takedowns: Sequence[Takedown], progress: Progress
 
     1. register them: from here on they are not fetched, published, enriched or stored again; 2. blank their pages in
     the landing zone; 3. send tombstones, and wait until the loader has removed their rows and written its file anew;
-    4. take them out of databases that nobody writes; 5. withdraw the reports that quote them, again from 3 if one was
-    built meanwhile; 6. build these days; 7. note that it is done.
+    4. withdraw the reports that quote them, again from 3 if one was built meanwhile; 5. build these days; 6. take them
+    out of databases that nobody writes; 7. note that it is done.
     """
     landing = _landing(settings)
     _register(landing, takedowns)
@@ -89,13 +89,13 @@ def forget(settings: Settings, takedowns: Sequence[Takedown], progress: Progress
     removed = Counter(scrub_landing(landing, gone))
     while True:
         _take_down(settings, takedowns, progress)
-        removed["old databases"] += sum(_scrub(path, takedowns) for path in _old_databases(settings))
         takedowns, fresh = _quoted(settings, takedowns)
         _register(landing, takedowns)
         removed["report files"] += _withdraw(settings, takedowns)
         if not fresh:
             break
     _rebuild(sorted({day for each in takedowns for day in each.days}), progress)
+    removed["rows of old databases"] += sum(_scrub(path, takedowns) for path in _old_databases(settings))
     removed += Counter(scrub_landing(landing, gone))  # what a run that was under way has written since
     done = [replace(each, done_at=datetime.now(UTC), removed=_added(each.removed, removed)) for each in takedowns]
     _register(landing, done)
@@ -133,7 +133,13 @@ def _old_databases(settings: Settings) -> list[Path]:
 def _scrub(path: Path, takedowns: Sequence[Takedown]) -> int:
     from pipeline.store.takedown import scrub_file
 
-    return scrub_file(path, takedowns)
+    try:
+        return scrub_file(path, takedowns)
+    except TerminalError as error:
+        raise TerminalError(
+            f"{path} cannot be opened, so nothing can be removed from it: {error} Delete it, and what else begins with "
+            "its name, then give this command again; everything else is done."
+        ) from error
 
 
 def _quoted(settings: Settings, takedowns: Sequence[Takedown]) -> tuple[list[Takedown], bool]:

@@ -90,7 +90,8 @@ def _report(
 ) -> Replayed:
     with open_snapshot(settings.snapshot) as snapshot:
         found = changes(snapshot, version, since)
-        query = "SELECT ce_id FROM quarantine WHERE rules_version = ? AND released_at IS NULL ORDER BY ce_id"
+        query = "SELECT ce_id FROM quarantine WHERE rules_version = ? AND released_at IS NULL "
+        query += "AND event_id IN (SELECT event_id FROM articles) ORDER BY ce_id"
         quarantined = [ce_id for (ce_id,) in snapshot.connection.execute(query, [version]).fetchall()]
     built = {day.isoformat() for day in digests.days(settings)}
     days = [day for day in found.days if day in built]

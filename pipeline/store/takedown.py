@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline.errors import TerminalError
 from pipeline.models import EnrichedEvent, Takedown, stable_id
 from pipeline.store.live import STORAGE_VERSION, Store
 from pipeline.store.migrate import migrate
@@ -93,8 +94,11 @@ def rewrite(store: Store) -> None:
 def scrub_file(path: Path, takedowns: Iterable[Takedown]) -> int:
     """Take articles out of a database that nobody writes: an old snapshot, or the database before a restore.
 
-    Returns the rows removed. The file is the old one or the whole new one at every moment.
+    Returns the rows removed. The file is the old one or the whole new one at every moment. Raises TerminalError for
+    one that cannot be opened.
     """
+    if path.with_name(f"{path.name}.wal").exists():
+        raise TerminalError("Its log was never folded into it.")
     part = path.with_name(f"{path.name}.part")
     part.with_name(f"{part.name}.wal").unlink(missing_ok=True)
     shutil.copyfile(path, part)
