@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -68,7 +69,7 @@ _AFTER = {"or so": "about", "-odd": "about", " odd": "about", "+": "more than", 
 
 QUANTITY = re.compile(
     rf"(?<![\w.,:/$€£₴№#@-])(?P<signed>[+] ?)?"
-    rf"(?:(?P<before>{_BEFORE})\s?)?(?:(?:another|a further|an additional|a total of|the|only|just|all) )?"
+    rf"(?:(?P<before>{_BEFORE})(?:\s|(?=\d)))?(?:(?:another|a further|an additional|a total of|the|only|just|all) )?"
     rf"(?:(?P<vague>(?:many )?(?:{_VAGUE})\b)"
     rf"|(?P<between>(?:between|from) )?(?P<low>{_FIGURE})"
     rf"(?:(?:\s?[–—]\s?|(?<=\d)\s?-\s?(?=\d)| to (?:(?:about|around|some|as many as|up to) )?|(?<=\w) or (?!(?:so"
@@ -182,8 +183,19 @@ def _spelled(words: list[str]) -> float | None:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures of the text that may count something, in order; offsets into `text`."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=512)  # sentences: several steps ask for those of the one they are at
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    if not _SIGN.search(text):
+        return ()
     undated = _DATE.sub(lambda date: "_" * len(date.group()), text)
-    return [quantity for match in QUANTITY.finditer(undated) for quantity in _read(text, match)]
+    return tuple(quantity for match in QUANTITY.finditer(undated) for quantity in _read(text, match))
+
+
+# A cheap look before the pattern: a digit, or the beginning of a word for a number.
+_SIGN = re.compile(rf"\d|\b(?:{_WORD}|dozen|couple|pair|score|hundred|thousand|million|billion)", re.IGNORECASE)
 
 
 def _read(text: str, match: re.Match[str]) -> list[Quantity]:
