@@ -56,8 +56,9 @@ _STARTS = {
     "paywall": r"(?:to (?:continue|keep) reading|(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) "
     r"reading|already (?:a subscriber|subscribed)|this (?:article|story|content) is (?:only )?(?:available )?(?:for|to) "
     r"(?:our )?(?:subscribers|members))\b",
-    "reference": r"\[?\d{1,3}[\].)]{0,2}\s*(?:(?:https?://|www\.|hxxps?:)\S+|dot|and|[;,.&])(?:\s*(?:(?:https?://|www\.|hxxps?:)\S+"
-    r"|[;,.&]))*$",
+    # Possessive, or a long line of addresses that ends otherwise would be tried in all its splits.
+    "reference": r"\[?\d{1,3}[\].)]{0,2}\s*(?:(?:https?://|www\.|hxxps?:)\S++|dot|and|[;,.&])"
+    r"(?:\s*+(?:(?:https?://|www\.|hxxps?:)\S++|[;,.&]))*+$",
     "advertisement": r"(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|reklam|"
     r"реклама|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,30}"
     r"|continue reading.{0,30})$",

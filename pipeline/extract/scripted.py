@@ -23,6 +23,7 @@ _VALUES = 60_000
 _TEXT_KEYS = ("text", "value", "content", "html", "body", "paragraph", "children", "data")
 _MARKUP = re.compile(r"<(?:p|br|div|h[2-6]|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a page that holds many is taken for no page at all
 _SENTENCE = re.compile(r"[.!?…。！？”\"»](?:\s|$)")
 
 
@@ -49,6 +50,7 @@ def _loaded(script: str) -> Any:
 
 
 def _as_html(text: str) -> str:
+    text = _CONTROL.sub("", text)
     if _MARKUP.search(text):
         return text
     return "".join(f"<p>{escape(unescape(line), quote=False)}</p>" for line in text.splitlines() if line.strip())

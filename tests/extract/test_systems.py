@@ -5,11 +5,14 @@ Reads `systems/*.html`, in which [[T]] stands for the title and [[0]] to [[4]] f
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.extract import extract_html
+from pipeline.extract.phrases import phrase_rule
 from pipeline.models import Document
 from tests.extract.pages import assert_accounted, rules
 
@@ -177,3 +180,25 @@ def test_footnotes_end_marks_captions_and_walls_have_their_receipts() -> None:
 
 def test_what_the_page_shows_and_its_data_repeat_is_a_receipt() -> None:
     assert rules(read("paywall-with-data"))[PARAGRAPHS[0]] == "repeat"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"articleBody": "\x00\x01" * 4000 + "It says nothing. " * 50},
+        {"articleBody": "<p>" * 3000},
+        {"articleBody": ["a list"] * 500},
+        {"articleBody": "Quite another story, of which the page shows nothing at all. " * 90},
+    ],
+)
+def test_data_that_are_no_article_cost_the_page_nothing(data: dict[str, object]) -> None:
+    script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **data})}</script>'
+    shown = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    document = extract_html(f"<html><head>{script}</head><body><h1>{TITLE}</h1>{shown}</body></html>", id="a")
+    assert document.article.text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_long_line_of_addresses_is_read_at_once() -> None:
+    began = time.process_time()
+    assert phrase_rule("[1] " + "http://a;" * 27 + " x y") is None
+    assert time.process_time() - began < 1

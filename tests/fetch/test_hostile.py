@@ -54,6 +54,8 @@ def survives(site: Site, items: list[Page | Outcome], reason: str) -> None:
     assert (dropped.outcome, dropped.reason) == ("dropped", reason)
     assert dropped.detail
     assert dropped.url == site.url("/hostile")
+    first = {(request.host.partition(".")[0], request.path): request.began for request in reversed(site.requests)}
+    assert first["other", "/good"] - first["site", "/feed"] < 2  # the other host was not delayed
 
 
 @pytest.mark.parametrize(
