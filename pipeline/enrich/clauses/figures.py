@@ -18,11 +18,10 @@ from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
-from pipeline.enrich.clauses.units import munition_unit, shared_strike, unit_of
+from pipeline.enrich.clauses.units_told import unit_told
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, kind_of, state_words
-from pipeline.enrich.numbers import Quantity
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, state_words
 from pipeline.enrich.speakers_verbs import stances
 from pipeline.models import Part
 
@@ -207,7 +206,7 @@ def _stands_alone(measured: Measured | None, drafts: list[Draft]) -> bool:
         and bool(drafts)
         and measured.role in ("state", "noun", "object")
         and measured.measure != drafts[-1].measure
-        and measured.measure in ("killed", "wounded", "missing", "captured")
+        and measured.measure in ("killed", "wounded", "missing", "captured", "shot_down", "destroyed")
     )
 
 
@@ -238,13 +237,8 @@ def _draft(
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
         if before and before[-1].unit == "shellings" and sentence.paragraph == before[-1].sentence.paragraph:
             draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
-    elif measured.measure in _OF_PEOPLE:
-        draft.unit = None
-    elif (shared := shared_strike(noun, kind)) is not None:
-        draft.unit = shared
-    elif kind != PERSON:
-        told = unit_of(noun, kind) or _unit_reckoned(measured) or _unit_named(nouns)
-        draft.unit = told or _unit_before(sentence, measured.measure, before) or _unit_around(sentence, quantity, kind)
+    elif kind != PERSON and measured.measure not in _OF_PEOPLE:
+        draft.unit = unit_told(draft, measured, nouns, before)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
     ) or _is_ruled_out(sentence.text, quantity.char_start)
@@ -255,34 +249,3 @@ def _is_ruled_out(text: str, start: int) -> bool:
     """ "…, not 340", "not four killed and two injured"."""
     before = text[:start].rstrip().lower()
     return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))
-
-
-def _unit_reckoned(measured: Measured) -> str | None:
-    """ "the number of drones shot down exceeded 80"."""
-    kind = kind_of(measured.predicate.text) if measured.role == "noun" else None
-    return unit_of(measured.predicate, kind) if kind in (MUNITION, THING, STRIKE) else None
-
-
-def _unit_named(nouns: list[Counted]) -> str | None:
-    """ "Of his six drones, two were shot down"."""
-    return unit_of(nouns[-1].noun, nouns[-1].kind) if nouns else None
-
-
-def _unit_around(sentence: Sentence, quantity: Quantity, kind: str | None) -> str | None:
-    """ "First came the drones. All 24 were downed": the last thing that flies, in the words before the figure."""
-    doc = sentence.doc
-    if doc is None or kind not in (MUNITION, None):
-        return None
-    words = re.findall(r"[\w-]+", doc.user_data.get("ahead", "") + " " + sentence.text[: quantity.char_start])
-    return next((unit for w in reversed(words) if (unit := munition_unit(w)) is not None), None)
-
-
-def _unit_before(sentence: Sentence, measure: str, before: list[Draft]) -> str | None:
-    """ "Of 70 missiles, 60 were shot down": the thing stood earlier; what flies first."""
-    before = [d for d in before if sentence.index - d.sentence.index <= 1] if measure in _FLYING else before
-    told = [d for d in before[-6:] if d.unit and d.measure in ("launched", "shot_down", "hit", "destroyed")]
-    alike = [d for d in told if measure not in _FLYING or d.measure in _FLYING]
-    return alike[-1].unit if alike else None
-
-
-_FLYING = ("launched", "shot_down")

@@ -27,8 +27,10 @@ def part_of(counted: Counted) -> str | None:
     """What the subgroup is of ("children"), where the figure is one; None where it stands for itself."""
     number = counted.number
     behind = number.doc[counted.last + 1].lower_ if counted.last + 1 < len(number.doc) else ""
-    if counted.noun is None and behind in _HOW:
+    if counted.noun is None and (behind in _HOW or _SO_BADLY.match(number.doc.text, counted.quantity.char_end)):
         return behind
+    if _OF_THE_DEAD.search(number.doc.text[: counted.quantity.char_start]):
+        return _attribute(number)
     if counted.partitive and counted.noun is None:
         return _predicate_noun(number) or _rest(number)
     if not _is_included(counted):
@@ -49,6 +51,23 @@ def later_part_of(counted: Counted) -> str | None:
     return " ".join(w for i, w in enumerate(found) if i or w.lower() not in _SKIPPED) or None
 
 
+# "Of the dead, 487 were children."
+_OF_THE_DEAD = re.compile(
+    r"^of (?:them|these|those|whom|(?:the|those) (?P<who>dead|killed|wounded|injured|victims|casualties|missing))\b"
+    r"[^,\d]{0,12},\s*$",
+    re.IGNORECASE,
+)
+_WHO = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing"}
+
+
+def _attribute(number: Token) -> str | None:
+    """The "children" of "487 were children"."""
+    verb = next((a for a in ancestors(number) if a.tag_.startswith("VB")), None)
+    nouns = [c for c in children(verb, "attr")] if verb is not None else []
+    return _words(nouns[0]) if nouns and is_noun(nouns[0]) else None
+
+
+_SO_BADLY = re.compile(r" so (?:badly|seriously|severely)\b")
 # "five wounded, two badly"
 _HOW = words("badly seriously severely critically gravely lightly slightly heavily fatally")
 
@@ -139,7 +158,7 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
     done: set[int] = set()
     for _, counted, of in parts:
         quantity = counted.quantity
-        parent = _parent(counted, current) or (_told_last(drafts) if not current else None)
+        parent = _parent(counted, current) or (_told_last(drafts, counted) if not current else None)
         if parent is None or parent.measure in ("distance", "area", "control"):
             continue
         size = parent.high if parent.high is not None else parent.low
@@ -150,9 +169,12 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
     return done
 
 
-def _told_last(drafts: list[Draft]) -> Draft | None:
-    """The last figure of the sentences before that is not one of comparison ("17, up from 11")."""
-    return next((d for d in reversed(drafts) if d.like is None or d.like.sentence is not d.sentence), None)
+def _told_last(drafts: list[Draft], counted: Counted) -> Draft | None:
+    """The last figure of the sentences before that is not one of comparison ("17, up from 11"), of those it names."""
+    named = _OF_THE_DEAD.search(counted.number.doc.text[: counted.quantity.char_start])
+    measure = _WHO.get((named["who"] or "").lower()) if named is not None else None
+    fitting = [d for d in drafts if measure in (None, d.measure)]
+    return next((d for d in reversed(fitting) if d.like is None or d.like.sentence is not d.sentence), None)
 
 
 def _parent(counted: Counted, current: list[Draft]) -> Draft | None:

@@ -16,7 +16,8 @@ from pipeline.enrich.speakers_statements import statements_at
 
 _POINTS_BACK = re.compile(
     r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
-    r"|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
+    r"|(?:this|that|the) (?:one )?battle"
+    r"|the cent(?:er|re)|downtown|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
     r"|settlement|blast|strike|attack"
     r"|toll|wounded|dead)|it|its|they|we|us|that (?:day|night|morning)|the same (?:day|night))\b",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ _EVENTS = (
 )
 _PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
 _SHOTS = ("launched", "shot_down")
+_GROUND = ("distance", "area")
 
 
 def has_no_place(draft: Draft) -> bool:
@@ -170,12 +172,13 @@ def _is_twin(one: Draft, draft: Draft) -> bool:
     if not are_kin(one, draft):
         return False
     close = draft.sentence.paragraph - one.sentence.paragraph <= _PARAGRAPHS
-    return one.place == draft.place and (one.place is not None or (close and one.measure == draft.measure))
+    alike = one.measure == draft.measure or one.measure in _GROUND
+    return one.place == draft.place and (one.place is not None or (close and alike))
 
 
 def are_kin(one: Draft, other: Draft) -> bool:
     """Figures that count the same kind of thing, so that what is told with one holds for the other."""
-    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"), ("distance", "area"))
+    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"), _GROUND)
     return any(one.measure in group and other.measure in group for group in groups)
 
 

@@ -48,7 +48,7 @@ def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     if side is None and draft.role == "traded":
         side = next((OPPOSITE.get(d.side or "") for d in reversed(before) if d.measure == "exchanged"), None)
     if side is None and draft.measure in ("distance", "area"):
-        near = [d for d in before if are_kin(d, draft) and draft.sentence.paragraph == d.sentence.paragraph]
+        near = [d for d in before if are_kin(d, draft) and draft.sentence.paragraph - d.sentence.paragraph <= 1]
         side = near[-1].side if near else None
     if draft.measure == "area" and draft.role == "lost":
         side = OPPOSITE.get(side or "")
@@ -69,7 +69,7 @@ def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
         side = own or side_of_place(context, draft.place)
-    if side is None and draft.role == "owner":
+    if side is None and draft.action == "takes" and draft.role in ("owner", "actor"):
         side = _taker(before, draft)
     if side is None and draft.role == "faller":
         side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
