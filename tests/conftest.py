@@ -41,12 +41,17 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedKafka]:
 def settings(kafka: EmbeddedKafka, tmp_path: Path) -> Settings:
     """Settings with an empty home folder and empty topics on the Kafka of this run."""
     fresh = Settings(home=tmp_path, kafka_port=kafka.settings.kafka_port)
-    with admin(fresh) as client:
+    empty_topics(fresh)
+    return fresh
+
+
+def empty_topics(settings: Settings) -> None:
+    """Make every topic anew."""
+    with admin(settings) as client:
         there = [t["name"] for t in client.describe_topics([t.name for t in topics.ALL]) if not t["error_code"]]
         if there:
             client.delete_topics(there)
-    topics.create(fresh)
-    return fresh
+    topics.create(settings)
 
 
 @pytest.fixture

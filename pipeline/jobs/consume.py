@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,14 +16,13 @@ from upath import UPath
 
 from pipeline.broker.loop import Batch, Outputs, decoded, run_assigned, run_group, until_signal
 from pipeline.jobs.handover import Handover
-from pipeline.jobs.ready import make_ready
 from pipeline.landing import Landing, forgotten
 from pipeline.landing.takedowns import load_takedowns
-from pipeline.models import ArticleEvent, ClaimsEvent, Document, EnrichedEvent
+from pipeline.models import ArticleEvent, ClaimsEvent, DeadLetter, Document, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import Prepared, SnapshotSchedule, Store
 from pipeline.store.takedown import rewrite, sweep, take_down, unerased
-from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED, is_tombstone
+from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED, Received, is_tombstone
 
 log = logging.getLogger("sitrep.store")
 
@@ -66,8 +66,7 @@ def consume_store(settings: Settings) -> None:
 class Loader:
     """validate → store → relate → snapshot, batch by batch."""
 
-    make = staticmethod(make_ready)
-    preload = (make_ready.__module__, "pipeline.validate.preload")
+    preload = ("pipeline.jobs.ready", "pipeline.validate.preload")
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
@@ -83,16 +82,25 @@ class Loader:
         self._published = float("-inf")
         self._cost = 0.0
 
+    @property
+    def make(self) -> Callable[[list[Received], list[DeadLetter]], Prepared]:
+        """What the workers do with a batch."""
+        from pipeline.jobs.ready import make_ready
+
+        return make_ready
+
     def handle(self, batch: Batch[Prepared]) -> None:
         """Stores a batch and its offsets in one transaction; the records that fail an expectation are quarantined.
 
         What is final already is left out: such a batch is made ready once more.
         """
+        from pipeline.jobs.ready import make_ready
         from pipeline.publish import publish_quarantined
 
         prepared = batch.made
         if final := self._store.final(prepared.identities):
-            prepared = make_ready(*decoded(batch.records), final)
+            received, dead = decoded(batch.records)
+            prepared = make_ready(received, dead, final)
         publish_quarantined(self._settings, prepared.failed)
         loaded = self._store.commit(prepared, batch.positions)
         self._touched |= loaded.days

@@ -18,7 +18,7 @@ from pipeline.publish import publish
 from pipeline.settings import Settings
 from tests.broker.proxy import Proxy
 from tests.broker.streams import ask, counted, read_all, running, wait_for
-from tests.conftest import free_port_pair
+from tests.conftest import empty_topics, free_port_pair
 from tests.topics.examples import article, outcome
 
 pytestmark = pytest.mark.services
@@ -61,16 +61,21 @@ class Line:
         self.kafka.start()
 
 
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
+@pytest.fixture(scope="module")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ProxiedKafka, Proxy]]:
     port = free_port_pair()
-    with (
-        Proxy(port) as proxy,
-        ProxiedKafka(Settings(home=tmp_path / "broker", kafka_port=port), proxy.port) as kafka,
-    ):
-        settings = Settings(home=tmp_path, kafka_port=proxy.port)
-        topics.create(settings)
-        yield Line(kafka, proxy, settings)
+    home = tmp_path_factory.mktemp("proxied")
+    with Proxy(port) as proxy, ProxiedKafka(Settings(home=home, kafka_port=port), proxy.port) as kafka:
+        yield kafka, proxy
+
+
+@pytest.fixture
+def line(broker: tuple[ProxiedKafka, Proxy], tmp_path: Path) -> Line:
+    """The one broker of this module, with empty topics."""
+    kafka, proxy = broker
+    settings = Settings(home=tmp_path, kafka_port=proxy.port)
+    empty_topics(settings)
+    return Line(kafka, proxy, settings)
 
 
 FAULTS: dict[str, Callable[[Line], None]] = {

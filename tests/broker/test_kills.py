@@ -45,10 +45,12 @@ def test_random_kills_lose_nothing_double_nothing_and_keep_the_order_of_every_ke
     kinds = ["enrich", "enrich", "store"]
     with running(*kinds, settings=settings) as processes:
         for kill in range(KILLS):
-            part = events[kill * len(events) // KILLS : (kill + 1) * len(events) // KILLS]
+            part = events[_share(len(events), kill) : _share(len(events), kill + 1)]
             again = chance.sample(part, len(part) // 50)
             publish(settings, [*part, *again], [outcome(event) for event in part])
-            send_raw(settings, topics.ARTICLES, [(b"k", b"no JSON", [])] * (poison // KILLS))
+            send_raw(
+                settings, topics.ARTICLES, [(b"k", b"no JSON", [])] * (_share(poison, kill + 1) - _share(poison, kill))
+            )
             victim = chance.randrange(len(processes))
             processes[victim].kill()
             processes[victim] = Process(kinds[victim], settings)
@@ -62,6 +64,11 @@ def test_random_kills_lose_nothing_double_nothing_and_keep_the_order_of_every_ke
         (True, len(events), 0)
     ]
     _assert_first_occurrences_in_order(settings)
+
+
+def _share(whole: int, kills: int) -> int:
+    """How much of the whole was sent before so many kills."""
+    return whole * kills // KILLS
 
 
 def _assert_first_occurrences_in_order(settings: Settings) -> None:

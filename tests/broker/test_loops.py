@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from kafka import TopicPartition
 
 from pipeline import topics
-from pipeline.broker import Batch, EmbeddedKafka, run_assigned
+from pipeline.broker import EmbeddedKafka, send_all
+from pipeline.broker.loop import LOAD_BATCH
 from pipeline.broker.watchdog import EXIT_STUCK, STUCK_SECONDS
-from pipeline.errors import TerminalError
-from pipeline.jobs.consume import Loader
-from pipeline.models import EnrichedEvent, Position
+from pipeline.models import EnrichedEvent
 from pipeline.publish import publish
 from pipeline.settings import Settings
-from pipeline.store import Prepared
-from pipeline.topics.cluster import admin
 from tests.broker.streams import LONG, Process, ask, counted, read_all, running, wait_for
-from tests.topics.examples import article, outcome
+from tests.topics.examples import article, enriched, outcome
 
 pytestmark = pytest.mark.services
 
@@ -36,25 +32,6 @@ def publish_all(settings: Settings, first: int = 0, last: int = 1000) -> None:
 def stored(settings: Settings, wanted: int, seconds: float = 60) -> None:
     wait_for(lambda: counted(settings, "articles") >= wanted and counted(settings, "fetches") >= wanted, seconds)
     assert counted(settings, "articles") == wanted
-
-
-def test_a_second_loader_gives_up_within_5_s_and_takes_over_within_5_s_of_a_kill(settings: Settings) -> None:
-    """Row 5: also when the first one is frozen and holds the lock without doing anything."""
-    publish_all(settings)
-    with running("enrich", "store", settings=settings) as (_, first):
-        stored(settings, 1000)
-        first.process.send_signal(signal.SIGSTOP)
-        with running("store", settings=settings) as (second,):
-            begun = time.monotonic()
-            assert second.wait(20) == 1
-            assert time.monotonic() - begun < 5
-            assert f"open in the process {first.process.pid}: another loader runs" in second.said
-        first.kill()
-        begun = time.monotonic()
-        snapshot = ask(settings, "SELECT snapshot_id FROM snapshot_info")
-        with running("store", settings=settings) as (third,):
-            wait_for(lambda: ask(settings, "SELECT snapshot_id FROM snapshot_info") != snapshot, 30, lambda: third.said)
-        assert time.monotonic() - begun < 10  # of which 5 s to see it: process start and its first snapshot
 
 
 def test_sigterm_in_a_batch_ends_with_0_within_10_s_and_nothing_is_done_twice(settings: Settings) -> None:
@@ -72,6 +49,25 @@ def test_sigterm_in_a_batch_ends_with_0_within_10_s_and_nothing_is_done_twice(se
         assert loader.end() == 0, loader.said
         assert worker.end() == 0, worker.said
     assert len(read_all(settings, topics.ENRICHED)) == 1000
+
+
+def test_sigterm_to_the_loader_stores_what_is_in_hand_within_10_s_and_nothing_is_done_twice(
+    settings: Settings,
+) -> None:
+    """Row 12."""
+    records = [(topics.ENRICHED, enriched(article(number))) for number in range(5 * LOAD_BATCH)]
+    send_all(settings, records)
+    with running("store", settings=settings, slow="0.5") as (loader,):
+        wait_for(lambda: "store: in=" in loader.said, 60, lambda: loader.said)
+        begun = time.monotonic()
+        assert loader.end(20) == 0, loader.said
+        assert time.monotonic() - begun < 10
+    with running("store", settings=settings) as (again,):
+        wait_for(lambda: "snapshot published" in again.said, 60, lambda: again.said)
+        wait_for(lambda: counted(settings, "articles") >= len(records), 60, lambda: again.said)
+        assert again.end() == 0
+    assert counted(settings, "articles") == len(records)
+    assert sum(map(int, re.findall(r"store: in=(\d+)", loader.said + again.said))) == len(records)
 
 
 def test_two_workers_share_the_work_and_one_takes_over_from_a_killed_one(settings: Settings) -> None:
@@ -104,68 +100,6 @@ def test_a_stuck_consumer_is_ended_within_60_s_and_says_where_it_hangs(settings:
         stored(settings, 10)
 
 
-# --- Row 9: what Kafka no longer has, or never had, is not skipped ------------------------------------------------
-
-
-class Untouched(Loader):
-    """A loader that must not be given anything."""
-
-    def __init__(self) -> None:
-        """Without a store."""
-
-    def handle(self, batch: Batch[Prepared]) -> None:
-        raise AssertionError(f"{len(batch.records)} records were handed over")
-
-
-def refusal(settings: Settings, offsets: dict[tuple[str, int], Position]) -> str:
-    with pytest.raises(TerminalError) as refused:
-        run_assigned(settings, [topics.ENRICHED], offsets, Untouched())
-    return str(refused.value)
-
-
-def topic_id(settings: Settings) -> str:
-    from pipeline.broker.positions import topic_ids
-
-    return topic_ids(settings, [topics.ENRICHED])[topics.ENRICHED.name]
-
-
-def test_a_topic_that_was_made_again_stops_the_loader(settings: Settings) -> None:
-    told = refusal(settings, {(topics.ENRICHED.name, 0): Position(0, "the old id")})
-    assert "deleted and made again" in told
-    assert "sitrep offsets reset articles.enriched.v1" in told
-
-
-def test_a_gap_that_retention_made_stops_the_loader(settings: Settings) -> None:
-    publish_all(settings, 0, 100)
-    with running("enrich", settings=settings):
-        wait_for(lambda: len(read_all(settings, topics.ENRICHED)) == 100, 60)
-    partition = TopicPartition(topics.ENRICHED.name, 0)
-    with admin(settings) as client:
-        client.delete_records({partition: 3})
-    told = refusal(settings, {(partition.topic, 0): Position(1, topic_id(settings))})
-    assert "Retention removed 2 records" in told
-
-
-def test_a_log_that_is_shorter_than_what_was_loaded_stops_the_loader(settings: Settings) -> None:
-    told = refusal(settings, {(topics.ENRICHED.name, 0): Position(17, topic_id(settings))})
-    assert "offset 17 is next, it ends at 0" in told
-
-
-def test_a_gap_stops_an_enrich_worker_too(settings: Settings) -> None:
-    publish_all(settings, 0, 100)
-    with running("enrich", settings=settings) as (worker,):
-        wait_for(lambda: len(read_all(settings, topics.ENRICHED)) == 100, 60)
-        assert worker.end() == 0
-    publish_all(settings, 100, 300)
-    with admin(settings) as client:
-        partitions = [TopicPartition(topics.ARTICLES.name, number) for number in range(6)]
-        client.delete_records(dict.fromkeys(partitions, 30))
-    with running("enrich", settings=settings) as (worker,):
-        assert worker.wait(60) == 1
-        assert "no longer has" in worker.said
-    assert len(read_all(settings, topics.ENRICHED)) == 100
-
-
 # --- Faults of ours are never bad data ---------------------------------------------------------------------------
 
 
@@ -192,7 +126,6 @@ def test_an_exception_in_the_handler_leaves_the_offset_where_it_was(settings: Se
 
 def test_an_enriched_event_too_large_to_send_makes_a_dead_letter_of_its_article(settings: Settings) -> None:
     from pipeline.broker import run_group
-    from tests.topics.examples import enriched
 
     publish_all(settings, 0, 3)
     seen: list[str] = []
