@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -154,6 +157,44 @@ def test_a_changed_schema_has_every_day_written_anew(store: Store, tmp_path: Pat
     written = export(store.connection, tmp_path).written
     store.connection.execute("INSERT INTO migrations VALUES (999, 'later.sql', 'hash', now())")
     assert export(store.connection, tmp_path).written == written
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from pipeline.store import Store
+from pipeline.store.parquet import export
+left, whole = int(sys.argv[3]), os.fsync
+def fsync(number):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    whole(number)
+os.fsync = fsync
+with Store(Path(sys.argv[1])) as store:
+    export(store.connection, Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("step", [1, 7, 20])
+def test_a_kill_in_the_midst_leaves_whole_files_and_the_next_export_completes_them(
+    store: Store, tmp_path: Path, step: int
+) -> None:
+    """The kill comes before a file is swapped in, or before `days.json` is."""
+    folder = tmp_path / "parquet"
+    store.close()
+    command = [sys.executable, "-c", KILLED, str(store.path), str(folder), str(step)]
+    assert subprocess.run(command, check=False, timeout=60).returncode == -signal.SIGKILL
+    for path in folder.rglob("*.parquet"):
+        assert pq.read_table(path).num_rows
+    with Store(store.path) as again:
+        assert export(again.connection, folder).complete
+        for path in folder.iterdir():
+            if path.is_dir():
+                found = again.connection.execute(f"SELECT count(*) FROM {path.name}").fetchone()  # noqa: S608
+                assert found == (pq.read_table(path).num_rows,)
+        assert not list(folder.rglob("*.part"))
 
 
 def test_what_cannot_be_written_stops_in_words_and_leaves_no_torn_file(store: Store, tmp_path: Path) -> None:
