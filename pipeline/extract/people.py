@@ -40,10 +40,17 @@ _ROLE = re.compile(
     r"\b(?:\w*(?:editor|reporter|correspondent|korrespondent|redakteur|redaktor|journalist|periodista)\w*|writer|"
     r"columnist|kolumnist\w*|producer|contributor|analyst|photographer|fotograf\w*|freelance\w*|author|autor\w*|chief|"
     r"head|senior|special|director|professor|profesorius|intern|columnista|bureau|\w*wissenschaft\w*|expert\w*|scientist|"
-    r"photographs?|fotos?|sgt|cpl|spc|pfc|lt|capt|maj|col|cmdr|gen|adm|sergeant|corporal|lieutenant|captain|major|"
-    r"colonel|commander)\b",
+    r"photographs?|fotos?)\b",
     re.IGNORECASE,
 )
+_HIGHER = r"(?:(?:staff|master|chief|first|second|senior|petty|lance|warrant|vice|rear)[ -])*"
+# A rank in full before a name, and one with a full stop wherever it stands: "Lt. Col. Ann Example".
+_RANK = re.compile(
+    rf"^{_HIGHER}(?:sergeant|corporal|lieutenant|captain|major|colonel|general|admiral|commander|officer|sgt|cpl|capt)\s+"
+    r"(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_DOTTED_RANK = re.compile(rf"\b{_HIGHER}(?:sgt|cpl|pvt|pfc|spc|lt|capt|maj|col|brig|gen|adm|cmdr)\.\s+", re.IGNORECASE)
 # "Sample Author": what stands where a person's name would on pages made to be tried out.
 _STAND_IN = re.compile(r"^(?:sample|example|test|specimen)\s", re.IGNORECASE)
 _ORGANISATION = re.compile(
@@ -147,10 +154,10 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
 
 def names_in(byline: str) -> Iterator[str]:
     """What a byline names, without addresses, remarks in brackets, roles and places."""
-    text = bare(byline)
+    text = _DOTTED_RANK.sub("", bare(byline))
     for part in _SPLIT.split(text):
         name = _TAIL.sub("", _LEAD_IN.sub("", part)).strip(' .:*"“”«»')
-        name = _role_off(name)
+        name = _role_off(_RANK.sub("", name))
         if name:
             yield " ".join(name.split())
 
