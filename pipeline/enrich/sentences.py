@@ -238,7 +238,10 @@ def measure_words() -> frozenset[str]:
     """Every word that can say what a figure counts or what became of it."""
     known = {*verb_senses(), *event_nouns(), *counted_nouns(), *state_words()}
     return frozenset(
-        known | {word + "s" for word in known} | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"}
+        known
+        | {word + "s" for word in known}
+        | {word + "es" for word in known if word.endswith("s")}
+        | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"}
     )
 
 
