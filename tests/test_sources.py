@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline import settings
 from pipeline.errors import TerminalError
+from pipeline.jobs.look import list_sources
+from pipeline.landing import SourceState, save_state
 from pipeline.settings import ROOT
 from pipeline.sources import Source, load
 
@@ -141,3 +145,21 @@ def test_the_corpus_declares_each_of_its_outlets_as_they_describe_themselves() -
         )
         assert (source.enabled, source.interval_seconds) == (True, 0)
         assert source.allow_hosts == (f"{source.name}.localhost:8123",)
+
+
+def test_the_list_of_sources_tells_how_each_fares_and_which_was_never_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "sources.toml"
+    file.write_text(GOOD.replace("post]", "new]") + GOOD.replace("post]", "quiet]"))
+    monkeypatch.setenv("SITREP_SOURCES", str(file))
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path / "home"))
+    settings.current.cache_clear()
+    state = SourceState("quiet", health="silent", reason="Nothing new for 9 days.")
+    state.last_new_at = "2023-01-01T08:00:00+00:00"
+    state.listing.tried_at = "2023-01-10T08:30:00+00:00"
+    save_state(state, datetime(2023, 1, 10, tzinfo=UTC))
+    new, quiet = list_sources()
+    settings.current.cache_clear()
+    assert new[5:] == ["never read", "", "", ""]
+    assert quiet[5:] == ["silent", "2023-01-10 08:30", "2023-01-01 08:00", "Nothing new for 9 days."]

@@ -150,6 +150,7 @@ def normalize_documents(name: str, run: Run) -> dict[str, int]:
         if gone.address(page.url, page.final_url):
             outcomes.append(drop(page, source, state, run, REASON, DETAIL))
             continue
+        # Read once more, for its bytes: a stage that is retried alone finds all it needs, and the journal stays small.
         whole = journal.landing.read(page.landing or "")
         if document is None:
             reason, _, detail = (error or "").partition(": ")
