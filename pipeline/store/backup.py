@@ -40,23 +40,23 @@ def restore(source: Path, live: Path) -> datetime:
     """
     moment = _moment(source)
     live.parent.mkdir(parents=True, exist_ok=True)
-    if live.exists():
-        _set_aside(live)
+    _set_aside(live)
     _copy(source, live)
     return moment
 
 
 def _set_aside(live: Path) -> None:
     before = live.with_suffix(".before-restore")
+    if live.exists():
+        try:
+            duckdb.connect(str(live)).close()  # takes the lock, and folds the write-ahead log into the file
+        except duckdb.Error as error:
+            if not isinstance(refusal(live, error), Damaged):
+                raise refusal(live, error) from error
+        _copy(live, before)
     log = live.with_name(f"{live.name}.wal")
-    try:
-        duckdb.connect(str(live)).close()  # takes the lock, and folds the write-ahead log into the file
-    except duckdb.Error as error:
-        if not isinstance(refusal(live, error), Damaged):
-            raise refusal(live, error) from error
-        if log.exists():  # it must not be applied to the backup
-            log.replace(before.with_name(f"{before.name}.wal"))
-    _copy(live, before)
+    if log.exists():  # of a damaged or lost file; it would be applied to the backup
+        log.replace(before.with_name(f"{before.name}.wal"))
 
 
 def _moment(file: Path) -> datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def test_a_restored_database_has_the_rows_and_offsets_of_its_backup_and_the_one_
         assert count(before, "articles") == 2
 
 
+# A loader that is killed after a commit: what it loaded stands in the write-ahead log alone.
+KILLED = """
+import os, sys
+from pathlib import Path
+from pipeline.models import Position
+from pipeline.store import Load, Store
+from tests.store.test_store import HERE, found
+store = Store(Path(sys.argv[1]))
+store.load(Load(passed=[found(2)]), {HERE: Position(2, "t")})
+os._exit(9)
+"""
+
+
 @pytest.mark.parametrize("state", ["damaged", "lost", "newer"])
 def test_a_database_that_cannot_be_opened_is_no_hindrance_and_its_log_is_not_applied_to_the_backup(
     tmp_path: Path, state: str
@@ -41,9 +56,11 @@ def test_a_database_that_cannot_be_opened_is_no_hindrance_and_its_log_is_not_app
         store.publish_snapshot(kept)
         if state == "newer":
             store.connection.execute("INSERT INTO migrations VALUES (999, '999_later.sql', 'x', now())")
+    if state != "newer":
+        subprocess.run([sys.executable, "-c", KILLED, str(live)], check=False, timeout=60)
+        assert live.with_name("live.duckdb.wal").exists()
     if state == "damaged":
         live.write_bytes(b"\0garbage" * 100_000)
-        live.with_name("live.duckdb.wal").write_bytes(b"\0garbage" * 100)
     if state == "lost":
         live.unlink()
     if state != "lost":
@@ -57,9 +74,6 @@ def test_a_database_that_cannot_be_opened_is_no_hindrance_and_its_log_is_not_app
 
 def _restore_elsewhere(kept: Path, live: Path) -> None:
     """In another process: within one, DuckDB would share its open database."""
-    import subprocess
-    import sys
-
     call = f"restore(Path({str(kept)!r}), Path({str(live)!r}))"
     program = f"from pathlib import Path; from pipeline.store.backup import restore; {call}"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
