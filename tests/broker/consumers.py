@@ -1,7 +1,7 @@
 """Consumers as programs of their own, to be killed: `python -m tests.broker.consumers enrich|store`.
 
 The stages are the real ones, but for language work: every article is enriched with nothing found in it. Environment:
-`SITREP_*` as ever; TEST_SLOW seconds that a batch takes, TEST_STUCK for a worker that hangs in its first batch.
+`SITREP_*` as ever; TEST_SLOW seconds that a batch takes, TEST_STUCK for one that hangs in its first batch.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ def enrich(settings: Settings, until: Callable[[], bool]) -> None:
         found = [EnrichedEvent(event, Findings(), "1") for event in events]
         return [(ENRICHED, each) for each in found] + [(CLAIMS, ClaimsEvent.of(each)) for each in found]
 
-    watchdog.STUCK_SECONDS = float(os.environ.get("TEST_PATIENCE", watchdog.STUCK_SECONDS))
     run_group(settings, ARTICLES, GROUP, handle, until)
 
 
@@ -43,6 +42,7 @@ def store(settings: Settings, until: Callable[[], bool]) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    watchdog.STUCK_SECONDS = float(os.environ.get("TEST_PATIENCE", watchdog.STUCK_SECONDS))
     try:
         with until_signal() as asked:
             {"enrich": enrich, "store": store}[sys.argv[1]](current(), asked)

@@ -5,6 +5,7 @@ Without relate: thousands of articles that say the same are copies of each other
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import signal
@@ -18,10 +19,10 @@ from typing import Any
 from pipeline import relate
 from pipeline.broker import Batch, run_assigned
 from pipeline.jobs.consume import Loader
-from pipeline.models import Positions
+from pipeline.models import DeadLetter, Positions
 from pipeline.settings import Settings
 from pipeline.store import Loaded, Prepared, Store, live
-from pipeline.topics import LOADED
+from pipeline.topics import LOADED, Received
 
 DIE_AT = os.environ.get("TEST_DIE_AT")
 SLOW_SECONDS = float(os.environ.get("TEST_SLOW", "0"))
@@ -54,8 +55,19 @@ class MortalStore(Store):
         return super().publish_snapshot(path)
 
 
+def stuck(_: list[Received], __: list[DeadLetter]) -> Prepared:
+    """What a worker hangs in."""
+    logging.getLogger("sitrep.test").info("first batch")
+    time.sleep(600)
+    raise AssertionError("nobody ended it")
+
+
 class SlowLoader(Loader):
-    """The loader, with a batch that takes a while."""
+    """The loader, with a batch that takes a while, or for ever in its worker."""
+
+    @property
+    def make(self) -> Callable[[list[Received], list[DeadLetter]], Prepared]:
+        return stuck if os.environ.get("TEST_STUCK") else super().make
 
     def handle(self, batch: Batch[Prepared]) -> None:
         time.sleep(SLOW_SECONDS)
