@@ -26,7 +26,7 @@ from pipeline.landing.takedowns import save_takedown
 from pipeline.models import Position, Takedown, article_id, stable_id
 from pipeline.settings import Settings, current
 from pipeline.store import Load, Store, open_snapshot
-from pipeline.store.takedown import rewrite, scrub_file, sweep, take_down, unerased
+from pipeline.store.takedown import is_done, rewrite, scrub_file, sweep, take_down, unerased
 from pipeline.topics import CLAIMS, DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, is_tombstone, tombstone
 from pipeline.validate import Quality
 from tests.amending import installed, written
@@ -181,6 +181,8 @@ def test_what_comes_again_with_its_records_goes_again(store: Store) -> None:
     filled(store)
     take_down(store, [takedown()])
     rewrite(store)
+    assert is_done(store, takedown())
+    assert not is_done(store, takedown(digest_ids=["another"]))
     filled(store)
     assert [row[0] for row in store.connection.execute("SELECT url FROM articles").fetchall()] == [
         written(2, WORDS).url

@@ -21,7 +21,7 @@ from pipeline.landing.takedowns import load_takedowns
 from pipeline.models import ArticleEvent, ClaimsEvent, DeadLetter, Document, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import Prepared, SnapshotSchedule, Store
-from pipeline.store.takedown import rewrite, sweep, take_down, unerased
+from pipeline.store.takedown import is_done, rewrite, sweep, take_down, unerased
 from pipeline.topics import ARTICLES, CLAIMS, ENRICHED, LOADED, Received, is_tombstone
 
 log = logging.getLogger("sitrep.store")
@@ -77,8 +77,10 @@ class Loader:
         # What was stored before a kill may be in no snapshot, and related to nothing.
         self._changed = True
         self._all_days = True
-        # A takedown may have been asked for while the loader was down, or a backup from before it restored.
-        self._asked = True
+        # Articles whose tombstones were met. A takedown may also have been asked for while the loader was down, or a
+        # backup from before it restored: the register is looked through at the start.
+        self._asked: set[str] = set()
+        self._looked = False
         self._published = float("-inf")
         self._cost = 0.0
 
@@ -104,7 +106,7 @@ class Loader:
         publish_quarantined(self._settings, prepared.failed)
         loaded = self._store.commit(prepared, batch.positions)
         self._touched |= loaded.days
-        self._asked |= any(is_tombstone(record) for record in batch.records)
+        self._asked |= {(record.key or b"").decode() for record in batch.records if is_tombstone(record)}
         self._changed = True
         log.info(
             "store: in=%d articles=%d outcomes=%d quarantined=%d dead=%d",
@@ -143,7 +145,9 @@ class Loader:
     def _take_down(self) -> None:
         """Removes the rows of articles that were taken down since, and what came again of those before."""
         removed = sweep(self._store)
-        if self._asked:
-            removed += take_down(self._store, load_takedowns(Landing(UPath(self._settings.landing_url))))
-        self._asked = False
+        if self._asked or not self._looked:
+            known = load_takedowns(Landing(UPath(self._settings.landing_url)))
+            wanted = [each for each in known if each.article_id in self._asked or not is_done(self._store, each)]
+            removed += take_down(self._store, wanted)
+        self._asked, self._looked = set(), True
         self._all_days |= removed > 0

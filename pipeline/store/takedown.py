@@ -44,14 +44,27 @@ def take_down(store: Store, takedowns: Iterable[Takedown]) -> int:
     return sum(_take_down(store.connection, takedown) for takedown in takedowns)
 
 
+def is_done(store: Store, takedown: Takedown) -> bool:
+    """Whether the tables know of it and hold none of its articles: a glance, not a search."""
+    query = """
+    SELECT 1 FROM forgotten
+    WHERE article_id = $id
+      AND list_has_all(event_ids, $events::VARCHAR[]) AND list_has_all(digest_ids, $digests::VARCHAR[])
+      AND NOT EXISTS (FROM articles WHERE article_id = $id) AND NOT EXISTS (FROM quarantine WHERE article_id = $id)
+    """
+    values = {"id": takedown.article_id, "events": takedown.event_ids, "digests": takedown.digest_ids}
+    return bool(_column(store.connection, query, values))
+
+
 def sweep(store: Store) -> int:
-    """Remove editions and dead letters that were removed before and have come again with their records."""
+    """Remove editions and dead letters of articles taken down that have come since, or again with their records."""
     found = store.connection.execute(
         "DELETE FROM digests WHERE digest_id IN (SELECT unnest(digest_ids) FROM forgotten) RETURNING 1"
     ).fetchall()
     found += store.connection.execute(
         "DELETE FROM dead_letters WHERE concat_ws('/', topic, partition, \"offset\") IN "
-        "(SELECT unnest(records) FROM forgotten) RETURNING 1"
+        "(SELECT unnest(records) FROM forgotten) OR event_id IN (SELECT unnest(event_ids) FROM forgotten) "
+        "OR key IN (SELECT encode(article_id) FROM forgotten) RETURNING 1"
     ).fetchall()
     if found:
         store.connection.execute("UPDATE forgotten SET erased_at = NULL")
