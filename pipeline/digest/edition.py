@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.digest.shown import ArticlePage, DisputeCount, MapPlace, Series, Sources, Story
+from pipeline.digest.shown import ArticlePage, DisputeCount, Headline, MapPlace, Series, Sources, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,7 @@ class Digest:
     snapshot_id: str
     snapshot_at: datetime
     top: tuple[Sentence, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     changes: tuple[Change, ...] = ()
     topics: tuple[Topic, ...] = ()
     totals: tuple[TotalTable, ...] = ()

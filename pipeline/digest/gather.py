@@ -13,9 +13,22 @@ from pipeline.digest.edition import Disagreement, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ArticleRow, SeriesRow
 from pipeline.digest.safe import safe_url
-from pipeline.digest.shown import ArticleLine, ArticlePage, MapPlace, Mark, Missed, Point, Series, Sources, Story, Told
+from pipeline.digest.shown import (
+    ArticleLine,
+    ArticlePage,
+    Headline,
+    MapPlace,
+    Mark,
+    Missed,
+    Point,
+    Series,
+    Sources,
+    Story,
+    Told,
+)
 
 ANALYSED = ("full", "bulletin")  # the rest was read and not analysed, for the reason that `analysis` gives
+HEADLINES = 8  # titles below the top line; all titles stand among the sources
 OPENING = 8  # words of a text that stand for its title
 FEWEST_POINTS = 3  # two points are a sentence, no chart
 
@@ -104,6 +117,19 @@ def _point(row: SeriesRow) -> Point | None:
     if not row.cumulative and max(values) >= compose.MOST_PEOPLE:  # a total that is told as the figure of a day
         return None
     return Point(row.end, min(values), max(values))
+
+
+def headlines(read: Ledger, told: Iterable[Story]) -> tuple[Headline, ...]:
+    """What the day is about beyond its figures: a title for each story, those first that most outlets tell."""
+    lines = [line for line in sources(read).read if line.copy_of is None]
+    stories_of = {each.event_id: story for story in told for each in story.course}
+    found: dict[str, tuple[ArticleLine, int]] = {}
+    for line in sorted(lines, key=lambda item: (-item.claims, item.event_id)):
+        story = stories_of.get(line.event_id)
+        heard = {each.outlet for each in story.course if each.day == read.day} if story else {line.outlet}
+        found.setdefault(story.story_id if story else line.event_id, (line, len(heard)))
+    ranked = sorted(found.values(), key=lambda item: (-item[1], -item[0].claims, item[0].event_id))
+    return tuple(Headline(line.event_id, line.outlet, line.title, heard) for line, heard in ranked[:HEADLINES])
 
 
 def stories(read: Ledger) -> tuple[Story, ...]:

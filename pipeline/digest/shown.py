@@ -29,6 +29,16 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The title of an article of the day; `outlets` tell its story."""
+
+    event_id: str
+    outlet: str
+    title: str
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLine:
     """An article that was read, as the list of sources shows it."""
 

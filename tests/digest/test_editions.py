@@ -145,6 +145,14 @@ def test_a_day_without_articles_says_so(snapshot: Path) -> None:
     assert "Nothing was read for this day." in digest.render_html(built)
 
 
+def test_headlines_are_titles_of_the_day_those_that_most_outlets_tell_first(digest: digest.Digest) -> None:
+    told = {line.title for line in digest.sources.read}
+    assert digest.headlines
+    assert {headline.title for headline in digest.headlines} <= told
+    heard = [headline.outlets for headline in digest.headlines]
+    assert heard == sorted(heard, reverse=True)
+
+
 def test_the_reader_sees_what_was_read_missed_and_not_analysed(digest: digest.Digest) -> None:
     sources = digest.sources
     assert [line.outlet for line in sources.not_analysed] == ["Vechirni Visti"]
