@@ -141,6 +141,9 @@ class Web:
         answer = httpx2.Response(raw.status, headers=raw.headers, stream=_Stream(raw))
         try:
             plain = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in raw.headers)
+            if answer.status_code == 304:
+                async for _ in raw.aiter_stream():  # no body, but its end has to be seen for the connection to be kept
+                    break
             if answer.status_code in _REDIRECTS or answer.status_code == 304:
                 return Response(url, answer.status_code, plain, b"")
             _refuse_codings(answer.headers.get("content-encoding", ""))

@@ -174,3 +174,22 @@ def test_a_slow_host_does_not_delay_the_others(site: Site, read: Read) -> None:
     assert time.monotonic() - began < 6
     last_other = max(r.began for r in site.requests if r.host.startswith("other."))
     assert last_other - began < 1.5
+
+
+def test_the_log_of_a_site_that_is_read_twice(site: Site, read: Read) -> None:
+    """robots.txt first and once a run, one request at a time over one connection, at a distance; ETags given back."""
+
+    def tagged(tag: str, answer: bytes) -> Callable[[Request], bytes]:
+        known = answer.replace(b"HTTP/1.1 200 X", f'HTTP/1.1 200 X\r\nETag: "{tag}"'.encode())
+        return lambda request: reply(b"", 304) if request.headers.get("if-none-match") == f'"{tag}"' else known
+
+    site.routes = {"/feed": tagged("feed", rss(site.url("/a"), site.url("/b")))}
+    site.routes |= {"/a": tagged("a", PAGE), "/b": tagged("b", PAGE)}
+    assert len(pages(read(1, interval_seconds=0.1))) == 2
+    assert reasons(read(2, HOUR, interval_seconds=0.1)) == {"/a": "not_modified", "/b": "not_modified"}
+    assert site.asked() == ["/robots.txt", "/feed", "/a", "/b"] * 2
+    asked_again = [request.headers.get("if-none-match") for request in site.requests[5:]]
+    assert asked_again == ['"feed"', '"a"', '"b"']
+    assert min(b.began - a.began for a, b in itertools.pairwise(site.requests)) >= 0.1
+    assert site.most_at_once == 1
+    assert [len({request.connection for request in run}) for run in (site.requests[:4], site.requests[4:])] == [1, 1]
