@@ -47,12 +47,18 @@ class Moment:
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|to\s+(?:meet|visit|hold|begin|start|open|arrive|travel|attend|take|discuss|resume"
     r"|address|vote)"
-    r"|due|expected|scheduled|plans?|planned|planning|going\s+to|set\s+to|set\s+for|until|upcoming|coming|tomorrow"
+    r"|due|expected|scheduled|plans?|planned|planning|going\s+to|set\s+to|set\s+for|upcoming|coming|tomorrow"
     r"|(?:is|are)\s+(?:to|meeting|visiting|holding|travelling|traveling|due|expected|scheduled|set)"
     r"|meets|visits|holds|begins|starts|opens|arrives|travels|attends|takes\s+place|votes|expires)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:at\s+least|around|about)\s+)?(?:the\s+)?$", re.IGNORECASE)
+# What may come; "could" is ability where something is heard or seen, and "may have" tells of the past.
+_MODAL = re.compile(
+    r"\b(?:may|might|(?:could|would|can)(?!\s+(?:not|hear|see|be\s+(?:heard|seen|felt|reached))\b))\b"
+    r"(?!\s+(?:\w+\s+)?have\b)",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
 _COUNTED_FROM = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _ORDERED = re.compile(
@@ -80,6 +86,8 @@ def _tells_past(text: str, start: int, end: int) -> bool:
     Where the expression stands alone before a comma ("By 1 July, they had ..."), the clause after it tells.
     """
     left, right = _clause(text, start, end)
+    if _MODAL.search(text, left, start):
+        return False  # "could be surrounded by April"
     if len(text[end:right].strip()) == 0 and text[right : right + 1] == ",":
         right = _clause(text, start, right + 1)[1]
     return _PAST.search(text, left, right) is not None
@@ -89,6 +97,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     """Tense by the words of the clause that holds the span; a past verb nearer than a future one wins."""
     left, right = _clause(text, start, end)
     ahead = [_gap(m, start, end) for m in _AHEAD.finditer(text, left, right)]
+    ahead += [_gap(m, start, end) for m in _MODAL.finditer(text, left, start)]
     past = [_gap(m, start, end) for m in _PAST.finditer(text, left, right)]
     ordered = [m.end() for m in _ORDERED.finditer(text, 0, start)]
     if ordered and not _PAST.search(text, ordered[-1], start) and not re.search(r"[;:—–]", text[ordered[-1] : start]):

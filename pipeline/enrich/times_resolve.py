@@ -49,6 +49,15 @@ def range_of_days(m: Moment) -> Interval | None:
     return (first, last, "days") if first is not None and first <= last else None
 
 
+def half_of_month(m: Moment) -> Interval | None:
+    """ "The first half of February": days 1–15, or 16 to the end."""
+    whole = month(m)
+    if whole is None:
+        return None
+    middle = whole[0].replace(day=15)
+    return (whole[0], middle, "days") if m.group("half") == "first" else (middle.replace(day=16), whole[1], "days")
+
+
 def month(m: Moment) -> Interval | None:
     name = cal.MONTHS[m.group("month") or ""]
     if m.match["year"]:

@@ -75,6 +75,10 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:the\s+)?(?P<which>first|last)\s+(?P<number>{_NUMBER})\s+days\s+of\s+(?P<month>{_MONTH}){_Y}(?!\w)",
         to.days_of_month,
     ),
+    _rule("half of month",
+        rf"\b(?:the\s+)?(?P<half>first|second|latter)\s+half\s+of\s+(?P<which>)?(?P<part>)?(?P<month>{_MONTH})"
+        rf"{_Y}(?!\w)",
+        to.half_of_month),
     _rule("invasion",
         r"\b(?:(?:russia['’]s|the|moscow['’]s|putin['’]s|its|their)\s+)?(?:(?:start|beginning|outset|launch|onset"
         r"|outbreak|first day)\s+of\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+|this\s+|its\s+"
@@ -183,7 +187,8 @@ SIGNS: dict[str, frozenset[str]] = {
     for name, signs in (
         ("iso date", "number year"), ("numeric date", "number year"), ("range of days", "month"), ("date", "month"),
         ("date without year", "month"),
-        ("first days of month", "month"), ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
+        ("first days of month", "month"), ("half of month", "month"),
+        ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
         ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
         ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
         "unit"),

@@ -88,3 +88,21 @@ def test_calendars() -> None:
     assert easter(2023, orthodox=True) == date(2023, 4, 16)
     assert easter(2023, orthodox=False) == date(2023, 4, 9)
     assert season("winter", 2023)[1] == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start", "end"),
+    [
+        ("The town could be surrounded by April.", "2023-02-24", "2023-04-01", "2023-04-30"),
+        ("That they reach the city before summer is unlikely.", "2023-01-13", "2023-06-01", "2023-08-31"),
+        ("The next column may come before Sunday.", "2023-02-08", "2023-02-12", "2023-02-12"),
+        ("By April the town had fallen.", "2023-06-01", "2023-04-01", "2023-04-30"),
+        ("The village may have fallen on Friday.", "2023-01-25", "2023-01-20", "2023-01-20"),
+        ("The blast could be heard on Friday.", "2023-01-25", "2023-01-20", "2023-01-20"),
+        ("In the first half of February 48 died.", "2023-02-22", "2023-02-01", "2023-02-15"),
+    ],
+)
+def test_what_may_come_lies_ahead_and_what_was_able_to_lies_behind(
+    text: str, published: str, start: str, end: str
+) -> None:
+    assert [(first, last) for _, first, last in days(text, published)] == [(start, end)]
