@@ -13,6 +13,8 @@ import pytest
 from pipeline import digest
 from pipeline.digest import quality
 from pipeline.store.migrate import migrate
+from tests.digest.browsing import SCREENS, opened_browser
+from tests.digest.browsing import page as opened_page
 from tests.digest.test_hostile import MARKUP, URLS, Strict
 
 DAY = date(2023, 1, 2)
@@ -172,3 +174,18 @@ def test_the_page_of_all_days_leads_there_once_there_is_something_to_lead_to(sna
     digest.write(built, tmp_path)
     assert link in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert 'href="../index.html"' in (tmp_path / "quality" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_pages_fit_every_screen_say_nothing_and_ask_for_nothing(snapshot: Path, tmp_path: Path) -> None:
+    add(snapshot, "quality", result("x" * 80, failed=3, examples=["long " * 40, "y" * 300]), result())
+    add(snapshot, "quarantine", held(1, url=f"https://post.example/{'z' * 300}"))
+    add(snapshot, "dead_letters", *[dead(number, detail="d" * 300) for number in range(3)])
+    quality.write(snapshot, tmp_path)
+    with opened_browser() as browser:
+        for path in sorted((tmp_path / "quality").glob("*.html")):
+            for name, screen in SCREENS.items():
+                opened = opened_page(browser, path, **screen)
+                width, shown = opened.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+                assert width <= shown, (path.name, name)
+                assert (opened.said, opened.asked) == ([], [path.as_uri()])
+                opened.context.close()
