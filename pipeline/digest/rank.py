@@ -155,7 +155,7 @@ def _opponent(ledger: Ledger, dispute: Disagreement, lead: Statement) -> Stateme
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
-    """What the day's statements do to those of earlier days: revise, contradict, confirm; corrected articles."""
+    """What the day's new statements do to those of earlier days: revise, contradict, confirm; corrected articles."""
     by_id = {statement.statement_id: statement for statement in told}
     found: dict[tuple[object, ...], tuple[tuple[object, ...], Change]] = {}
     for relation in ledger.relations:
@@ -167,6 +167,8 @@ def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
         } <= by_id.keys() and later.statement_id != earlier.statement_id
         if kind is None or not known or later.published_on != ledger.day:
             continue
+        if kind != "corrected" and by_id[later.statement_id].first_on < ledger.day:
+            continue  # an earlier report has said so
         # A toll that was raised three times is told once: the last figure against the one before it.
         key = (kind, later.origin_id, later.measure, later.side, later.place, later.unit)
         turn = (

@@ -54,3 +54,27 @@ def test_a_balance_is_told_by_its_size_and_its_days(tmp_path: Path) -> None:
     day.publish(connection)
     told = digest.build(tmp_path / "snapshot.duckdb", day.DAY).statements()
     assert not any(compose.is_balance(statement) for statement in told)
+
+
+def test_a_revision_is_news_on_the_day_of_its_first_report_alone(tmp_path: Path) -> None:
+    """On later days both figures are quoted again: that revises nothing."""
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    for outlet, published in (
+        ("First Post", "2023-01-02"),
+        ("Second Post", "2023-01-03"),
+        ("Third Post", "2023-01-04"),
+    ):
+        figures = (63,) if published == "2023-01-02" else (89, 63)
+        for low in figures:
+            text = f"{STAFF}: {low} soldiers were killed in Makiivka on 1 January, {outlet} reports."
+            doc = article(connection, f"{outlet} {low}", text, published).mention(STAFF)
+            doc.place("Makiivka").time("1 January", "2023-01-01")
+            stated = "2023-01-02" if low == 63 else "2023-01-03"
+            doc.claim(f"{low} soldiers were killed", low=low, side="RU", place="Makiivka", start="2023-01-01",
+                      end="2023-01-01", speaker=STAFF, stated_on=stated)  # fmt: skip
+    day.publish(connection)
+    kinds = [
+        [change.kind for change in digest.build(tmp_path / "snapshot.duckdb", day.DAY.replace(day=number)).changes]
+        for number in (2, 3, 4)
+    ]
+    assert kinds == [[], ["revised"], []]
