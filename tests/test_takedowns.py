@@ -26,6 +26,7 @@ from pipeline.landing.takedowns import save_takedown
 from pipeline.models import Position, Takedown, article_id, stable_id
 from pipeline.settings import Settings, current
 from pipeline.store import Load, Store, open_snapshot
+from pipeline.store.lock import loader_pid
 from pipeline.store.takedown import is_done, rewrite, scrub_file, sweep, take_down, unerased
 from pipeline.topics import CLAIMS, DEAD_LETTERS, DIGESTS, ENRICHED, FETCHES, is_tombstone, tombstone
 from pipeline.validate import Quality
@@ -247,6 +248,22 @@ def test_a_database_that_cannot_be_opened_is_named_with_what_to_do(tmp_path: Pat
     broken.write_bytes(b"no database" * 1000)
     with pytest.raises(TerminalError, match=r"before-restore cannot be opened.*Delete it"):
         forget._scrub(broken, [takedown()])
+
+
+def test_a_look_at_the_lock_tells_whether_a_loader_runs(tmp_path: Path) -> None:
+    live = tmp_path / "live.duckdb"
+    assert loader_pid(live) is None
+    Store(live).close()
+    assert loader_pid(live) is None
+    program = (
+        f"from pathlib import Path; from pipeline.store import Store; s = Store(Path({str(live)!r})); print(); input()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-u", "-c", program], **pipes) as loader:  # type: ignore[call-overload]
+        loader.stdout.readline()
+        assert loader_pid(live) == loader.pid
+        loader.communicate(b"\n", timeout=30)
+    assert loader_pid(live) is None
 
 
 # Another address.

@@ -31,7 +31,8 @@ def await_loader(settings: Settings, what: str, total: int, done: Callable[[], i
         if now != known:
             known, moved = now, time.monotonic()
         progress(what, now, total)
-        absent_since = None if loader_pid(settings.live_database) else absent_since or time.monotonic()
+        absent = loader_pid(settings.live_database) is None
+        absent_since = (absent_since or time.monotonic()) if absent else None
         if absent_since and time.monotonic() - absent_since > ABSENT_SECONDS:
             raise TransientError(
                 f"{total - now} of {total} {what} wait in Kafka, and no loader runs. Start it (`sitrep up`), then give "

@@ -13,7 +13,10 @@ FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux: type, whence, start, length, 
 
 
 def loader_pid(live: Path) -> int | None:
-    """The process that has the live database open; None where there is none, or where it is this one."""
+    """The process that has the live database open, 0 if it is in another container.
+
+    None where there is none, or where it is this one.
+    """
     if not live.exists():
         return None
     with live.open("rb+") as file:
