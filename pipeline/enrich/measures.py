@@ -76,7 +76,8 @@ MEASURES = (
         kinds=words("person"),
         objects=words("exchange swap return release free hand+over bring+home bring+back get+back repatriate liberate"),
         subjects=words(
-            "return come+home come+back travel+direction go+direction cross+direction travel+way go+way be+back be+home"
+            "return come+home come+back travel+direction go+direction cross+direction travel+way go+way go+home"
+            " be+back be+home"
         ),
         events=words("exchange swap return release repatriation"),
         states=words("released freed exchanged swapped"),
@@ -184,9 +185,8 @@ STRIKES = words(
 )
 # Nouns that stand for what they are made of: what happens to "a group of 12" happens to the 12.
 COLLECTIVES = words(
-    "group crowd total crew column batch wave number majority rest pair team series family handful dozen hundred"
-    " thousand"
-    " squad platoon detachment convoy swarm salvo barrage"
+    "group crowd total average crew column batch wave number majority rest pair team series family handful dozen"
+    " hundred thousand squad platoon detachment convoy swarm salvo barrage"
 )
 # Strike nouns that are counted whatever the verb; the others need a verb of launching.
 COUNTED_STRIKES = words("strike attack airstrike shelling bombardment assault raid air-strike bombing")

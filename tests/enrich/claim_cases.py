@@ -10,6 +10,7 @@ from typing import Any
 
 Expected = dict[str, Any]
 Case = tuple[str, list[Expected]]
+Dated = tuple[str, str, list[Expected]]  # with the day of publication
 
 
 def C(measure: str, low: float | None = None, high: float | str | None = "same", **fields: Any) -> Expected:

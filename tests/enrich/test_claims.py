@@ -10,6 +10,8 @@ import pytest
 from pipeline.enrich.claims import claim_id
 from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
+from tests.enrich.claim_cases_news import NEWS
+from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_told import FEATURE
 from tests.enrich.claim_cases_voices import VOICES
 from tests.enrich.reading import read
@@ -30,13 +32,54 @@ ALL = [*CASES, *VOICES, *FEATURE]
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
 def test_a_sentence_yields_exactly_its_claims(text: str, expected: list[Expected]) -> None:
-    claims = list(read(text).claims)
+    _check(list(read(text).claims), expected)
+
+
+def _check(claims: list[Claim], expected: list[Expected]) -> None:
     for wanted in expected:
         found = next((claim for claim in claims if _is(claim, wanted)), None)
         assert found is not None, (wanted, [(c.measure, c.low, c.high, c.quote) for c in claims])
         assert {field: _value(found, field) for field in wanted} == wanted
         claims.remove(found)
     assert [(c.measure, c.low, c.high, c.quote) for c in claims] == []
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), SCENES + NEWS, ids=[text[:60] for _, text, _ in SCENES + NEWS])
+def test_a_report_yields_exactly_its_claims_with_place_days_side_and_speaker(
+    day: str, text: str, expected: list[Expected]
+) -> None:
+    _check(list(read(text, day).claims), expected)
+
+
+def test_figures_of_sport_and_trade_are_no_losses_and_no_shots() -> None:
+    text = (
+        "The home side lost six of its last nine games, and its goalkeeper stopped 31 shots on the way to a 24-17 "
+        "defeat. Sample United launched two new shirts before the match and sold 4,000 of them in a day. The share "
+        "price of its owner lost 1.85 points, down to 93.10; the index hit 8,570.66 in the afternoon. The club took "
+        "over Sample Town in June, released 14 players and moved 12 kilometres to a new ground. Its phone, the "
+        "Sample Pro 2, dropped to 139 euros. The coach said that his team had destroyed 11 opponents this season, "
+        "and that three strikes in the second half had decided it."
+    )
+    assert read(text).claims == []
+
+
+def test_a_figure_takes_place_and_day_from_the_one_story_told_so_far() -> None:
+    text = (
+        "A missile tore through a house in Uman on Saturday. At least 11 people were killed, police said.\n\n"
+        "The mayor thanked the rescuers, who had worked all night.\n\nForty flats are destroyed."
+    )
+    assert [(c.measure, c.low, c.place, c.start) for c in read(text).claims] == [
+        ("killed", 11, "Uman", "2022-12-31"),
+        ("destroyed", 40, "Uman", "2022-12-31"),
+    ]
+
+
+def test_a_town_that_is_not_named_again_is_the_one_whose_control_was_told() -> None:
+    text = "Wagner took Soledar last week. Ukraine denied that the town had fallen."
+    assert [(c.place, c.side, c.stance) for c in read(text).claims] == [
+        ("Soledar", "RU", "asserts"),
+        ("Soledar", "RU", "denies"),
+    ]
 
 
 def test_a_quote_is_the_words_at_its_offsets_and_holds_figure_noun_and_verb() -> None:

@@ -10,6 +10,8 @@ KINDS = [
     ("A missile hit a factory in Dnipro on Saturday.", "strike", "Dnipro", None),
     ("Russian artillery shelled Nikopol overnight.", "shelling", "Nikopol", "Russia"),
     ("Ukrainian troops repelled assaults near Bakhmut.", "fighting", "Bakhmut", "Russia"),
+    ("A rocket tore through a depot in Kupiansk on Monday.", "strike", "Kupiansk", None),
+    ("Nikopol came under artillery fire on Monday.", "shelling", "Nikopol", "Russia"),
     ("A resident of Kherson was killed by a mortar round on Sunday.", "shelling", "Kherson", None),
 ]
 
@@ -25,6 +27,22 @@ def test_an_incident_has_kind_place_and_actor(text: str, kind: str, place: str, 
 def test_an_incident_is_told_once_a_text() -> None:
     text = "A missile hit Dnipro on Saturday. The strike on Dnipro destroyed a house."
     assert len(read(text).incidents) == 1
+
+
+def test_a_blow_that_no_words_place_is_where_the_paragraph_is() -> None:
+    text = "The night was quiet in Kostiantynivka. In the morning a rocket hit the school."
+    assert [(i.kind, i.place) for i in read(text).incidents] == [("strike", "Kostiantynivka")]
+
+
+def test_counted_strikes_are_claims_and_no_incidents() -> None:
+    findings = read("Six missiles hit Kramatorsk on Monday, after 40 shellings of Nikopol.")
+    assert findings.incidents == []
+    assert [(c.measure, c.low) for c in findings.claims] == [("launched", 6), ("launched", 40)]
+
+
+def test_shells_of_the_paragraph_make_the_next_blow_a_shelling() -> None:
+    text = "Mortars were heard in Kherson all morning. At noon the market was hit."
+    assert [(i.kind, i.place) for i in read(text).incidents] == [("shelling", "Kherson")]
 
 
 def test_what_may_come_is_no_incident() -> None:

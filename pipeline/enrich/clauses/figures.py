@@ -6,7 +6,7 @@ Reads a parsed sentence and the drafts before it, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.bare import continued, said_bare
@@ -40,6 +40,7 @@ _OF_PEOPLE = frozenset(
 _ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
 _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
 _TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
+_FOR_EVERY = re.compile(r"\s*(?:\w+ )?for (?:every|each)\b", re.IGNORECASE)  # a ratio of two counts
 _DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
 
 
@@ -146,6 +147,8 @@ def _excluded(sentence: Sentence, counted: Counted) -> bool:
     if _is_fraction(counted) or _is_name(counted):
         return True
     end = counted.quantity.char_end
+    if counted.noun is not None and _FOR_EVERY.match(sentence.text, counted.noun.idx + len(counted.noun.text)):
+        return True
     if _TIMES_AS_MANY.match(sentence.text, end):
         return True
     if counted.noun is not None:
@@ -215,6 +218,8 @@ def _draft(
 ) -> Draft:
     quantity, kind = counted.quantity, counted.kind
     noun = counted.noun
+    if measured.measure == "losses" and kind in (THING, MUNITION):
+        measured = replace(measured, measure="destroyed")  # "losses amounted to eight tanks"
     if kind == THING and measured.measure in ("killed", "wounded"):
         kind = PERSON
     if noun is None and kind is None:

@@ -46,6 +46,7 @@ def measure_of(counted: Counted) -> Measured | None:
         _participle_behind,
         _amount,
         _headed,
+        _later_clause,
         _own_clause,
         _governor,
         _neighbour,
@@ -85,10 +86,19 @@ def _own_clause(counted: Counted) -> Measured | None:
     return None
 
 
+def _later_clause(counted: Counted) -> Measured | None:
+    """ "Four soldiers who had been taken prisoner were returned": what the sentence tells, not what was before."""
+    clause = _own_clause(counted)
+    if clause is None or clause.predicate.dep_ != "relcl":
+        return None
+    before = any(c.lower_ == "had" for c in children(clause.predicate, "aux"))
+    return _governor(counted) if before else None
+
+
 def _amount(counted: Counted) -> Measured | None:
     """ "put the casualties at 100,000", "the number of wounded grew to 30", "tanks destroyed: 3,066"."""
     node = counted.node
-    if counted.noun is not None:
+    if counted.noun is not None and (counted.kind != PERSON or _is_known(counted.noun)):
         return None
     if node.dep_ == "pobj" and node.head.lower_ in ("at", "to"):
         return toll_of(node)
@@ -215,7 +225,8 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
         if dep == "attr" and head.dep_ == "auxpass":
             return verb_sense(head.head, OBJECT, counted)
         return (
-            _by_raised(head, dep, counted)
+            _beyond_participle(head, dep, counted)
+            or _by_raised(head, dep, counted)
             or verb_sense(head, role, counted)
             or stated(head, dep, counted)
             or toll_of(node)
@@ -226,6 +237,14 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
     if dep in SUBJECTS and (measure := state_words().get(head.lower_)):
         return Measured(measure, head, "state")
     return None
+
+
+def _beyond_participle(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """ "shot down 34 of 81 missiles fired": the participle, taken for a clause, is of the whole, the verb of the 34."""
+    bare = verb.tag_ == "VBN" and not children(verb, "aux", "auxpass") and verb.dep_ in ("ccomp", "xcomp", "dep")
+    if not (counted.partitive and bare and dep in SUBJECTS and is_verb(verb.head) and verb.head.i < counted.number.i):
+        return None
+    return verb_sense(verb.head, OBJECT, counted)
 
 
 def _by_raised(verb: Token, dep: str, counted: Counted) -> Measured | None:

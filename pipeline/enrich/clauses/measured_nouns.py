@@ -82,4 +82,4 @@ def counted_strike(counted: Counted) -> Measured | None:
     return None
 
 
-_WHEN = words("in during after")
+_WHEN = words("in during")

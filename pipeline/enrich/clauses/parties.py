@@ -155,7 +155,7 @@ def speaker_side(context: Context, char: int) -> str | None:
     for statement in statements_at(context, char, char + 1):
         if statement.speaker:
             at = max(statement.verb[0], 0) or char
-            return side_of_name(context, statement.speaker, at, statement.scope if statement.verb[0] >= 0 else ())
+            return side_of_name(context, statement.speaker, at, statement.scope)
     return None
 
 

@@ -67,7 +67,7 @@ def _war_words(text: str) -> re.Match[str] | None:
     return match if match is None or not _SUPERLATIVE.search(text[: match.start()]) else None
 
 
-_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,3} $")
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+|than (?:in |at |on )?any)\b(?: \w+){0,3} $")
 
 
 def is_cumulative(context: Context, draft: Draft) -> bool:
