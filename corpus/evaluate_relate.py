@@ -179,7 +179,7 @@ def _received(events: dict[str, models.EnrichedEvent]) -> Iterator[Received]:
 def _event(listing: Listing, gold: Entry) -> models.EnrichedEvent:
     about = tomllib.loads((CORPUS / "outlets" / listing.outlet / "outlet.toml").read_text(encoding="utf-8"))
     article = models.Article(**gold["article"], published_at_source="gold")
-    identity = models.article_id(article.canonical_url, b"")
+    identity = models.article_id(article.canonical_url, f"{listing.outlet}{listing.path}".encode())
     event_id = models.event_id(identity, article.title, article.text, article.published_at)
     served = datetime.combine(datetime.fromisoformat(listing.served_from), time(23), UTC)
     published = article.published_at if article.published_at and "T" in article.published_at else None

@@ -1,3 +1,3 @@
 DELETE FROM stories
-WHERE day >= (SELECT min(published_on) FROM staged_articles WHERE near) AND day <= (SELECT max(published_on) FROM staged_articles)
+WHERE event_id IN (SELECT a.event_id FROM staged_articles a JOIN story_articles s USING (article_id) WHERE NOT s.placed)
    OR event_id NOT IN (SELECT event_id FROM articles);

@@ -18,3 +18,8 @@ CREATE OR REPLACE TEMP MACRO daypart(words) AS CASE
   WHEN regexp_matches(words, '\b(overnight|midnight|nights?|early hours)\b') THEN 'night'
   WHEN regexp_matches(words, '\b(after noon|afternoon|evening|dusk|nightfall)\b') THEN 'afternoon'
   WHEN regexp_matches(words, '\b(before noon|morning|dawn|sunrise|daybreak)\b') THEN 'morning' END;
+-- The words of a text for likeness, without their endings ("strikes" is "strike"), and its numbers, which are the same in
+-- every language.
+CREATE OR REPLACE TEMP MACRO story_words(text) AS list_transform(
+  regexp_extract_all(lower(text), '\p{L}{3,}|\d[\d,]*\d'),
+  lambda word: replace(regexp_replace(word, '^(.{4,}?)(ing|ed|es|s)$', '\1'), ',', ''));

@@ -3,15 +3,17 @@
 INSERT INTO relations
   WITH carried AS (
     -- A figure that stands in both revisions of an article was not corrected.
-    SELECT DISTINCT x.claim_id, y.event_id
+    SELECT x.claim_id, list(DISTINCT y.event_id) AS carried_by
     FROM staged_claims x JOIN staged_claims y ON y.article_id = x.article_id AND y.event_id <> x.event_id AND y.measure = x.measure
       AND coalesce(y.low, y.high) IS NOT DISTINCT FROM coalesce(x.low, x.high) AND y.action IS NOT DISTINCT FROM x.action
+    GROUP BY x.claim_id
   ), comparable AS (
-    SELECT *, CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
+    SELECT * EXCLUDE (ce_id, ordinal, outlet, outlet_country, outlet_kind, root_article_id, root_outlet, admin1, country, national, whole, voice_side, voice_kind, voice_rule),
+           CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
            -- Without a place only those who speak for a whole country or army mean the whole of it.
            -- Prisoners are exchanged between states, wherever the buses stop.
            coalesce(place, CASE WHEN cumulative OR national OR measure = 'exchanged' THEN '' END) AS scope
-    FROM staged_claims WHERE first IS NOT NULL
+    FROM staged_claims LEFT JOIN carried USING (claim_id) WHERE first IS NOT NULL
   ), scoped AS (
     SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
     UNION ALL BY NAME
@@ -40,8 +42,7 @@ INSERT INTO relations
            x.article_id = y.article_id AND x.event_id <> y.event_id AS corrected,
            -- A page does not dispute in its own words the figures that it ascribes to others.
            x.event_id = y.event_id AND (x.speaker IS NULL OR y.speaker IS NULL) AS own_page,
-           EXISTS (FROM carried c WHERE c.claim_id = x.claim_id AND c.event_id = y.event_id)
-             OR EXISTS (FROM carried c WHERE c.claim_id = y.claim_id AND c.event_id = x.event_id) AS kept,
+           list_contains(coalesce(x.carried_by, []), y.event_id) OR list_contains(coalesce(y.carried_by, []), x.event_id) AS kept,
            coalesce(x.low, x.high) IS NOT DISTINCT FROM coalesce(y.low, y.high)
              AND (x.measure <> 'control' OR (x.side IS NOT DISTINCT FROM y.side AND x.action IS NOT DISTINCT FROM y.action))
              AND (x.stance = 'denies') = (y.stance = 'denies') AS one_figure,

@@ -1,26 +1,35 @@
--- What each article is about, as weighted features: what happened where and when before who and where, before words.
--- Only the last revision of an article; an article whose text was read but not analysed has its title alone.
-WITH standing AS (
-  SELECT * FROM staged_articles
-  QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, event_id) = 1
+-- What each article is about, as weighted features: the words of its title before those of its lead, names, strikes and
+-- fights by place and day, days, running totals whatever their figure, and other figures. What few articles share weighs
+-- more. An article whose text was read but not analysed has words alone.
+WITH words AS (
+  SELECT ce_id, 3.0 AS weight, unnest(list_distinct(story_words(title))) AS word FROM story_articles
+  UNION ALL
+  SELECT ce_id, 1.0, unnest(list_distinct(story_words(substr(text, 1, getvariable('lead'))))) FROM articles JOIN story_articles USING (ce_id)
 ), features AS (
-  SELECT ce_id, 'happened:' || coalesce(place, '') || ':' || coalesce(start::VARCHAR, '') AS feature, 3.0 AS weight
-  FROM incidents WHERE place IS NOT NULL
+  SELECT ce_id, 'word:' || word AS feature, sum(weight) AS weight FROM words GROUP BY ALL
   UNION ALL
-  SELECT ce_id, 'counted:' || measure || ':' || coalesce(place, '') || ':' || coalesce(coalesce(low, high)::VARCHAR, ''), 2.0
-  FROM claims WHERE place IS NOT NULL OR low >= 20
+  SELECT ce_id, 'name:' || name, 1 + ln(count(*)) FROM mentions JOIN story_articles USING (ce_id) WHERE name IS NOT NULL GROUP BY ALL
   UNION ALL
-  SELECT ce_id, 'name:' || name, CASE type WHEN 'EVENT' THEN 2.0 WHEN 'PLACE' THEN 1.5 WHEN 'PERSON' THEN 1.5 ELSE 0.7 END
-  FROM mentions WHERE name IS NOT NULL AND name NOT IN (SELECT unnest(getvariable('everywhere')))
+  SELECT DISTINCT ce_id, concat_ws(':', 'happened', place, start), 2 FROM incidents JOIN story_articles USING (ce_id) WHERE place IS NOT NULL
   UNION ALL
-  SELECT ce_id, 'title:' || word, 1.0
-  FROM (SELECT ce_id, unnest(regexp_extract_all(strip_accents(lower(title)), '[a-zа-яіїєґ]{4,}')) AS word FROM articles)
-), summed AS (
-  -- A name said often weighs more, but not as often as it is said.
-  SELECT ce_id, feature, any_value(weight) * (1 + ln(count(*))) AS weight FROM features GROUP BY ce_id, feature
+  SELECT ce_id, 'day:' || start, 1 + ln(count(*)) FROM times JOIN story_articles USING (ce_id) WHERE start = "end" GROUP BY ALL
+  UNION ALL
+  SELECT DISTINCT ce_id, concat_ws(':', 'total', measure, coalesce(unit, ''), coalesce(side, ''), speaker), 3
+  FROM claims JOIN story_articles USING (ce_id) WHERE cumulative
+  UNION ALL
+  SELECT DISTINCT ce_id, concat_ws(':', 'figure', measure, coalesce(unit, ''), coalesce(place, ''), coalesce(low, high)), 0.5
+  FROM claims JOIN story_articles USING (ce_id) WHERE NOT cumulative AND (place IS NOT NULL OR coalesce(low, high) >= 10)
+), shared AS (
+  SELECT feature, row_number() OVER (ORDER BY feature) - 1 AS place, count(*) AS articles FROM features GROUP BY feature
+), weighed AS (
+  SELECT f.ce_id, s.place, s.articles,
+         f.weight * ln((1 + (SELECT count(*) FROM story_articles)) / s.articles) AS weight
+  FROM features f JOIN shared s USING (feature)
+), lengths AS (
+  -- What one article alone has sets it apart from all others, but only half as much.
+  SELECT ce_id, sqrt(sum(pow(CASE WHEN articles = 1 THEN weight / 2 ELSE weight END, 2))) AS length FROM weighed GROUP BY ce_id
 )
-SELECT s.article_id, s.event_id, s.published_on, coalesce(a.title, 'Untitled') AS title,
-       list(f.feature ORDER BY f.feature) AS features, list(f.weight ORDER BY f.feature) AS weights
-FROM standing s JOIN articles a USING (ce_id) JOIN summed f USING (ce_id)
-GROUP BY ALL
-ORDER BY s.published_on, min(s.told_at), s.article_id;
+SELECT a.position, w.place, w.weight / l.length AS weight
+FROM weighed w JOIN lengths l USING (ce_id) JOIN story_articles a USING (ce_id)
+WHERE w.articles > 1 AND l.length > 0
+ORDER BY ALL;
