@@ -59,6 +59,8 @@ _PAST_DAY = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|since|from|so far|overall|cumulative)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:to|as of|until|till|by)\W+(?:the morning of\W+)?\Z", re.IGNORECASE)
+_LIST = 1_200  # characters: a list of fourteen rows, each with its increase
+_THOUSANDS = re.compile(r"\b\d{1,3}[, \u00a0]\d{3}\b|\b\d{4,6}\b(?<!\b20\d\d)")
 _MIN_ITEMS = 2  # a single "label – number" is prose
 
 
@@ -110,7 +112,7 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
             continue
         draft = _draft(context, sentence, heading, match, unit)
         draft.low, draft.high, draft.approx = total.low, total.high, total.approx
-        if _is_of_one_day(sentence, heading):
+        if _is_of_one_day(context, heading):
             drafts.append(_of_the_day(context, draft))
             continue
         draft.cumulative = True
@@ -150,9 +152,15 @@ def _increment(
     return _of_the_day(context, draft)
 
 
-def _is_of_one_day(sentence: Sentence, heading: Sentence) -> bool:
-    """Whether the heading lists the losses of the past day, without a total beside them."""
-    return bool(_PAST_DAY.search(heading.text)) and not _TOTAL.search(heading.text) and "(+" not in sentence.text
+def _is_of_one_day(context: Context, heading: Sentence) -> bool:
+    """Whether the heading lists the losses of the past day: no total is named, and no row shows one.
+
+    No day cost thousands of two kinds of things; a row with an increase in brackets has its total before them.
+    """
+    if not _PAST_DAY.search(heading.text) or _TOTAL.search(heading.text):
+        return False
+    rows = context.document.article.text[heading.char_end : heading.char_end + _LIST]
+    return "(+" not in rows and len(_THOUSANDS.findall(rows)) < _MIN_ITEMS
 
 
 def _of_the_day(context: Context, draft: Draft) -> Draft:
