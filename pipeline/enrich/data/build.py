@@ -144,6 +144,10 @@ def clean(name: str) -> str:
     return name.replace("’", "").replace("'", "").replace("‘", "")
 
 
+MISLEADING = {("Nikopol", "Sloviansk")}  # names of past centuries that another town bears today
+COMMON = {"Zaporizhzhia": ("Zaporizhia",)}  # slips that are more usual than names of villages
+
+
 def aliases_of(city: dict[str, Any], name: str) -> list[str]:
     """Other spellings in Latin or Cyrillic letters whose key differs, without transcriptions of other scripts."""
     keys = {fold_all(name)}
@@ -152,10 +156,10 @@ def aliases_of(city: dict[str, Any], name: str) -> list[str]:
         if not re.fullmatch(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґёA-ZА-ЯІЇЄҐ’' -]{3,}", clean(alias)):
             continue
         key = fold_all(clean(alias))
-        if key not in keys and len(kept) < 12:
+        if key not in keys and len(kept) < 12 and (name, clean(alias)) not in MISLEADING:
             keys.add(key)
             kept.append(clean(alias))
-    return kept
+    return [*kept, *COMMON.get(name, ())]
 
 
 def postal(folder: Path, outlines: dict[str, Any]) -> list[dict[str, Any]]:
