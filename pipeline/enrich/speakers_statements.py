@@ -26,6 +26,8 @@ class Statement:
 
     def holds(self, char: int) -> bool:
         """Whether the character lies in the scope."""
+        if not self.scope or not self.scope[0][0] <= char < self.scope[-1][1]:
+            return False
         return any(start <= char < end for start, end in self.scope)
 
 
