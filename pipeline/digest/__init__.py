@@ -109,7 +109,7 @@ class _Gate:
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
         top = [sentence for sentence in rank.top(read, told, disputed, changes) if self.passes(sentence)]
-        told_over_days = gather.stories(read)
+        told_over_days, sources = gather.stories(read), gather.sources(read)
         located, lost = gather.places(read, today, disputed)
         digest = Digest(
             day=read.day,
@@ -127,9 +127,9 @@ class _Gate:
             foreseen=tuple(
                 item for item in foreseen.foreseen(read, today) if self.passes(item.sentence, reported=False)
             ),
-            headlines=gather.headlines(read, told_over_days),
+            headlines=gather.headlines(read.day, sources.read, told_over_days),
             stories=told_over_days,
-            sources=gather.sources(read),
+            sources=sources,
             places=located,
             unplaced=lost,
             series=gather.series(read),

@@ -62,9 +62,13 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:
     )
 
 
-def amendments(folder: Path, log: list[dict[str, Any]], body: dict[str, Any]) -> Amendments:
+def amendments(folder: Path, log: list[dict[str, Any]], body: dict[str, Any], edition: str) -> Amendments:
     """The published editions of a day in `folder`, and what `body` says otherwise than the first of them."""
     published = [entry for entry in log if entry["as_of"] is None]
     first = folder / f"{published[0]['digest_id']}.json" if published else None
-    before = json.loads(first.read_text(encoding="utf-8")) if first and first.exists() else body
-    return Amendments(tuple((entry["digest_id"], entry["built_at"]) for entry in published), compare(before, body))
+    other = first is not None and first.stem != edition and first.exists()
+    before = json.loads(first.read_text(encoding="utf-8")) if first and other else None
+    return Amendments(
+        tuple((entry["digest_id"], entry["built_at"]) for entry in published),
+        compare(before, body) if before else Difference((), (), ()),
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from pipeline.digest import compose, figures
 from pipeline.digest.edition import Disagreement, Statement
@@ -119,17 +120,19 @@ def _point(row: SeriesRow) -> Point | None:
     return Point(row.end, min(values), max(values))
 
 
-def headlines(read: Ledger, told: Iterable[Story]) -> tuple[Headline, ...]:
+def headlines(day: date, lines: Iterable[ArticleLine], told: Iterable[Story]) -> tuple[Headline, ...]:
     """What the day is about beyond its figures: a title for each story, those first that most outlets tell."""
-    lines = [line for line in sources(read).read if line.copy_of is None]
-    stories_of = {each.event_id: story for story in told for each in story.course}
+    heard: dict[str, tuple[str, int]] = {}  # by event_id: the story, and how many outlets tell it today
+    for story in told:
+        outlets = len({each.outlet for each in story.course if each.day == day})
+        heard |= {each.event_id: (story.story_id, outlets) for each in story.course}
     found: dict[str, tuple[ArticleLine, int]] = {}
     for line in sorted(lines, key=lambda item: (-item.claims, item.event_id)):
-        story = stories_of.get(line.event_id)
-        heard = {each.outlet for each in story.course if each.day == read.day} if story else {line.outlet}
-        found.setdefault(story.story_id if story else line.event_id, (line, len(heard)))
+        story_id, outlets = heard.get(line.event_id, (line.event_id, 1))
+        if line.copy_of is None:
+            found.setdefault(story_id, (line, outlets))
     ranked = sorted(found.values(), key=lambda item: (-item[1], -item[0].claims, item[0].event_id))
-    return tuple(Headline(line.event_id, line.outlet, line.title, heard) for line, heard in ranked[:HEADLINES])
+    return tuple(Headline(line.event_id, line.outlet, line.title, outlets) for line, outlets in ranked[:HEADLINES])
 
 
 def stories(read: Ledger) -> tuple[Story, ...]:

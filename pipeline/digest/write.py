@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.digest import feeds, paging, render, safe
 from pipeline.digest.edition import Digest
-from pipeline.digest.editions import Amendments, amendments, told
+from pipeline.digest.editions import TELLING, Amendments, amendments
 from pipeline.digest.shown import ArticlePage
 from pipeline.models import stable_id
 from pipeline.topics import MAX_VALUE_BYTES
@@ -46,7 +46,7 @@ def write(digest: Digest, folder: Path) -> dict[str, Any]:
     day, body = digest.day.isoformat(), render.as_json(digest)
     edition, text = _identity(body), render.json_text(body)
     log = _log(folder, digest, edition)
-    changed = amendments(folder / "editions" / day, log, body)
+    changed = amendments(folder / "editions" / day, log, body, edition)
     for page in digest.pages:
         _put_article(folder, page)
     _put_edition(folder / "editions" / day, digest, edition, text)
@@ -152,7 +152,7 @@ def _entry(digest: Digest, body: dict[str, Any], edition: str, log: list[dict[st
         "titles": _listed(line["title"] for line in lines),
         "places": _listed([*(place["name"] for place in places), *body["unplaced"]]),
         "speakers": _listed(safe.visible(str(speaker)) for speaker, _ in cited.most_common()),
-        "sentences": len(told(body)),
+        "sentences": sum(key.startswith(TELLING) for key in digest.sentences()),
     }
 
 
