@@ -73,9 +73,9 @@ def test_sigterm_to_the_loader_stores_what_is_in_hand_within_10_s_and_nothing_is
 def test_two_workers_share_the_work_and_one_takes_over_from_a_killed_one(settings: Settings) -> None:
     """Row 13."""
     publish_all(settings, 0, 500)
-    with running("enrich", "enrich", "store", settings=settings, slow="0.05") as (first, second, loader):
+    with running("enrich", "enrich", "store", settings=settings, slow="0.3") as (first, second, loader):
         wait_for(lambda: "read" in first.said and "read" in second.said, 60, lambda: first.said + second.said)
-        first.kill()
+        first.kill()  # in a batch: it has a dozen of them, and says "read" when the one before is done
         publish_all(settings, 500, 1000)
         third = Process("enrich", settings)
         stored(settings, 1000)
