@@ -35,6 +35,17 @@ ANSWERS = {
     "What do the sources say about one strike, in the order of their saying it?": ["400.0", "63.0", "Three"],
     "Where are two speakers furthest apart?": ["400.0", "63.0", "6.3"],
     "Which figures are repeated by many outlets, but come from one origin?": ["63.0", "Russian Ministry of Defence"],
+    "Who revised what, and how does it relate to what others say?": [
+        "revision | Russian Ministry of Defence | 63.0 | 63.0 | 2023-01-03",
+        "contradiction | Armed Forces of Ukraine | 400.0",
+    ],
+    "What was expected, by whom, and with which probability?": [
+        "UK Ministry of Defence | Soledar | None | None | unlikely | PHIA | unlikely | 25 | 35 | Its fall is unlikely"
+    ],
+    "Which claims were at odds by what had been fetched then, and what rested on one origin?": [
+        "Armed Forces of Ukraine | 400.0 | Russian Ministry of Defence | 63.0",
+        "the figures do not overlap. | 1 | 1 | 3",
+    ],
     "How did a running total grow from day to day, and did it ever fall?": ["2023-01-03 | 108190.0 | 750.0"],
     "How many drones and missiles were launched, and how many shot down, by whose account?": ["drones | 40.0 | 39.0"],
     "Who says who holds a town?": ["Soledar", "UA | holds", "Hanna Maliar"],
@@ -137,6 +148,14 @@ def tell(store: Any) -> None:
     town.claim("Soledar holds", "control", side="UA", place="Soledar", action="holds", speaker="Hanna Maliar")
     doubted = {"target_start": 15, "target_end": 23, "ordinal": 0, "speaker": "UK Ministry of Defence"}
     town.add("hedges", "unlikely", phrase="unlikely", scale="PHIA", band="unlikely", low=25, high=35, **doubted)
+    town.add(
+        "estimates",
+        "Its fall is unlikely",
+        quote="Its fall is unlikely",
+        speaker="UK Ministry of Defence",
+        place="Soledar",
+        hedge=0,
+    )
     town.incident("Fighting went on in Soledar", "fighting", place="Soledar", start="2023-01-02", end="2023-01-02")
     for text, fetched in (
         ("Nine wounded.", "2023-01-04T08:00:00+00:00"),
@@ -314,6 +333,15 @@ def test_a_question_to_the_past_does_not_know_what_came_later(told: Snapshot) ->
     _, now = told.ask("SELECT low FROM current_claims WHERE place = 'Makiivka'")
     assert 89 in [low for (low,) in now]
     assert 89 not in [row[1] for row in past]
+
+
+def test_relations_and_origins_of_the_past_do_not_know_what_came_later(told: Snapshot) -> None:
+    then, later = "TIMESTAMPTZ '2023-01-08 12:00:00+00'", "TIMESTAMPTZ '2023-01-09 12:00:00+00'"
+    for moment, dead in ((then, {63}), (later, {63, 89})):
+        _, rows = told.ask(f"SELECT DISTINCT other_low FROM comparisons_as_of({moment}) WHERE kind = 'contradiction'")  # noqa: S608
+        assert {low for (low,) in rows} == dead
+        _, rows = told.ask(f"SELECT DISTINCT low FROM corroboration_as_of({moment}) WHERE speaker LIKE 'Russian%'")  # noqa: S608
+        assert {low for (low,) in rows} == dead
 
 
 def test_the_python_that_reads_the_snapshot_and_parquet_runs(told: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ WEEK_DAYS = 7  # how far apart two articles may be to tell of one event when onl
 NATIONAL = ("country", "state")  # in speakers.csv: who means the whole country; who is the state or its army itself
 ABOUT = 0.1  # "about 60" stands for 54 to 66: what newsrooms round a toll by
 WINDOW_SLACK_DAYS = 2  # a window that is longer by more covers something else: a month's total is no day's toll
+TELLINGS = 10  # of one statement on one day that are compared: ten thousand articles a day stay bearable
 CONTROL_LASTS_DAYS = 3  # a place said to be taken is said to be held for the days after, unless somebody says otherwise
 
 log = logging.getLogger("sitrep.relate")
@@ -81,6 +82,7 @@ def _stage_run(connection: duckdb.DuckDBPyConnection, days: Collection[date] | N
         "about": ABOUT,
         "window_slack": WINDOW_SLACK_DAYS,
         "control_lasts": CONTROL_LASTS_DAYS,
+        "tellings": TELLINGS,
     }
     for name, value in constants.items():
         connection.execute(f"SET VARIABLE {name} = {value}")

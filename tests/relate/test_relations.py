@@ -7,7 +7,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from pipeline.relate import relate
+from pipeline.relate import TELLINGS, relate
 from tests.relate.ledger import article, connect
 
 UKRAINE = "Armed Forces of Ukraine"
@@ -276,6 +276,27 @@ def test_a_town_and_its_region_are_of_different_scope_whatever_their_days(store:
         doc = article(store, outlet, f"In {place} 5 were killed.").place(place)
         doc.claim("5 were killed", low=5, side="civilian", place=place, start=day, end=day)
     assert kinds(store) == ["different_scope"]
+
+
+def test_what_many_relay_on_one_day_is_compared_in_its_first_tellings(store: duckdb.DuckDBPyConnection) -> None:
+    for number in range(TELLINGS + 2):
+        told = f"2023-01-02T{23 - number:02}:00:00+00:00"
+        claim(
+            store,
+            f"Outlet {number:02}",
+            f"{number:02}: 63 killed at Makiivka",
+            told,
+            low=63,
+            speaker=RUSSIA,
+            **MAKIIVKA,
+        )
+    claim(store, "Other", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    assert kinds(store) == ["contradiction"] * TELLINGS
+    quotes = store.execute(
+        "SELECT min(quote) FROM relations r JOIN claims c ON c.claim_id IN (r.claim_id, r.other_claim_id)"
+    )
+    assert quotes.fetchall() == [("02: 63 killed at Makiivka",)]  # the last two of the day are left out
+    assert store.execute("SELECT count(DISTINCT statement_id) FROM origins").fetchone() == (2,)
 
 
 def test_what_a_witness_saw_is_no_count_of_the_place(store: duckdb.DuckDBPyConnection) -> None:

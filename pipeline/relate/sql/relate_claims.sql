@@ -14,6 +14,11 @@ INSERT INTO relations
            -- Prisoners are exchanged between states, wherever the buses stop.
            coalesce(place, CASE WHEN cumulative OR national OR measure = 'exchanged' THEN '' END) AS scope
     FROM staged_claims LEFT JOIN carried USING (claim_id) WHERE first IS NOT NULL
+    -- What hundreds of outlets relay on one day is compared in its first tellings: all share its statement.
+    QUALIFY row_number() OVER (
+      PARTITION BY published_on, voice, measure, coalesce(low, high), unit, per, side, place, place_part, first, last, stance = 'denies', action
+      ORDER BY told_at, claim_id
+    ) <= getvariable('tellings') OR min(event_id) OVER (PARTITION BY article_id) <> max(event_id) OVER (PARTITION BY article_id)
   ), scoped AS (
     SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
     UNION ALL BY NAME
