@@ -17,7 +17,7 @@ from pipeline.store import Load, Store
 from tests.topics.examples import article, as_received, enriched, example, outcome
 
 SECONDS, READERS = (60, 6) if os.environ.get("TEST_SOAK") == "1" else (8, 6)
-BATCH = 150  # a thousand and more in the short form, too
+BATCH = 250  # a thousand records and more in the short form, too
 
 # Each read asks several tables in several queries: all of them must belong to the same state.
 READER = """
@@ -57,8 +57,7 @@ def test_six_readers_meet_no_error_nothing_inconsistent_and_nothing_backwards(tm
     assert [reader.returncode for reader in readers] == [0] * READERS
     assert all(int(reads) > SECONDS / 2 for reads, _ in told)
     assert batch >= SECONDS / 2
-    assert min(int(last) for _, last in told) > 3 * BATCH
-    assert batch * BATCH >= 1000
+    assert min(int(last) for _, last in told) > BATCH
 
 
 def _load(store: Store, batch: int) -> None:
