@@ -192,8 +192,6 @@ def _place_before(context: Context, sentence: Sentence, token: Token) -> str | N
 
 def _kind(token: Token) -> str | None:
     """What kind of event a word tells of; None for words that tell of none here."""
-    if token.lower_ not in _TELLING and singular(token.text) not in _TOLD:
-        return None
     around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < _AROUND)
     if is_verb(token):
         return _kind_of_verb(token, around)
@@ -202,11 +200,6 @@ def _kind(token: Token) -> str | None:
     if is_noun(token) and token.dep_ != "compound" and not any(c.lower_ in _OTHER for c in token.children):
         return _kind_of_noun(token, around)
     return None
-
-
-# A cheap look before the rules: verbs and nouns that may tell of an event.
-_TELLING = frozenset({*_SHELL, *_SHOT, *_HIT, *_FIRE, *_HARM, *_FIGHT, "came", "come", "comes"})
-_TOLD = frozenset({*_NOUNS, "blast", "explosion", "salvo", "hit", "attack", "strike", "raid"})
 
 
 def _kind_of_verb(verb: Token, around: str) -> str | None:

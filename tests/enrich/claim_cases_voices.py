@@ -8,6 +8,10 @@ from __future__ import annotations
 from tests.enrich.claim_cases import RU_MOD, C, Case
 
 VOICES: list[Case] = [
+    ("In the night to Monday, 12 drones were shot down over Kyiv.",
+     [C("shot_down", 12, side="RU", place="Kyiv", start="2023-01-01", end="2023-01-02")]),
+    ("Russia’s defence ministry said on Monday its forces had captured seven Ukrainian soldiers near Vuhledar.",
+     [C("captured", 7, side="UA", speaker=RU_MOD, stated_on="2023-01-02", start=None)]),
     ("A nurse counted 12 wounded. “Two died at night,” she said. One resident was killed, a spokesman for the regional "
      "council said. A driver was wounded, he added.",
      [C("wounded", 12, speaker="nurse"), C("killed", 2, speaker="nurse"),

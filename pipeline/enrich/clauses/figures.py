@@ -13,12 +13,11 @@ from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import is_verb
-from pipeline.enrich.clauses.measured import kind_by_measure
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
-from pipeline.enrich.clauses.units_told import unit_told
+from pipeline.enrich.clauses.units_told import kind_by_measure, unit_told
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, state_words

@@ -291,10 +291,3 @@ _WHERE = words("in at across on over near from during around")
 _BETWEEN = words(
     "were was have has had been being are is more others also , reportedly people left who which that of them as either"
 )
-
-
-def kind_by_measure(measure: str) -> str | None:
-    """What a figure without a noun counts, as far as its measure tells."""
-    if measure in ("killed", "wounded", "killed_or_wounded", "captured", "missing", "exchanged", "displaced", "losses"):
-        return PERSON
-    return MUNITION if measure in ("shot_down", "launched") else None

@@ -238,7 +238,9 @@ def is_since(context: Context, time: Time) -> bool:
 
 
 def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
-    """ "between 24 and 27 December", "from Monday to Wednesday": one interval from two expressions."""
+    """ "between 24 and 27 December", "overnight into Tuesday": one interval from two expressions."""
+    if best.start is not None and best.start == best.end and _NIGHT_TO.search(_words_before(text, best)):
+        return day_before(best.start), best.end
     for other in found:
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
@@ -252,6 +254,9 @@ def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str |
         if other is not best and linked:
             return first.start, second.end
     return best.start, best.end
+
+
+_NIGHT_TO = re.compile(r"\b(?:overnight (?:into|to|on|through)|(?:the )?night (?:into|to)) (?:early )?$")
 
 
 def _words_before(text: str, time: Time) -> str:

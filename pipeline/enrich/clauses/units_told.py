@@ -11,7 +11,7 @@ from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.units import munition_unit, shared_strike, unit_of
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import MUNITION, STRIKE, THING, kind_of
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, kind_of
 from pipeline.enrich.measures_forms import forms
 
 
@@ -58,3 +58,10 @@ def _unit_before(sentence: Sentence, measure: str, before: list[Draft]) -> str |
 
 _FIRING = forms("launch fire")
 _FLYING = ("launched", "shot_down")
+
+
+def kind_by_measure(measure: str) -> str | None:
+    """What a figure without a noun counts, as far as its measure tells."""
+    if measure in ("killed", "wounded", "killed_or_wounded", "captured", "missing", "exchanged", "displaced", "losses"):
+        return PERSON
+    return MUNITION if measure in ("shot_down", "launched") else None
