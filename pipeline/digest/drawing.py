@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 640.0, 430.0  # of the map, in view box units
 WEST, EAST, SOUTH, NORTH = 21.9, 40.5, 44.1, 52.6  # degrees: Ukraine with a margin
 SQUEEZE = math.cos(math.radians(48.5))  # a degree of longitude against one of latitude in the middle of the country
 SCALE = min(WIDTH / ((EAST - WEST) * SQUEEZE), HEIGHT / (NORTH - SOUTH))
+DOTS = 300  # most places on the map, those most told of; more would cover each other and weigh down the page
 LABELS = 14  # most names on the map; more would cover each other
 LABEL_WIDTH, LABEL_HEIGHT = 6.4, 13.0  # of a character and a line at the map's font size
 
@@ -45,6 +46,7 @@ class Map:
     oblasts: tuple[tuple[str, str, bool], ...]  # name, path, whether something was told of it as a whole
     dots: tuple[Dot, ...]
     regions: tuple[MapPlace, ...]  # told of as a whole
+    more: int  # places that are not drawn, for want of room
     outside: tuple[MapPlace, ...]
 
 
@@ -78,6 +80,7 @@ def draw_map(digest: Digest) -> Map | None:
         oblasts=tuple((name, path, name in names) for name, path in _outlines()),
         dots=_dots(inside.values()),
         regions=regions,
+        more=max(0, len(inside) - DOTS),
         outside=tuple(place for place in points if place.name not in inside),
     )
 
@@ -86,7 +89,8 @@ def _dots(places: Iterable[MapPlace]) -> tuple[Dot, ...]:
     """Most told of first; a label only where it covers neither another one nor a dot before it."""
     taken: list[Box] = []
     dots: list[Dot] = []
-    for place in sorted(places, key=lambda item: (-item.disputed, -item.statements - item.incidents, item.name)):
+    ranked = sorted(places, key=lambda item: (-item.disputed, -item.statements - item.incidents, item.name))
+    for place in ranked[:DOTS]:
         x, y = project(place.lon, place.lat)
         radius = round(3.0 + 1.5 * math.sqrt(place.statements + place.incidents), 1)
         spots = _spots(place.name, x, y, radius) if len(dots) < LABELS else iter(())

@@ -11,6 +11,7 @@ import pytest
 from pipeline import digest
 from pipeline.digest import paging, render
 from pipeline.digest.edition import Digest, Group, Topic
+from pipeline.digest.shown import Story, Told
 from tests.digest.day import DAY
 
 COPIES = 90
@@ -87,3 +88,14 @@ def test_what_has_not_changed_is_not_written_again(digest: Digest, tmp_path: Pat
     stage.write(replace(digest, pages=(replace(changed, stands=False), *digest.pages[1:])), tmp_path)
     again = {path for path, inode in made.items() if path.stat().st_ino != inode}
     assert again == {tmp_path / "articles" / f"{changed.event_id}.html"}
+
+
+def test_a_day_of_thousands_of_places_and_one_long_story_is_still_a_page(digest: Digest) -> None:
+    place = digest.places[0]
+    places = tuple(replace(place, name=f"Selo {number}", lat=47 + number % 40 / 10) for number in range(5000))
+    told = (Told("event", "Sample Post", "A long title that says what the article is about", DAY),) * 4000
+    crowded = replace(digest, places=places, stories=(Story("story", "A story", told),) * 60)
+    (page, *_) = render.render_pages(crowded)
+    assert len(page.encode()) < 1_000_000
+    assert "4700 places of which less was told are not drawn" in page
+    assert "and 3988 more between the first three and the last nine" in page
