@@ -250,7 +250,9 @@ def test_a_page_that_quotes_both_sides_holds_a_contradiction(store: duckdb.DuckD
     [
         ("At Makiivka 14 were killed; by evening the number had grown to 20 dead.", "20 dead"),
         ("At Makiivka 20 dead were counted, up from 14 were killed.", "20 dead"),
+        ("At Makiivka 14 were killed. The mayor later put it at 20 dead.", "20 dead"),
         ("At Makiivka 14 were killed. In the next street there were 20 dead.", None),
+        ("At Makiivka 14 were killed. Later 20 dead lay at the station.", None),
     ],
 )
 def test_a_page_that_says_that_a_figure_changed_holds_a_revision(
