@@ -190,9 +190,9 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
     """The times that may be the claim's, nearest first: not those of saying, nor of a clause with its own figure."""
     said = saying_days(context)
     ranked = []
+    first = draft.sentence.char_start + _dateline(draft.sentence)
     for time in context.times:
-        inside = draft.sentence.char_start + _dateline(draft.sentence) <= time.char_start < draft.sentence.char_end
-        if not inside or time.start is None or time.char_start in said:
+        if not first <= time.char_start < draft.sentence.char_end or time.start is None or time.char_start in said:
             continue
         token = _token_of(draft.sentence, time.char_start)
         far = _distance(draft, token)
