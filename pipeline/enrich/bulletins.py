@@ -39,10 +39,14 @@ LABELS: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 _LABELS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in LABELS)
 _ITEM = re.compile(
-    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
-    r"|approximately |nearly |some |over |more than |~ ?)?"
-    r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\))?"
+    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=|\t]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
+    r"|approximately |nearly |some |over |more than |[~≈] ?)?"
+    r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.|+\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\)"
+    r"|(?:[|\t]\s*)?(?P<bare>\+ ?\d[\d,]*)|[|\t]\s*(?P<cell>\d[\d,]*)(?=\s*$))?"
 )
+# "Tanks 3,064 (+23)": no sign between the two, but the increase in brackets.
+_UNSIGNED = re.compile(r"(?P<label>[A-Z][A-Za-z/ -]{2,45}?)\s+(?P<total>\d[\d,]*)\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)")
+_INCREASED = re.compile(r"\d\s*\(\+ ?\d")
 # "3,064 tanks (+23)": told in that order where at least one item has its increase in brackets.
 _NUMBER_FIRST = re.compile(
     r"(?P<total>\b(?:about |around |approximately |nearly |some |over |more than )?(?:\d[\d,]*\d|\d))\s+"
@@ -50,7 +54,12 @@ _NUMBER_FIRST = re.compile(
 )
 _INCREASE = re.compile(r"[a-z]\s*\(\+ ?\d")
 # What every item holds; most sentences hold none, and the item itself is slow to look for.
-_SIGN = re.compile(r"(?:[-–—‒:=]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|~ ?)?\d")
+_SIGN = re.compile(r"(?:[-–—‒:=|\t]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|[~≈] ?)?\d")
+_DAY_COLUMN = re.compile(
+    r"[|\t]\s*(?:(?:in |over )?(?:the )?(?:past|last|previous) (?:day|24 hours)"
+    r"|(?:per|in a|one) day|daily|yesterday)\b",
+    re.IGNORECASE,
+)
 _KILLED = re.compile(r"\b(?:liquidated|eliminated|killed)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated)\b", re.IGNORECASE)
 _TAIL = 40  # characters behind an item in which "persons were liquidated" may stand
@@ -73,11 +82,21 @@ def rows_of(context: Context) -> dict[int, int]:
             run.append(sentence)
             continue
         items = sum(len(_items(s.text)) for s in run)
-        if run and items >= _MIN_ITEMS:
-            head = _head(context, run[0])
-            rows |= {s.index: head for s in run if head is not None}
+        head = _head(context, run[0]) if run and items >= _MIN_ITEMS else None
+        if head is not None and (_has_day_column(context, head, run[0]) or not any(map(_has_more_cells, run))):
+            rows |= {s.index: head for s in run}
         run = []
     return rows
+
+
+def _has_day_column(context: Context, head: int, row: Sentence) -> bool:
+    """Whether a line above a row names a column for the figures of the day."""
+    return any(_DAY_COLUMN.search(sentence.text) for sentence in context.sentences[head : row.index])
+
+
+def _has_more_cells(row: Sentence) -> bool:
+    """A second cell without a sign counts something else: the other side's, another kind of loss."""
+    return any(match.groupdict().get("cell") for match, _ in _items(row.text))
 
 
 def _head(context: Context, first: Sentence) -> int | None:
@@ -85,15 +104,23 @@ def _head(context: Context, first: Sentence) -> int | None:
     for index in range(first.index, max(-1, first.index - 5), -1):
         if _HEAD.search(context.sentences[index].text):
             return index
-    signed = any(match["plus"] for match, _ in _items(first.text))
+    signed = any(_plus(match) for match, _ in _items(first.text))
     return first.index if signed else None
 
 
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
-    forms = [form for sign, form in ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST)) if sign.search(text)]
+    signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED))
+    forms = [form for sign, form in signs if sign.search(text)]
     read = [[(m, unit) for m in form.finditer(text) if (unit := _unit(m["label"])) is not False] for form in forms]
-    found = max(read, key=len, default=[])  # the first of two that read as much
+    found = max(read, key=len, default=[])  # the first of those that read as much
     return [(match, unit if isinstance(unit, str) else None) for match, unit in found]
+
+
+def _plus(match: re.Match[str], by_day: bool = False) -> str | None:
+    """The increase beside a total: signed, or the second cell of a row whose table has a column for the day."""
+    cells = match.groupdict()
+    unsigned = cells.get("cell") if by_day else None
+    return cells["plus"] or cells.get("bare") or (f"+{unsigned}" if unsigned else None)
 
 
 def _unit(label: str) -> str | bool | None:
@@ -111,15 +138,20 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
         if total is None:
             continue
         draft = _draft(context, sentence, heading, match, unit)
-        draft.low, draft.high, draft.approx = total.low, total.high, total.approx
-        if _is_of_one_day(context, heading):
+        draft.low, draft.high = total.low, total.high
+        draft.approx = "about" if match["total"][0] in "~≈" else total.approx
+        by_day = _has_day_column(context, head, sentence)
+        if not by_day and _is_of_one_day(context, heading):
             drafts.append(_of_the_day(context, draft))
             continue
         draft.cumulative = True
         draft.start, draft.end = INVASION, _until(context, heading) or stated_on(context, draft)
         drafts.append(draft)
-        if match["plus"] and re.match(r"\+ ?0*[1-9]", match["plus"]):
-            drafts.append(_increment(context, sentence, heading, match, unit))
+        plus = _plus(match, by_day)
+        if plus and re.match(r"\+ ?0*[1-9]", plus):
+            more = _draft(context, sentence, heading, match, unit)
+            more.low = more.high = float(re.sub(r"\D", "", plus))
+            drafts.append(_of_the_day(context, more))
     return drafts
 
 
@@ -141,15 +173,6 @@ def _draft(context: Context, sentence: Sentence, heading: Sentence, match: re.Ma
         side = OPPOSITE.get(own or "UA")
     draft.side = side
     return draft
-
-
-def _increment(
-    context: Context, sentence: Sentence, heading: Sentence, match: re.Match[str], unit: str | None
-) -> Draft:
-    draft = _draft(context, sentence, heading, match, unit)
-    value = float(re.sub(r"\D", "", match["plus"]))
-    draft.low = draft.high = value
-    return _of_the_day(context, draft)
 
 
 def _is_of_one_day(context: Context, heading: Sentence) -> bool:
