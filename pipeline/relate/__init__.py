@@ -65,7 +65,16 @@ def _relate(connection: duckdb.DuckDBPyConnection, days: Collection[date] | None
     _run(connection, "stage_articles", "clear_touched", "relate_revisions")
     copied = copies.relate_copies(connection)
     copies.root_articles(connection)
-    _run(connection, "stage_claims", "inherit_windows", "name_states", "clear_claims", "name_origins", "relate_claims")
+    _run(
+        connection,
+        "stage_claims",
+        "inherit_windows",
+        "name_states",
+        "name_statements",
+        "clear_claims",
+        "name_origins",
+        "relate_claims",
+    )
     stories.relate_stories(connection)
     row = connection.execute((SQL / "select_counts.sql").read_text()).fetchone()
     if row is None:

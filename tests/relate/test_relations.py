@@ -280,6 +280,13 @@ def test_a_town_and_its_region_are_of_different_scope_whatever_their_days(store:
     assert kinds(store) == ["different_scope"]
 
 
+def test_a_figure_that_is_told_again_after_a_later_one_is_no_revision_of_it(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    later = claim(store, "Two", "89 killed at Makiivka", "2023-01-04", low=89, speaker=RUSSIA, **MAKIIVKA)
+    claim(store, "Three", "it had spoken of 63 killed at Makiivka", "2023-01-05", low=63, speaker=RUSSIA, **MAKIIVKA)
+    assert [(one, kind) for (one, _), (kind, _) in related(store).items()] == [(later, "revision")] * 2
+
+
 def test_what_many_relay_on_one_day_is_compared_in_its_first_tellings(store: duckdb.DuckDBPyConnection) -> None:
     for number in range(TELLINGS + 2):
         told = f"2023-01-02T{23 - number:02}:00:00+00:00"

@@ -35,7 +35,10 @@ CREATE OR REPLACE TEMP MACRO night_after(x, y) AS
   x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND y.daypart IS DISTINCT FROM 'night';
 
 -- Which of two statements is the later one: by the day it was made, then by when it was told, then by what a text says
--- of a figure that changed; of two revisions of one article the one that was fetched later.
+-- of a figure that changed; those of one voice by when they were told first; of two revisions of one article the one that
+-- was fetched later.
+CREATE OR REPLACE TEMP MACRO turn_of(c) AS
+  {'stated_on': c.stated_on, 'told_at': c.told_at, 'turned': c.turned, 'char_start': c.char_start};
 CREATE OR REPLACE TEMP MACRO turn(c, other) AS
   row(CASE WHEN c.article_id = other.article_id AND c.event_id <> other.event_id THEN c.fetched_at END,
-      c.stated_on, c.told_at, c.turned, c.char_start, c.claim_id);
+      CASE WHEN c.voice = other.voice THEN c.said ELSE turn_of(c) END, c.claim_id);

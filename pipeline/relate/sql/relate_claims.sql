@@ -16,8 +16,7 @@ INSERT INTO relations
     FROM staged_claims LEFT JOIN carried USING (claim_id) WHERE first IS NOT NULL
     -- What hundreds of outlets relay on one day is compared in its first tellings: all share its statement.
     QUALIFY row_number() OVER (
-      PARTITION BY published_on, voice, measure, coalesce(low, high), unit, per, side, place, place_part, first, last, stance = 'denies', action
-      ORDER BY told_at, claim_id
+      PARTITION BY published_on, statement_id ORDER BY told_at, claim_id
     ) <= getvariable('tellings') OR min(event_id) OVER (PARTITION BY article_id) <> max(event_id) OVER (PARTITION BY article_id)
   ), scoped AS (
     SELECT *, scope AS within FROM comparable WHERE scope IS NOT NULL
