@@ -47,7 +47,7 @@ def relate(connection: duckdb.DuckDBPyConnection, days: Collection[date] | None)
     """Bring everything that joins articles up to date for the days touched (None: rebuild all of it).
 
     Runs in one transaction of its own. The same tables and days give the same rows, however often it runs; a run
-    over some days leaves what a rebuild would.
+    over some days leaves what a rebuild would; stories alone keep the ids and the company that they had.
     """
     connection.begin()
     try:
