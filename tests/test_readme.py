@@ -123,7 +123,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         tell(store.connection)
         relate(store.connection, None)
         store.publish_snapshot(home / "var" / "snapshot.duckdb")
-        export(store.connection, home / "var" / "parquet")
+        export(store.connection, home / "var" / "parquet", budget=60.0)
     with open_snapshot(home / "var" / "snapshot.duckdb", untrusted=True) as opened:
         yield opened
 
