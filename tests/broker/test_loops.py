@@ -17,7 +17,7 @@ from pipeline.broker.watchdog import EXIT_STUCK, STUCK_SECONDS
 from pipeline.models import EnrichedEvent
 from pipeline.publish import publish
 from pipeline.settings import Settings
-from tests.broker.streams import LONG, Process, ask, counted, read_all, running, wait_for
+from tests.broker.streams import LONG, ask, counted, read_all, running, wait_for
 from tests.topics.examples import article, enriched, outcome
 
 pytestmark = pytest.mark.services
@@ -77,10 +77,9 @@ def test_two_workers_share_the_work_and_one_takes_over_from_a_killed_one(setting
         wait_for(lambda: "read" in first.said and "read" in second.said, 60, lambda: first.said + second.said)
         first.kill()  # in a batch: it has a dozen of them, and says "read" when the one before is done
         publish_all(settings, 500, 1000)
-        third = Process("enrich", settings)
-        stored(settings, 1000)
+        with running("enrich", settings=settings):
+            stored(settings, 1000)
         assert loader.end() == 0
-        third.kill()
     assert ask(settings, "SELECT count(DISTINCT event_id) FROM articles") == [(1000,)]
 
 
