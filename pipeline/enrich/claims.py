@@ -22,8 +22,14 @@ __all__ = ["claim_id", "find_claims"]
 
 
 def claim_id(event_id: str, claim: Claim) -> str:
-    """Permanent address of a claim: the same claim of the same article revision has the same id on every machine."""
-    return stable_id(event_id, claim.measure, claim.char_start, claim.char_end, claim.low, claim.high, claim.speaker)
+    """Permanent address of a claim: the same claim of the same article revision has the same id on every machine.
+
+    Of claims of control the place is a part: one clause may give several towns.
+    """
+    towns = (claim.place,) if claim.measure == "control" else ()
+    return stable_id(
+        event_id, claim.measure, claim.char_start, claim.char_end, claim.low, claim.high, claim.speaker, *towns
+    )
 
 
 def find_claims(context: Context) -> None:

@@ -49,7 +49,7 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
             continue
         if not sentence.char_start <= time.char_start < sentence.char_end:
             continue
-        if re.search(r"['’]s$", time.text) or re.match(r"['’]s", context.document.article.text[time.char_end :]):
+        if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
             continue
         if _is_right_behind(context, begin + len(verb.text), time.char_start):
             return time
@@ -59,6 +59,13 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
     return None
 
 
+def _is_no_day_of_speech(text: str, sentence: int, time: Time) -> bool:
+    """ "Tuesday's attack", and the day from which a period counts."""
+    owns = time.text.endswith(("'s", "’s")) or text.startswith(("'s", "’s"), time.char_end)
+    return owns or bool(_FROM.search(text, sentence, time.char_start))
+
+
+_FROM = re.compile(r"\b(?:from|since|between)\s+(?:the\s+)?$", re.IGNORECASE)  # opens a period, no day of speech
 _BEHIND = re.compile(r" (?:(?:late|early|later) )?(?:on )?", re.IGNORECASE)
 
 

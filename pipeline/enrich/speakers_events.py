@@ -171,8 +171,9 @@ def _says(token: Token) -> bool:
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
-    passive = is_passive(verb)
-    speaker = _agent(verb) if passive else behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
+    passive = is_passive(verb) and not _is_misread(verb)
+    active = behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
+    speaker = _agent(verb) if passive else verb.head if _is_misread(verb) else active
     speaker = _who(verb, speaker)
     if speaker is None and not passive:
         return
@@ -186,6 +187,13 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         scope,
         stances()[verb.lower_],
     )
+
+
+def _is_misread(verb: Token) -> bool:
+    """ "A Western official estimated on Tuesday that …", taken for an official whom somebody estimated."""
+    opens = verb.head.dep_ == "ROOT" and is_noun(verb.head) and is_role(verb.head)
+    clauses = children(verb, "ccomp")
+    return verb.dep_ == "acl" and opens and any(c.lower_ == "that" for clause in clauses for c in clause.children)
 
 
 def _who(verb: Token, speaker: Token | None) -> Token | None:

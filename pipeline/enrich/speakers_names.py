@@ -192,7 +192,9 @@ def _by_description(context: Context, token: Token, known: list[Voice], start: i
     return named or next(same, None)
 
 
-_PAPERS = words("summary bulletin report update statement briefing")
+_PAPERS = words(
+    "summary bulletin report update statement briefing post message announcement document release tweet tally count"
+)
 
 
 def _called_so(context: Context, word: str, start: int) -> Voice | None:

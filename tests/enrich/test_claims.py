@@ -132,3 +132,8 @@ def test_the_identity_of_a_claim_rests_on_event_measure_span_bounds_and_speaker(
     assert claim_id("event", claim) == claim_id("event", replace(claim, place="Odesa"))
     assert len({claim_id("event", c) for c in (claim, replace(claim, low=4.0), replace(claim, speaker="police"))}) == 3
     assert claim_id("event", claim) != claim_id("other event", claim)
+
+
+def test_two_towns_of_one_clause_have_ids_of_their_own() -> None:
+    claims = read("Russian troops captured Soledar and Krasna Hora on Thursday.").claims
+    assert len({claim_id("event", claim) for claim in claims}) == len(claims) == 2

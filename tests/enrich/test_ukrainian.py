@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.evaluate_totals import days, evaluate_totals, phrasings, share
+from corpus.evaluate_totals import days, evaluate_totals, share
 from pipeline.enrich import enrich
 from pipeline.enrich.ukrainian.numbers import figures
 from pipeline.models import Article, Document, Findings
@@ -74,6 +74,29 @@ def test_a_share_of_a_total_is_its_part_and_no_claim() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "З початку повномасштабного вторгнення ЗСУ знищили 3 064 танки, повідомляє Генштаб. За добу — 23 танки.",
+            [("destroyed", 3064, "tanks", True), ("destroyed", 23, "tanks", False)],
+        ),
+        (
+            "Мінус 530 окупантів за добу: Генштаб про втрати ворога. Загалом від початку війни – понад 110 250 осіб.",
+            [("losses", 530, None, False), ("losses", 110250, None, True)],
+        ),
+        ("Генштаб: знищено вже 3064 російські танки, 23 з них — за минулу добу.", [("destroyed", 3064, "tanks", True)]),
+        (
+            "Упродовж доби захисники знищили 8 артсистем та 1 літак окупантів, ідеться у зведенні Генштабу.",
+            [("destroyed", 8, "artillery systems", False), ("destroyed", 1, "aircraft", False)],
+        ),
+    ],
+)
+def test_totals_and_figures_of_the_day_are_told_apart(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = read(text, "2023-01-06")
+    assert [(c.measure, c.low, c.unit, c.cumulative) for c in found.claims] == expected
+
+
 def test_the_figure_of_the_day_before_counts_the_day_before() -> None:
     text = "За минулу добу Сили оборони ліквідували 530 окупантів і знищили 23 танки, повідомив Генштаб ЗСУ."
     assert rows(read(text, "2023-01-06")) == [
@@ -137,7 +160,7 @@ def test_dates_hours_shares_and_names_are_no_figures(text: str) -> None:
     assert [*figures(text)] == []
 
 
-def test_the_totals_of_two_hundred_days_are_read_exactly() -> None:
+def test_the_totals_of_the_general_staff_are_read_in_many_phrasings() -> None:
     assert len([*days()]) == 200
-    assert len(phrasings()) >= 14
-    assert share("dev", evaluate_totals()) >= 0.85
+    tallies = evaluate_totals(every=10)
+    assert (share("dev", tallies) >= 0.9, share("test", tallies) >= 0.5) == (True, True)

@@ -216,7 +216,8 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         return voice_side(context, draft)
     if draft.noun is None and (alike := [d for d in kin if d.measure == draft.measure and _is_close(d, draft)]):
         behind = draft.sentence.text[draft.char_end - draft.sentence.char_start :]
-        if _MORE.match(behind):
+        follows = draft.sentence.index - alike[-1].sentence.index == 1 and alike[-1].side in ("RU", "UA")
+        if follows or _MORE.match(behind):
             return alike[-1].side
     same = [d for d in kin if d.place is not None and d.place == draft.place]
     if same and (draft.noun is None or same[-1].side != "civilian"):

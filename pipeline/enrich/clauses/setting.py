@@ -25,7 +25,7 @@ _OFFICES = words("""governor mayor head administration council police official o
     correspondent man woman native sources""")
 _ROUGH = ("country", "region")
 _SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
-_SINCE_ONLY = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$", re.IGNORECASE)
+_SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]{2,}(?:,[^—–]{0,60})?(?:\([^)]*\)\s*)?[—–-]{1,2} ")
 
 
@@ -234,7 +234,7 @@ _BORN = re.compile(r"\b(?:born|built|made|founded|dating|model)(?: in| on| from|
 
 def is_since(context: Context, time: Time) -> bool:
     """Whether the text counts from this time on."""
-    return bool(_SINCE_ONLY.search(context.document.article.text[max(0, time.char_start - 40) : time.char_start]))
+    return bool(_SINCE_ONLY.search(context.document.article.text[max(0, time.char_start - 80) : time.char_start]))
 
 
 def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:

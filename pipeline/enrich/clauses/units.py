@@ -123,7 +123,8 @@ _NAMES = {"defence systems": "air defence systems", "defense systems": "air defe
           "armoured combat vehicles": "armoured vehicles",
           "launch rocket systems": "multiple rocket launchers", "fighting vehicles": "armoured vehicles",
           "armoured fighting vehicles": "armoured vehicles", "armored fighting vehicles": "armoured vehicles",
-          "armored combat vehicles": "armoured vehicles",
+          "armored combat vehicles": "armoured vehicles", "armored personnel vehicles": "armoured vehicles",
+          "armoured personnel vehicles": "armoured vehicles",
           "residential buildings": "buildings",
           "apartment blocks": "buildings", "damaged blocks": "buildings"}  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.ukrainian.form import ENEMY, INVASION, Bulletin, Count, add_claim, day_before
+from pipeline.enrich.ukrainian.form import ENEMY, GENERAL_STAFF, INVASION, Bulletin, Count, add_claim, day_before
 from pipeline.enrich.ukrainian.numbers import Figure, figures
 from pipeline.models import Part
 
@@ -51,11 +51,13 @@ _TOTAL = re.compile(
     r"|вторгненн|повномасштабн", re.IGNORECASE,
 )  # fmt: skip
 _CLAUSE = re.compile(
-    r"[;.]\s|[—–]\s(?=[^,;]*\d)|,\s+(?:а|але|тоді як|що|із? яких|із? них|зокрема|при цьому|водночас)\b"
+    r"[;.]\s|,\s+(?=\d[\d ]*\s+і?з них\b)"
+    r"|[—–]\s(?=[^,;]*\d)|,\s+(?:а|але|тоді як|що|і?з яких|і?з них|зокрема|при цьому|водночас)\b"
     r"|\s(?:а|тоді як)\s",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\b(?:із? (?:них|яких)|у тому числі|зокрема)[^\d,;.]{0,30}\Z", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:і?з (?:них|яких)|у тому числі|зокрема)[^\d,;.]{0,30}\Z", re.IGNORECASE)
+_THEM = re.compile(r"\s+і?з них\b", re.IGNORECASE)
 _END = re.compile(r"[,;.(]|\s(?:та|і|й|а)\s")
 _ROWS_BELOW = 24  # rows that may follow the line that heads a list
 _BEHIND = 60  # characters behind a figure in which the word of what is counted stands
@@ -66,7 +68,8 @@ def find_losses(context: Context, bulletin: Bulletin) -> None:
     head: Sentence | None = None
     of_day = False  # whether the sentence before told of one day
     for sentence in context.sentences:
-        if _HEAD.search(sentence.text) or (_LOST.search(sentence.text) and ENEMY.search(sentence.text)):
+        told = ENEMY.search(sentence.text) or bulletin.speaker == GENERAL_STAFF
+        if _HEAD.search(sentence.text) or (_LOST.search(sentence.text) and told):
             head = sentence
         if head is None or sentence.index - head.index > _ROWS_BELOW:
             continue
@@ -94,13 +97,15 @@ def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
     text, rows = sentence.text, list[_Row]()
     found = [figure for figure in figures(text) if not re.search(r"\(\s*\+\s*\Z", text[: figure.char_start])]
     last: _Row | None = None
+    goes_on = sentence.index == head.index + 1 and bool(_DAY.search(text) or _TOTAL.search(text))
     for index, figure in enumerate(found):
         row = _ROW.search(text, found[index - 1].char_end if index else 0, figure.char_start)
         kind, start, end = (_kind(row["label"]), row.start("label"), figure.char_end) if row else (False, 0, 0)
-        if kind is False and _LOST.search(text):
+        if kind is False and (goes_on or _LOST.search(text)):
             (kind, end), start = _kind_behind(text, figure, found[index + 1 :]), figure.char_start
-        if last is not None and _OF_THEM.search(text[: figure.char_start]):
-            of = _END.split(text[figure.char_end :].lstrip(" —–-"), maxsplit=1)[0]
+        them = _THEM.match(text, figure.char_end)
+        if last is not None and (them or _OF_THEM.search(text[: figure.char_start])):
+            of = _END.split(text[them.end() if them else figure.char_end :].lstrip(" —–-"), maxsplit=1)[0]
             last.parts.append(Part(figure.low, figure.high, of.strip()))
         elif kind is not False:
             unit = kind if isinstance(kind, str) else None
@@ -113,7 +118,7 @@ def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
 def _kind(words: str) -> str | bool:
     """The unit of a label; True for people, False where it counts nothing that we know."""
     hits = [(match.start(), unit) for pattern, unit in _KINDS if (match := pattern.search(words))]
-    return (hits[0][1] or True) if hits else False
+    return (min(hits, key=lambda hit: hit[0])[1] or True) if hits else False
 
 
 def _kind_behind(text: str, figure: Figure, later: list[Figure]) -> tuple[str | bool, int]:
