@@ -46,6 +46,8 @@ _ITEM = re.compile(
 )
 # "Tanks 3,064 (+23)": no sign between the two, but the increase in brackets.
 _UNSIGNED = re.compile(r"(?P<label>[A-Z][A-Za-z/ -]{2,45}?)\s+(?P<total>\d[\d,]*)\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)")
+# "3,064 (+23) tanks".
+_BETWEEN = re.compile(r"(?P<total>\b\d[\d,]*)\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)\s*(?P<label>[A-Za-z][A-Za-z/ -]{2,45})")
 _INCREASED = re.compile(r"\d\s*\(\+ ?\d")
 # "3,064 tanks (+23)": told in that order where at least one item has its increase in brackets.
 _NUMBER_FIRST = re.compile(
@@ -109,7 +111,7 @@ def _head(context: Context, first: Sentence) -> int | None:
 
 
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
-    signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED))
+    signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED), (_INCREASED, _BETWEEN))
     forms = [form for sign, form in signs if sign.search(text)]
     read = [[(m, unit) for m in form.finditer(text) if (unit := _unit(m["label"])) is not False] for form in forms]
     found = max(read, key=len, default=[])  # the first of those that read as much

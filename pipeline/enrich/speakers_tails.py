@@ -60,7 +60,8 @@ def _tail(token: Token) -> Tail | None:
         return None
     if any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children):
         return None
-    found = _speaker_behind(token) or _speaker_before(token)
+    heads = token.i > 0 and token.nbor(-1).text == ":"  # "Staff: estimated losses of …" is a heading
+    found = _speaker_before(token) if heads else _speaker_behind(token) or _speaker_before(token)
     if found is None:
         return None
     speaker, first, last = found

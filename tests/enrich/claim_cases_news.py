@@ -154,4 +154,16 @@ NEWS: list[Dated] = [
      "After a 300-day siege, as the mayor calls it, eight of the ten high-rises on Peace Street are ruins, and 47 of"
      " 60 shops are shut.",
      []),
+    ("2023-01-06",
+     "The mayor counted three people killed, 12 houses and four cars damaged.",
+     [C("killed", 3, side="civilian"), C("hit", 12, unit="houses"), C("hit", 4, unit="cars")]),
+    ("2023-01-06",
+     "The General Staff said Russia lost 650 men over the past day. According to the same post, 3,064 Russian tanks "
+     "have been destroyed since Moscow launched its invasion on February 24, 2022.",
+     [C("losses", 650, side="RU", start="2023-01-05", end="2023-01-06"),
+      C("destroyed", 3064, unit="tanks", side="RU", start="2022-02-24", end="2023-01-06",
+        speaker="General Staff of the Armed Forces of Ukraine")]),
+    ("2023-01-06",
+     "A Western official estimated on Tuesday that 1,000 soldiers were killed.",
+     [C("killed", 1000, speaker="Western official", stated_on="2023-01-03")]),
 ]  # fmt: skip

@@ -33,6 +33,14 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def shared_participles(noun: Token) -> list[Token]:
+    """ "3,197 tanks and 18 ships destroyed": the participle behind the last of a list holds for all of it."""
+    last = noun
+    while following := [c for c in children(last, "conj") if children(c, "nummod")]:
+        last = following[-1]
+    return [] if last is noun else [c for c in children(last, "acl") if c.tag_ == "VBN"]
+
+
 def particle_of(verb: Token) -> str | None:
     """The particle of a phrasal verb, wherever the parser hung it: "shot … down", "carried out"."""
     for child in verb.children:

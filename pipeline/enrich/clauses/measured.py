@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, shared_participles
 from pipeline.enrich.clauses.measured_nouns import counted_strike, own_state, own_word
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.tolls import after_colon, toll_of
@@ -68,7 +68,7 @@ def _own_clause(counted: Counted) -> Measured | None:
     if counted.partitive:
         return None
     node = counted.noun if counted.noun is not None else counted.number
-    for child in children(node, "acl", "relcl", "amod"):
+    for child in [*children(node, "acl", "relcl", "amod"), *shared_participles(node)]:
         if child.i < node.i or not is_verb(child):
             continue
         role = SUBJECT

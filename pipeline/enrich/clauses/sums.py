@@ -74,7 +74,7 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     """A sum over time or several events that still runs: "since the invasion", "total losses",
     or too large for less."""
     times = own_times(context, draft)
-    if times and is_since(context, times[0]):
+    if times and (is_since(context, times[0]) or _joins(context, draft)):
         return True
     text = draft.sentence.text
     if (total := _TOTAL.search(text)) is not None:

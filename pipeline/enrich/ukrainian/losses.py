@@ -37,6 +37,10 @@ _KINDS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
     )
 )  # fmt: skip
 _ROW = re.compile(r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:]{1,90}?)\s*[-–—‒―:]+\s*(?:[а-яіїєґ]+\s+){0,2}\Z")
+_GREW = re.compile(
+    r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:,]{1,90}?)\s+(?:зросл\w+|сягн\w+|перевищ\w+|становить|становл\w+|склал\w+)\s+"
+    r"(?:до\s+)?(?:вже\s+)?(?:близько\s+|понад\s+|майже\s+)?\Z"
+)
 _PLUS = re.compile(r"[^\d,;.(]{0,40}\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)[^)]*\)")
 _HEAD = re.compile(r"\bвтрат", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:втрат|знищ|ліквід|мінус|позбу|знешкод)", re.IGNORECASE)
@@ -99,7 +103,8 @@ def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
     last: _Row | None = None
     goes_on = sentence.index == head.index + 1 and bool(_DAY.search(text) or _TOTAL.search(text))
     for index, figure in enumerate(found):
-        row = _ROW.search(text, found[index - 1].char_end if index else 0, figure.char_start)
+        since = found[index - 1].char_end if index else 0
+        row = _ROW.search(text, since, figure.char_start) or _GREW.search(text, since, figure.char_start)
         kind, start, end = (_kind(row["label"]), row.start("label"), figure.char_end) if row else (False, 0, 0)
         if kind is False and (goes_on or _LOST.search(text)):
             (kind, end), start = _kind_behind(text, figure, found[index + 1 :]), figure.char_start
@@ -107,12 +112,21 @@ def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
         if last is not None and (them or _OF_THEM.search(text[: figure.char_start])):
             of = _END.split(text[them.end() if them else figure.char_end :].lstrip(" —–-"), maxsplit=1)[0]
             last.parts.append(Part(figure.low, figure.high, of.strip()))
+        elif last is not None and kind is False and _is_bare_total(text, last.figure, figure):
+            last = _Row(last.measure, last.unit, figure, None, figure.char_start, figure.char_end)
+            rows.append(last)
         elif kind is not False:
             unit = kind if isinstance(kind, str) else None
             measure = "destroyed" if unit is not None else _fate(sentence, head, figure)
             last = _Row(measure, unit, figure, _PLUS.match(text, figure.char_end), start, end)
             rows.append(last)
     return rows
+
+
+def _is_bare_total(text: str, before: Figure, figure: Figure) -> bool:
+    """ "ліквідовано 650 окупантів, а загалом – близько 126 160": the same things, without their noun."""
+    total = _TOTAL.search(text, before.char_end, figure.char_start)
+    return bool(total and re.match(r"\s*(?:[,;.)]|\Z)", text[figure.char_end :]))
 
 
 def _kind(words: str) -> str | bool:

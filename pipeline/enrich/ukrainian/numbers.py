@@ -33,6 +33,8 @@ _APPROX = (
     (r"до(?=\s)|не більше(?: ніж| як)?|щонайбільше", "up to"),
 )
 _LED = re.compile(r"(?:\b(?:" + ")|(".join(stems for stems, _ in _APPROX) + r"))\s*\Z", re.IGNORECASE)
+# "grew to 1 947": the same word as in "up to", after a verb or the dash in its place.
+_REACHED = re.compile(r"(?:\b(?:зрос|збільш|підвищ|підня|дійш|дійд)\w*|[-–—])\s+до\s*\Z", re.IGNORECASE)
 _BEFORE = 24  # characters before a figure in which "not fewer than" finds room
 _SPACE = "[ \u00a0\u202f.,]"
 _FIGURE = re.compile(
@@ -80,6 +82,6 @@ def _value(match: re.Match[str]) -> float:
 
 def _approx(before: str) -> str | None:
     match = _LED.search(before)
-    if match is None:
+    if match is None or _REACHED.search(before):
         return None
     return _APPROX[match.lastindex or 0][1]
