@@ -113,7 +113,7 @@ def _head(context: Context, first: Sentence) -> int | None:
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
     signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED), (_INCREASED, _BETWEEN))
     forms = [form for sign, form in signs if sign.search(text)]
-    read = [[(m, unit) for m in form.finditer(text) if (unit := _unit(m["label"])) is not False] for form in forms]
+    read = [[(m, unit) for m in form.finditer(text) if (unit := unit_of(m["label"])) is not False] for form in forms]
     found = max(read, key=len, default=[])  # the first of those that read as much
     return [(match, unit if isinstance(unit, str) else None) for match, unit in found]
 
@@ -125,7 +125,8 @@ def _plus(match: re.Match[str], by_day: bool = False) -> str | None:
     return cells["plus"] or cells.get("bare") or (f"+{unsigned}" if unsigned else None)
 
 
-def _unit(label: str) -> str | bool | None:
+def unit_of(label: str) -> str | bool | None:
+    """The unit of a label; None for people, False where it names nothing that lists of losses count."""
     words = label.strip()[-45:]
     hits = [(m.end(), unit) for pattern, unit in _LABELS if (m := pattern.search(words))]
     return hits[0][1] if hits else False

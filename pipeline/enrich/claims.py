@@ -16,6 +16,7 @@ from pipeline.enrich.clauses.mood import is_unreal
 from pipeline.enrich.clauses.setting import places_of
 from pipeline.enrich.clauses.war import is_of_war, may_be_of_peace
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.tables import find_tabled, tables_of
 from pipeline.models import Claim, stable_id
 
 __all__ = ["claim_id", "find_claims"]
@@ -37,9 +38,12 @@ def find_claims(context: Context) -> None:
     drafts: list[Draft] = []
     of_war = is_of_war(context)
     listed, heads = rows_of(context), list_heads(context)
+    tabled = tables_of(context, set(listed))
     for sentence in context.sentences:
         if sentence.index in listed:
             drafts += find_listed(context, sentence, listed[sentence.index])
+        elif of_war and sentence.index in tabled:
+            drafts += find_tabled(context, sentence, *tabled[sentence.index])
         elif sentence.doc is not None:
             found = _of_sentence(context, sentence, drafts)
             found = found if of_war else [d for d in found if may_be_of_peace(d)]
