@@ -33,6 +33,8 @@ _SAME_ROLE = (
      "commander-in-chief"),
     (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\b(?:boss|founder|owner|financier)\b"), "head"),
     (re.compile(r"\bspokesperson\b"), "spokesman"),
+    (re.compile(r"\bwagner (?:(?:mercenary|private|military|paramilitary) )*(?:group|company|force|outfit|army|pmc)\b"),
+     "wagner"),
     (re.compile(r"\bsecretary general\b"), "secretary-general"),
     (re.compile(r"\bchief of general staff\b"), "chief of the general staff"),
 )  # fmt: skip

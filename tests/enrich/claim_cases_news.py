@@ -164,6 +164,12 @@ NEWS: list[Dated] = [
       C("destroyed", 3064, unit="tanks", side="RU", start="2022-02-24", end="2023-01-06",
         speaker="General Staff of the Armed Forces of Ukraine")]),
     ("2023-01-06",
+     "Russia has suffered 180,000 dead or wounded, while Ukraine has lost 100,000.",
+     [C("killed_or_wounded", 180000, side="RU"), C("losses", 100000, side="UA")]),
+    ("2023-01-06",
+     "Ukraine handed over 63 Russians in the swap, the head of the Wagner mercenary group said.",
+     [C("exchanged", 63, side="RU", speaker="Yevgeny Prigozhin")]),
+    ("2023-01-06",
      "A Western official estimated on Tuesday that 1,000 soldiers were killed.",
      [C("killed", 1000, speaker="Western official", stated_on="2023-01-03")]),
 ]  # fmt: skip

@@ -26,7 +26,21 @@ def merge_pairs(drafts: list[Draft]) -> list[Draft]:
 def _partner(draft: Draft, own: set[int]) -> bool:
     """`own`: the words that give other figures of the sentence their measure."""
     others = own - {draft.predicate.i}
-    return draft.measure in ("killed", "wounded") and _coordinated(draft.predicate, draft.measure, others)
+    if draft.measure not in ("killed", "wounded"):
+        return False
+    return _coordinated(draft.predicate, draft.measure, others) or _is_beside(draft, others)
+
+
+def _is_beside(draft: Draft, others: set[int]) -> bool:
+    """ "180,000 dead or wounded": the two words side by side behind the figure, however the parser joined them."""
+    doc, first = draft.predicate.doc, draft.predicate.i
+    behind = [t.lower_ for t in doc[first : first + 3]]
+    told = len(behind) == 3 and behind[0] in _DEAD and behind[1] in ("or", "and", "and/or") and behind[2] in _HURT
+    return told and draft.number.i < first and first + 2 not in others
+
+
+_DEAD = ("dead", "killed")
+_HURT = ("wounded", "injured")
 
 
 def _coordinated(word: Token, measure: str, others: set[int]) -> bool:

@@ -157,6 +157,8 @@ def _by_loser(context: Context, draft: Draft) -> str | None:
 def _losing_verb(draft: Draft) -> Token:
     """The verb of the draft; of "suffered 100,000 killed" the one above the participle."""
     verb = verb_of(draft)
+    if verb.lower_ in _SUFFERED and children(verb, "nsubj"):
+        return verb
     above = verb.head.head if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") else verb
     near = (verb.head, above)
     return next((v for v in near if v.lower_ in _SUFFERED and v.i < verb.i), verb)
