@@ -33,11 +33,12 @@ _SAME_ROLE = (
      "commander-in-chief"),
     (re.compile(r"\bregional governor\b"), "governor"), (re.compile(r"\b(?:boss|founder|owner|financier)\b"), "head"),
     (re.compile(r"\bspokesperson\b"), "spokesman"),
-    (re.compile(r"\bwagner (?:(?:mercenary|private|military|paramilitary) )*(?:group|company|force|outfit|army|pmc)\b"),
-     "wagner"),
     (re.compile(r"\bsecretary general\b"), "secretary-general"),
     (re.compile(r"\bchief of general staff\b"), "chief of the general staff"),
 )  # fmt: skip
+_WAGNER = re.compile(
+    r"\bwagner(?: (?:mercenary|private|military|paramilitary))+(?: (?:group|company|force|outfit|army))?\b"
+)
 _REGION = re.compile(r"\s+(?:region|oblast|province)$")
 _BODY = re.compile(
     r"\b(?:regional |oblast )?(?:military|state|civil-military) administration\b|\bregional administration\b"
@@ -49,6 +50,7 @@ _OF_STATES = ("president", "chancellor", "prime minister")  # whom "leader" of a
 def holder(role: str, on: date | None) -> Entity | None:
     """The person who held the office on the day; None where the words name no listed office or no day is given."""
     words = re.sub(r"^the\s+", "", role.casefold().replace("’", "'").strip())
+    words = _WAGNER.sub("wagner", words)
     for title, state in _readings(words):
         for office in _titles(title):
             found = entities().office_holder(_usual(f"{office} of {state}"), on)
