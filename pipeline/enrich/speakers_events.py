@@ -246,6 +246,8 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
     direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    if direct:  # "reported the loss of 710 men, bringing the total to 104,560"
+        said |= {t.i for c in children(verb, "advcl") if c.lower_ in _BRINGING for t in c.subtree}
     if speaker is not None and is_passive(verb):  # "Fourteen deaths were confirmed by the mayor"
         said |= {t.i for c in children(verb, "nsubjpass") for t in c.subtree}
     if verb.dep_ == "acl" and is_noun(verb.head):
@@ -257,6 +259,9 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
     if verb.dep_ == "ROOT" and children(verb, "ccomp") and verb.i < len(verb.doc) / 3:
         said |= {t.i for t in verb.subtree if t.i > verb.i}
     return frozenset(said - own - {verb.i})
+
+
+_BRINGING = words("bringing taking pushing raising lifting")
 
 
 def _is_inserted(verb: Token) -> bool:

@@ -170,6 +170,10 @@ NEWS: list[Dated] = [
      "Ukraine handed over 63 Russians in the swap, the head of the Wagner mercenary group said.",
      [C("exchanged", 63, side="RU", speaker="Yevgeny Prigozhin")]),
     ("2023-01-06",
+     "The General Staff reported the loss of 710 Russian personnel on 5 January, bringing the total to 104,560.",
+     [C("losses", 710, side="RU", start="2023-01-05", end="2023-01-05"),
+      C("losses", 104560, side="RU", cumulative=True, speaker="General Staff of the Armed Forces of Ukraine")]),
+    ("2023-01-06",
      "A Western official estimated on Tuesday that 1,000 soldiers were killed.",
      [C("killed", 1000, speaker="Western official", stated_on="2023-01-03")]),
 ]  # fmt: skip
