@@ -26,6 +26,8 @@ def problems(home: Path) -> list[str]:
     disputes = [dispute for day in days for dispute in _read(home, day)["disagreements"]]
     if not any(_is_makiivka(dispute) for dispute in disputes):
         found.append("no digest sets Ukraine's count of the New Year strike on Makiivka beside Russia's")
+    crashed = [log.stem for log in sorted((home / "logs").glob("*.log")) if "Traceback (most" in log.read_text()]
+    found += [f"{service} stopped with an error: see its log" for service in crashed]
     silent = [day for day in days if not _read(home, day)["top"]]
     return found + [f"the digest of {day} has no top line" for day in silent]
 

@@ -161,9 +161,10 @@ def described(phrase: str) -> str | None:
 def extent(token: Token) -> tuple[int, int]:
     """Characters of the phrase in its sentence, without clauses and appositions."""
     tokens = [token, *_below(token), *_lost_phrase(token)]
-    return min(t.idx for t in tokens), max(
-        t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i
-    )
+    first = min(t.i for t in tokens)
+    while first > 1 and token.doc[first - 1].text == "-":
+        first -= 2  # "Russian-installed officials", of which the parser kept the end
+    return token.doc[first].idx, max(t.idx + len(t.text) for t in tokens if t.dep_ != "case" or t.head.i != token.i)
 
 
 def _lost_phrase(token: Token) -> list[Token]:

@@ -72,7 +72,7 @@ def _grouped(told: list[Told], matrix: sparse.csr_array) -> list[int]:
     opened = len(first)
     for position, near, others, likeness in _likenesses(told, matrix):
         sizes = np.bincount(groups[near] + 1)[1:]  # of each group within reach; -1, the unplaced, comes first
-        known = groups[others] >= 0
+        known = (groups[others] >= 0) & (others >= near.start) & (others < near.stop)
         total = np.bincount(groups[others[known]], weights=likeness[known], minlength=len(sizes))
         mean = np.divide(total, sizes, out=np.zeros(len(sizes)), where=sizes > 0)
         alike = mean.size > 0 and mean.max() > ALIKE

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import pytest
 
@@ -116,3 +118,16 @@ def test_days_that_are_not_touched_keep_their_stories(store: duckdb.DuckDBPyConn
     assert before < after
     relate(store, None)
     assert set(store.execute("SELECT * FROM stories").fetchall()) == after
+
+
+def test_days_far_apart_are_related_in_one_go(store: duckdb.DuckDBPyConnection) -> None:
+    """Backfilling touches an old and a new day at once; what is placed on the new one is out of the old one's reach."""
+    strike(store, "One", "2023-01-20", 63)
+    relate(store, None)
+    strike(store, "Two", "2023-01-02", 89)
+    strike(store, "Three", "2023-01-21", 63)
+    relate(store, [date(2023, 1, 2), date(2023, 1, 21)])
+    rows = store.execute(
+        "SELECT list(a.outlet ORDER BY a.outlet) FROM stories s JOIN articles a USING (event_id) GROUP BY story_id ORDER BY 1"
+    ).fetchall()
+    assert [row[0] for row in rows] == [["One", "Three"], ["Two"]]

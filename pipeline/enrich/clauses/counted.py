@@ -221,6 +221,8 @@ def _none(token: Token) -> Iterator[Counted]:
         yield Counted(_fixed(token, 0), token, objects[0], PERSON)
     elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
         yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
+    elif word in ("anyone", "anybody") and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        yield Counted(_fixed(token, 0), token, None, PERSON)
     elif word == "any" and (whole := _of_phrase(token)) is not None:
         yield Counted(_fixed(token, 0), token, None if whole.lower_ in _PRONOUNS else whole, _kind(whole))
 

@@ -185,7 +185,7 @@ def _unsuited(counted: Counted, measured: Measured) -> bool:
         return True
     if word in ("one", "i", *_COUNTED_WITHOUT_NUMBER) and _is_nearly(measured.predicate):
         return True
-    if word == "any":
+    if word in ("any", "anyone", "anybody"):
         return not _under_denial(measured.predicate)
     return is_unreal(measured.predicate)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _INCLUDING = frozenset({"including", "included", "include", "includes", "among", "amongst"})
 _PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})
 
+_BE = words("is was are were be been")
+
 
 def part_of(counted: Counted) -> str | None:
     """What the subgroup is of ("children"), where the figure is one; None where it stands for itself."""
@@ -96,6 +98,8 @@ def _is_included(counted: Counted) -> bool:
     chain = list(ancestors(node))[1:4]
     for token in chain:
         if token.lower_ in _INCLUDING and token.i < node.i:
+            if token.lower_.startswith("among") and token.head.lower_ in _BE and token.head.i == token.i - 1:
+                return False  # "he was among 14 people killed"
             return not (counted.kind == MUNITION and is_of_attack(token))
         if token.tag_.startswith("VB"):
             break
