@@ -173,6 +173,10 @@ NEWS: list[Dated] = [
      "The General Staff reported the loss of 710 Russian personnel on 5 January, bringing the total to 104,560.",
      [C("losses", 710, side="RU", start="2023-01-05", end="2023-01-05"),
       C("losses", 104560, side="RU", cumulative=True, speaker="General Staff of the Armed Forces of Ukraine")]),
+    ("2023-01-03",
+     "The General Staff in Kyiv said a strike on Chulakivka, in the occupied part of the Kherson region, had killed or"
+     " wounded about 500 on 31 December.",
+     [C("killed_or_wounded", 500, approx="about", side="RU", place="Chulakivka", start="2022-12-31")]),
     ("2023-01-06", "The mayor denied that anyone had been hurt.", [C("wounded", 0, stance="denies")]),
     ("2023-01-06",
      "He was among 14 killed in Brovary, Russian-installed officials said; 25 were injured, including 11 children.",

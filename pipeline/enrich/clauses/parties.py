@@ -177,4 +177,16 @@ def side_of_place(context: Context, name: str | None) -> str | None:
         ("Crimea", "Autonomous Republic of Crimea", "Sevastopol")
     ):
         return "RU"
+    if place.country == "UA" and _is_called_occupied(context, name):
+        return "RU"
     return "UA" if place.country == "UA" else None
+
+
+_OCCUPIED = re.compile(r"\b(?:occupied|Russian-(?:held|controlled|occupied)|temporarily captured)\b", re.IGNORECASE)
+
+
+def _is_called_occupied(context: Context, name: str) -> bool:
+    """Whether a sentence that names the place calls it, or where it lies, occupied."""
+    spans = [(p.char_start, p.char_end) for p in context.places if p.name == name]
+    told = [s for s in context.sentences if any(s.char_start <= start < s.char_end for start, _ in spans)]
+    return any(_OCCUPIED.search(sentence.text) for sentence in told)

@@ -23,6 +23,7 @@ INVASION = "2022-02-24"
 _OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman
     spokeswoman authorities prosecutor prosecutors office command residents resident university media channel newspaper
     correspondent man woman native sources""")
+_SEATED = words("staff ministry government embassy parliament")  # "the General Staff in Kyiv": its seat, no scene
 _ROUGH = ("country", "region")
 _SINCE = re.compile(r"\bsince\W+(?:the\W+)?(?:\w+\W+){0,3}$|\bfrom\W+(?:the\W+)?$", re.IGNORECASE)
 _SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
@@ -51,12 +52,9 @@ def _names_office(sentence: Sentence, place: Place) -> bool:
             head.lower_ in _OFFICES or (head.tag_ == "NNP" and head.i > last.i + 1)
         ):
             return head.lower_ in _OFFICES
-        if (
-            word.dep_ == "pobj"
-            and head.lower_ in ("of", "in")
-            and head.head.lower_ in _OFFICES - {"residents", "resident", "man", "woman"}
-        ):
-            return head.lower_ == "of"
+        above = head.head.lower_
+        if word.dep_ == "pobj" and head.lower_ in ("of", "in") and above in _OFFICES | _SEATED:
+            return above not in ("residents", "resident", "man", "woman") and (head.lower_ == "of" or above in _SEATED)
     return False
 
 
