@@ -66,7 +66,8 @@ def verb_forms(base: str) -> frozenset[str]:
         "ship",
     ):
         forms.add(base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed")
-    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base):  # one short syllable doubles its end: planning, hitting
+    # One short syllable doubles its end (planning, hitting); of longer verbs some do (controlled, transferred).
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|\w*[aeiou]\w*[^aeiou][aeiou][lrt]", base):
         forms.add(base + base[-1] + "ing")
         if base not in IRREGULAR:
             forms.add(base + base[-1] + "ed")

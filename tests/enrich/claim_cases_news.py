@@ -177,6 +177,11 @@ NEWS: list[Dated] = [
      "The General Staff in Kyiv said a strike on Chulakivka, in the occupied part of the Kherson region, had killed or"
      " wounded about 500 on 31 December.",
      [C("killed_or_wounded", 500, approx="about", side="RU", place="Chulakivka", start="2022-12-31")]),
+    ("2023-01-12",
+     "Yevgeny Prigozhin said on Tuesday that his fighters controlled the whole of Soledar.",
+     [C("control", place="Soledar", side="RU", action="holds", speaker="Yevgeny Prigozhin", stated_on="2023-01-10")]),
+    ("2023-01-12", "Russian forces now control most of Soledar, the UK Ministry of Defence said.",
+     [C("control", place="Soledar", side="RU", action="holds", speaker="UK Ministry of Defence")]),
     ("2023-01-06", "The mayor denied that anyone had been hurt.", [C("wounded", 0, stance="denies")]),
     ("2023-01-06",
      "He was among 14 killed in Brovary, Russian-installed officials said; 25 were injured, including 11 children.",

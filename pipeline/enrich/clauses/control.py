@@ -115,7 +115,7 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             node.dep_ in ("appos", "compound", "nmod") and (node.head.lower_ in _TOWN_WORDS or node.dep_ == "appos")
         ) or node.dep_ == "conj":
             node = node.head
-        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and is_noun(node.head.head):
+        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and _may_head(node.head.head):
             above = node.head.head
             if (node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS) or above.lower_ in _WHOLE:
                 node = above
@@ -128,10 +128,15 @@ def _whole(token: Token) -> tuple[Token, str | None]:
             return node, part
 
 
+def _may_head(token: Token) -> bool:
+    """A noun, or the "most" and the "all" of a town."""
+    return is_noun(token) or token.lower_ in ("most", "all", "much")
+
+
 _WHOLE = words("whole all entirety rest remainder")
 _REACH = 3  # sentences: how far back a clause of control may take up another
 _PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts"
-               " quarter quarters area suburb north south east west section sections portion portions most "
+               " quarter quarters area suburb north south east west section sections portion portions most much "
                "neighbourhood"
                " neighbourhoods neighborhood streets industrial")  # fmt: skip
 
