@@ -80,11 +80,14 @@ def choose(span: PlaceSpan, evidence: Evidence) -> tuple[Location | None, str]:
 
 _REGION_OF = re.compile(r"\b(?:region|oblast|province)s?\s+of\s+(?:[A-Z][\w’'-]+(?:,|,?\s+and)\s+)*$")
 
+_REGIONS = re.compile(r"(?:,\s+[A-Z][\w’'-]+)*,?\s+and\s+[A-Z][\w’'-]+\s+(?:regions|oblasts|provinces)\b")
+
 
 def _oblast_of(span: PlaceSpan) -> Location | None:
-    """The oblast in "the occupied region of Donetsk", "the regions of Kharkiv and Sumy"."""
-    words = span.sentence.words
-    if not _REGION_OF.search(span.sentence.text, 0, words[span.first].start):
+    """The oblast in "the region of Donetsk", "the regions of Kharkiv and Sumy", "Kherson and Donetsk regions"."""
+    text, words = span.sentence.text, span.sentence.words
+    listed = _REGIONS.match(text, words[span.last].end)
+    if not listed and not _REGION_OF.search(text, 0, words[span.first].start):
         return None
     found = gazetteer().by_key.get(fold_all(f"{_text(span)} Oblast"), ())
     return next((location for location in found if location.precision == "oblast"), None)

@@ -115,6 +115,12 @@ def test_every_kind_of_place_says_its_precision(text: str, name: str, precision:
     assert (place.name, place.precision) == (name, precision)
 
 
+def test_places_that_share_the_word_for_regions_are_oblasts() -> None:
+    assert [p.name for p in read("Shells fell in the Kherson, Sumy and Donetsk regions.").places] == [
+        "Kherson Oblast", "Sumy Oblast", "Donetsk Oblast",
+    ]  # fmt: skip
+
+
 def test_a_spelling_never_seen_before_resolves_near_the_front() -> None:
     assert only("Guns fired near the village of Klischeevka.").name == "Klishchiivka"
 
