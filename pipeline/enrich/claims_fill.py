@@ -9,7 +9,7 @@ import re
 
 from pipeline.enrich.clauses.bare import is_gapped
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.mood import is_negated
+from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before
 from pipeline.enrich.clauses.setting import (
@@ -214,7 +214,7 @@ def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str
     stance = "asserts"
     if statements:
         stance = statements[0].stance
-    if draft.denied or (draft.measure == "control" and is_negated(draft.predicate)):
+    if draft.denied or is_denied(draft.predicate) or (draft.measure == "control" and is_negated(draft.predicate)):
         stance = "denies"
     if not statements:
         return None, [], stance

@@ -258,6 +258,9 @@ def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
         said |= {t.i for t in verb.doc}
     if verb.dep_ == "ROOT" and children(verb, "ccomp") and verb.i < len(verb.doc) / 3:
         said |= {t.i for t in verb.subtree if t.i > verb.i}
+    if speaker is not None and any(c.dep_ == "ccomp" and c.i > verb.i > speaker.i for c in verb.children):
+        # "Fifty came home; Russia said that it got 50 back": what stands before the semicolon is not what it said.
+        said = {i for i in said if i > max((t.i for t in verb.doc[: speaker.i] if t.text == ";"), default=-1)}
     return frozenset(said - own - {verb.i})
 
 
