@@ -245,7 +245,10 @@ _LONGEST = 8  # words of a speaker's title and name behind the verb
 
 
 def _joins_next(token: Token) -> bool:
+    """Whether a name or a compound goes on: "Wagner boss", "32-year-old sergeant", "Russian-backed mayor"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text == "-":
+        return True
     return after is not None and after.tag_ in ("NNP", "NNPS", "POS") and token.tag_ in ("NNP", "NNPS", "NN")
 
 
