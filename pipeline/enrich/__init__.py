@@ -8,9 +8,10 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.enrich.claims import find_claims
+from pipeline.enrich.claims import claim_id, find_claims
 from pipeline.enrich.context import Context, build_context
 from pipeline.enrich.entities import entities as known_entities
 from pipeline.enrich.estimates import find_estimates
@@ -41,7 +42,7 @@ log = logging.getLogger("sitrep.enrich")
 
 
 def enrich(documents: Sequence[Document]) -> list[Findings]:
-    """Findings in the order of the documents.
+    """Findings in the order of the documents; claims have ids of their own in the event that `Document.id` names.
 
     Of other languages only Ukrainian bulletins are analysed, and no text that is longer than MAX_CHARACTERS.
     """
@@ -111,7 +112,7 @@ def _findings(context: Context, analysis: str = "full") -> Findings:
         places=context.places,
         times=context.times,
         hedges=context.hedges,
-        claims=context.claims,
+        claims=[replace(claim, claim_id=claim_id(context.document.id, claim)) for claim in context.claims],
         incidents=context.incidents,
         estimates=context.estimates,
     )

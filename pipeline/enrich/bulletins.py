@@ -7,6 +7,7 @@ Reads a Context's sentences, writes nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, voice_side
@@ -110,6 +111,7 @@ def _head(context: Context, first: Sentence) -> int | None:
     return first.index if signed else None
 
 
+@lru_cache(maxsize=256)  # the rows of a list are looked at several times
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
     signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED), (_INCREASED, _BETWEEN))
     forms = [form for sign, form in signs if sign.search(text)]

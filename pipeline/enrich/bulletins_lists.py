@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities
+from pipeline.enrich.speakers_institutions import GENERAL_STAFF
 from pipeline.models import Mention
 
 _LINES_ABOVE = 4  # headings and lead-ins that may stand above a list
@@ -18,7 +19,7 @@ _MIN_ROWS = 2
 _STAFF_FORM = re.compile(r"\b(?:combat losses of the enemy|enemy['’]s (?:total )?combat losses)\b", re.IGNORECASE)
 
 
-def runs_of_rows(context: Context) -> list[list[Sentence]]:
+def _runs_of_rows(context: Context) -> list[list[Sentence]]:
     """Sentences that stand in lines of one list: nothing but a line break between them."""
     text = context.document.article.text
     runs: list[list[Sentence]] = []
@@ -39,9 +40,14 @@ def runs_of_rows(context: Context) -> list[list[Sentence]]:
     ]
 
 
-def heads_of(context: Context, run: list[Sentence]) -> list[Sentence]:
-    """The lines above a list, nearest first; another list ends them."""
-    rows = {s.index for other in runs_of_rows(context) for s in other}
+def lists_of(context: Context) -> list[tuple[list[Sentence], list[Sentence]]]:
+    """The sentences of each list, and the lines above it, nearest first; another list ends them."""
+    runs = _runs_of_rows(context)
+    rows = {sentence.index for run in runs for sentence in run}
+    return [(run, _heads_of(context, run, rows)) for run in runs]
+
+
+def _heads_of(context: Context, run: list[Sentence], rows: set[int]) -> list[Sentence]:
     heads = []
     for index in range(run[0].index - 1, max(-1, run[0].index - 1 - _LINES_ABOVE), -1):
         if index in rows:
@@ -52,12 +58,7 @@ def heads_of(context: Context, run: list[Sentence]) -> list[Sentence]:
 
 def list_heads(context: Context) -> dict[int, Sentence]:
     """The line right above its list, for every sentence of a list that has one."""
-    found: dict[int, Sentence] = {}
-    for run in runs_of_rows(context):
-        heads = heads_of(context, run)
-        if heads:
-            found |= {s.index: heads[0] for s in run}
-    return found
+    return {sentence.index: heads[0] for run, heads in lists_of(context) if heads for sentence in run}
 
 
 def publisher_of(context: Context, heads: list[Sentence]) -> Mention | None:
@@ -67,7 +68,7 @@ def publisher_of(context: Context, heads: list[Sentence]) -> Mention | None:
         if named:
             return named[-1]
         if form := _STAFF_FORM.search(head.text):
-            staff = entities().by_name["General Staff of the Armed Forces of Ukraine"]
+            staff = entities().by_name[GENERAL_STAFF]
             start = head.char_start + form.start()
             return Mention(form.group(), start, start + len(form.group()), "ORG", staff.name, staff.id, "form")
     return None

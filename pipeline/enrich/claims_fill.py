@@ -30,7 +30,7 @@ from pipeline.enrich.clauses.weapons import weapon_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
 from pipeline.enrich.speakers_statements import statements_at
-from pipeline.models import Claim, stable_id
+from pipeline.models import Claim
 
 _PER = re.compile(
     r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
@@ -66,7 +66,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     start, end = quote_of(draft)
     low, high, approx = draft.low, draft.high, draft.approx
     return Claim(
-        claim_id=stable_id(context.document.id, draft.measure, start, end, low, high, speaker),
+        claim_id="",  # given when the claim is whole
         measure=draft.measure,
         low=low,
         high=high,

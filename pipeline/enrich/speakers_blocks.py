@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.enrich.bulletins_lists import heads_of, publisher_of, runs_of_rows
+from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.quotations import find_posts, paragraphs
 from pipeline.enrich.speakers_institutions import described, institution_name
@@ -142,8 +142,7 @@ _TURN = 60  # characters: shorter paragraphs are prompts
 def lists(context: Context) -> list[Statement]:
     """The rows of a list are whose the lines above it are; a row's own attribution goes before."""
     found = []
-    for run in runs_of_rows(context):
-        heads = heads_of(context, run)
+    for run, heads in lists_of(context):
         spoken = [
             s
             for h in heads

@@ -74,7 +74,9 @@ def tables_of(context: Context, taken: set[int]) -> dict[int, tuple[Sentence, li
 
 
 def cells_of(sentence: Sentence) -> list[Cell]:
-    """The cells of a row with bars or tabs; one cell where there are none."""
+    """The cells of a row with bars or tabs; none of any other sentence."""
+    if "|" not in sentence.text and "\t" not in sentence.text:
+        return []
     offset = sentence.char_start
     return [Cell(m.group(), offset + m.start(), offset + m.end()) for m in _CELLS.finditer(sentence.text)]
 

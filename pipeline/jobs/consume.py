@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from upath import UPath
@@ -44,13 +43,11 @@ def consume_enrich(settings: Settings) -> None:
 def enrich_events(events: list[ArticleEvent]) -> Outputs:
     """The enriched event of each article, and its claims alone for those who want only them."""
     from pipeline.enrich import RULES_VERSION, enrich
-    from pipeline.enrich.claims import claim_id
 
     documents = [Document(event.event_id, event.article, event.blocks, event.removed) for event in events]
     outputs = []
     for event, findings in zip(events, enrich(documents), strict=True):
-        claims = [replace(claim, claim_id=claim_id(event.event_id, claim)) for claim in findings.claims]
-        enriched = EnrichedEvent(event, replace(findings, claims=claims), RULES_VERSION)
+        enriched = EnrichedEvent(event, findings, RULES_VERSION)
         outputs += [(ENRICHED, enriched), (CLAIMS, ClaimsEvent.of(enriched))]
     return outputs
 

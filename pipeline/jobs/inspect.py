@@ -152,13 +152,8 @@ def _enrich_each(documents: list[Document]) -> list[Findings | MalformedDocument
 
 def _enrich(documents: list[Document]) -> list[Findings]:
     from pipeline.enrich import enrich
-    from pipeline.enrich.claims import claim_id
 
-    events = [event_of(document) for document in documents]
-    return [
-        replace(findings, claims=[replace(claim, claim_id=claim_id(event, claim)) for claim in findings.claims])
-        for event, findings in zip(events, enrich(documents), strict=True)
-    ]
+    return enrich([replace(document, id=event_of(document)) for document in documents])
 
 
 def event_of(document: Document) -> str:

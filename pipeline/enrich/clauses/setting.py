@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipeline.enrich import times_calendar
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, clause_head, token_at
 from pipeline.enrich.context import Context, Sentence
@@ -19,7 +20,7 @@ from pipeline.models import Place, Time
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-INVASION = "2022-02-24"
+INVASION = times_calendar.INVASION.isoformat()
 _OFFICES = words("""governor mayor head administration council police official officials chief deputy spokesman
     spokeswoman authorities prosecutor prosecutors office command residents resident university media channel newspaper
     correspondent man woman native sources""")

@@ -88,7 +88,7 @@ def _count(context: Context, sentence: Sentence, bulletin: Bulletin, figure: Fig
         unit = "air strikes" if re.search(r"\bавіац|\bлітак", text[: figure.char_start], re.IGNORECASE) else unit
     return Count(
         measure, figure, side, figure.char_start, end, unit, _weapon(context, sentence, figure, end),
-        None, first, last,
+        first, last,
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.enrich.clauses.setting import day_before
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.speakers_institutions import GENERAL_STAFF
 from pipeline.enrich.ukrainian.numbers import DATE, MONTHS, Figure
-from pipeline.models import Claim, Part, stable_id
+from pipeline.models import Claim, Part
 
-GENERAL_STAFF = "General Staff of the Armed Forces of Ukraine"
 AIR_FORCE = "Ukrainian Air Force"
-INVASION = "2022-02-24"
 
 _OF_UKRAINE = r"(?: (?:ЗСУ|Збройних [Сс]ил(?: України)?|України))?"
 # The names of the two, in the cases that a sentence asks for.
@@ -45,6 +45,16 @@ class Bulletin:
     stated_on: str | None  # ISO day
     until: str | None  # the last day that its running totals count, ISO
 
+    @property
+    def anchor(self) -> date | None:
+        """The day from which its relative days count."""
+        return date.fromisoformat(self.stated_on) if self.stated_on else None
+
+    @property
+    def past_day(self) -> tuple[str | None, str | None]:
+        """The day and night before the statement, as ISO days."""
+        return (day_before(self.stated_on), self.stated_on) if self.stated_on else (None, None)
+
 
 def recognise(context: Context) -> Bulletin | None:
     """The bulletin that this Ukrainian text is or passes on; None for any other text."""
@@ -54,8 +64,9 @@ def recognise(context: Context) -> Bulletin | None:
     if not (own or named or (_LOSSES.search(text) and ENEMY.search(text))):
         return None
     speaker = GENERAL_STAFF if own else min(named)[1] if named else None
-    until = _as_of(context) or (context.anchor.isoformat() if context.anchor else None)
-    return Bulletin(speaker, context.anchor.isoformat() if context.anchor else until, until)
+    published = context.anchor.isoformat() if context.anchor else None
+    until = _as_of(context) or published
+    return Bulletin(speaker, published or until, until)
 
 
 def _as_of(context: Context) -> str | None:
@@ -81,11 +92,6 @@ def day_of_match(match: re.Match[str], anchor: date | None) -> date | None:
         return None
 
 
-def day_before(day: str | None) -> str | None:
-    """The ISO day before an ISO day."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
-
-
 @dataclass(frozen=True, slots=True)
 class Count:
     """A figure that a rule has understood, before it becomes a claim. Offsets are those of the sentence."""
@@ -97,7 +103,6 @@ class Count:
     char_end: int
     unit: str | None = None
     weapon: str | None = None
-    place: str | None = None
     start: str | None = None
     end: str | None = None
     cumulative: bool = False
@@ -110,9 +115,9 @@ def add_claim(context: Context, bulletin: Bulletin, sentence: Sentence, count: C
     low, high = count.figure.low, count.figure.high
     context.claims.append(
         Claim(
-            claim_id=stable_id(context.document.id, count.measure, start, end, low, high, bulletin.speaker),
+            claim_id="",  # given when the claim is whole
             measure=count.measure, low=low, high=high, approx=count.figure.approx, unit=count.unit, per=None,
-            side=count.side, place=count.place, place_part=None, start=count.start, end=count.end,
+            side=count.side, place=None, place_part=None, start=count.start, end=count.end,
             cumulative=count.cumulative, action=None, weapon=count.weapon, speaker=bulletin.speaker,
             stated_on=bulletin.stated_on, relayed_by=[], stance="asserts", hedge=None, incident=None,
             parts=[*count.parts],

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.enrich.clauses.setting import INVASION
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.ukrainian.form import ENEMY, GENERAL_STAFF, INVASION, Bulletin, Count, add_claim, day_before
+from pipeline.enrich.speakers_institutions import GENERAL_STAFF
+from pipeline.enrich.ukrainian.form import ENEMY, Bulletin, Count, add_claim
 from pipeline.enrich.ukrainian.numbers import Figure, figures
 from pipeline.models import Part
 
@@ -143,14 +145,12 @@ def _kind_behind(text: str, figure: Figure, later: list[Figure]) -> tuple[str | 
 
 
 def _counts(row: _Row, bulletin: Bulletin, day: bool) -> Iterator[Count]:
-    one_day = (day_before(bulletin.stated_on), bulletin.stated_on)
+    one_day = bulletin.past_day
     span = one_day if day else (INVASION, bulletin.until)
-    yield Count(
-        row.measure, row.figure, "RU", row.char_start, row.char_end, row.unit, None, None, *span, not day, row.parts
-    )
+    yield Count(row.measure, row.figure, "RU", row.char_start, row.char_end, row.unit, None, *span, not day, row.parts)
     if row.plus is not None and (value := float(re.sub(r"\D", "", row.plus["plus"]))) > 0:
         more = Figure(row.plus.start("plus"), row.plus.end("plus"), value, value, None)
-        yield Count(row.measure, more, "RU", row.char_start, row.plus.end(), row.unit, None, None, *one_day, False)
+        yield Count(row.measure, more, "RU", row.char_start, row.plus.end(), row.unit, None, *one_day, False)
 
 
 def _fate(sentence: Sentence, head: Sentence, figure: Figure) -> str:

@@ -6,11 +6,11 @@ Reads a Context's sentences; writes its mentions and times.
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from pipeline.enrich.clauses.setting import day_before
 from pipeline.enrich.context import Context
 from pipeline.enrich.entities import Entity, entities, entity_key
-from pipeline.enrich.ukrainian.form import PUBLISHERS, Bulletin, day_before, day_of_match
+from pipeline.enrich.ukrainian.form import PUBLISHERS, Bulletin, day_of_match
 from pipeline.enrich.ukrainian.numbers import DATE
 from pipeline.models import Mention, Time
 
@@ -65,24 +65,22 @@ def _mention(text: str, start: int, entity: Entity, type_: str, rule: str) -> Me
 def find_days(context: Context, bulletin: Bulletin) -> None:
     """Dates, "за минулу добу", "у ніч на 2 січня": each with its interval."""
     text = context.document.article.text
-    anchor = date.fromisoformat(bulletin.stated_on) if bulletin.stated_on else None
     for match in DATE.finditer(text):
-        day = day_of_match(match, anchor)
+        day = day_of_match(match, bulletin.anchor)
         if day is not None:
             iso = day.isoformat()
             context.times.append(Time(match.group(), match.start(), match.end(), iso, iso, "day", "Ukrainian date"))
     for match in _PAST_DAY.finditer(text):
-        first, last = day_before(bulletin.stated_on), bulletin.stated_on
+        first, last = bulletin.past_day
         context.times.append(Time(match.group(), match.start(), match.end(), first, last, "days", "past day"))
     context.times.sort(key=lambda time: time.char_start)
 
 
 def days_of(text: str, bulletin: Bulletin) -> tuple[str | None, str | None]:
     """The days that a sentence of a bulletin tells of: a night, a date, else the past day."""
-    anchor = date.fromisoformat(bulletin.stated_on) if bulletin.stated_on else None
     found = DATE.search(text)
-    day = day_of_match(found, anchor) if found else None
+    day = day_of_match(found, bulletin.anchor) if found else None
     if found and day is not None:
         night = re.search(r"\bніч(?:і)? (?:на|проти)\s+$", text[: found.start()], re.IGNORECASE)
         return (day_before(day.isoformat()), day.isoformat()) if night else (day.isoformat(), day.isoformat())
-    return day_before(bulletin.stated_on), bulletin.stated_on
+    return bulletin.past_day
