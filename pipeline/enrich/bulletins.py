@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.enrich.clauses.days import INVASION, day_before, stated_on
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_words, voice_side
-from pipeline.enrich.clauses.setting import INVASION, day_before, stated_on
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.numbers import find_quantities
 from pipeline.enrich.sentences import parse_one

@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.clauses.bare import is_gapped
-from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.mood import is_denied, is_negated
-from pipeline.enrich.clauses.quote import quote_of
-from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before
-from pipeline.enrich.clauses.setting import (
+from pipeline.enrich.clauses.days import (
     INVASION,
     day_before,
     is_of_clause,
-    is_right_behind,
     own_times,
-    place_of,
     stated_on,
     times_of,
     times_of_head,
 )
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.mood import is_denied, is_negated
+from pipeline.enrich.clauses.quote import quote_of
+from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, place_before
+from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import story_days, story_place
 from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.days import times_of
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children, is_verb, subject_of
 from pipeline.enrich.clauses.quote import clause_of
-from pipeline.enrich.clauses.setting import place_of, times_of
+from pipeline.enrich.clauses.setting import place_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms
 from pipeline.enrich.speakers_statements import speaker_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.days import times_of
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
     agent_of,
@@ -22,7 +23,7 @@ from pipeline.enrich.clauses.grammar import (
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.quote import clause_of
-from pipeline.enrich.clauses.setting import place_of, times_of
+from pipeline.enrich.clauses.setting import place_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_statements import speaker_of

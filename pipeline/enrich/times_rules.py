@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.enrich import times_feasts as feasts
 from pipeline.enrich import times_resolve as to
 from pipeline.enrich.times_calendar import Interval
 from pipeline.enrich.times_moment import Moment
@@ -85,19 +86,20 @@ RULES: tuple[Rule, ...] = (
         r"|putin['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|full\s+|russian\s+|all-out\s+"
         r"|unprovoked\s+)*(?:invasion|war|aggression|special\s+military\s+operation)(?:\s+(?:of|in"
         r"|against)\s+ukraine)?|(?<=since\s)(?:the\s+)?(?:full-scale\s+|russian\s+)*(?:invasion|war)\s+(?:began"
-        r"|started|of\s+ukraine\s+(?:began|started)))\b", to.invasion),
+        r"|started|of\s+ukraine\s+(?:began|started)))\b", feasts.invasion),
     _rule("invasion",
         r"\bsince\s+(?P<span>(?:(?:russia|moscow|putin|the\s+russians?)\s+(?:invaded(?:\s+ukraine)?|(?:launched"
         r"|began|started)\s+(?:its|the|his)\s+(?:full-scale\s+)?(?:invasion|war)(?:\s+of\s+ukraine)?)|(?:the\s+"
         r"|russia['’]s\s+|moscow['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|russian\s+"
         r"|all-out\s+)*(?:invasion|war)(?:\s+(?:of|in|against)\s+ukraine)?(?:\s+(?:began|started"
-        r"|broke\s+out))?))\b(?!\s+(?:last|in|on)\b)", to.invasion),
+        r"|broke\s+out))?))\b(?!\s+(?:last|in|on)\b)", feasts.invasion),
     _rule("invasion",
         r"\b(?:after|before|since|until|following)\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+"
         r"|its\s+)?(?P<span>(?:full-scale\s+|large-scale\s+"
-        r"|russian\s+)*invasion)\b(?!\s+of\s+(?!ukraine))", to.invasion),
+        r"|russian\s+)*invasion)\b(?!\s+of\s+(?!ukraine))", feasts.invasion),
     _rule("holiday",
-        rf"\b(?P<western>(?:western|catholic|protestant)\s+)?(?:orthodox\s+)?easter\b(?:\s+sunday)?{_Y}", to.easter),
+        rf"\b(?P<western>(?:western|catholic|protestant)\s+)?(?:orthodox\s+)?easter\b(?:\s+sunday)?{_Y}",
+        feasts.easter),
     _rule("holiday",
         rf"\b(?P<holiday>new\s+year(?:['’]s|s)\s+(?:day|eve|night)|new\s+year['’]s(?!\s+[a-z])"
         rf"|new\s+year(?!['’]s)(?=\s+(?:strike|attack|holiday|celebration|night|address|period)"
@@ -105,8 +107,8 @@ RULES: tuple[Rule, ...] = (
         rf"|(?:orthodox\s+|russian\s+)?christmas(?:\s+(?:day|eve))?|boxing\s+day|epiphany|valentine['’]?s\s+day"
         rf"|(?:international\s+)?women['’]?s\s+day|defender\s+of\s+the\s+fatherland\s+day|may\s+day|victory\s+day"
         rf"|russia\s+day|(?:ukraine['’]s\s+|ukrainian\s+)?independence\s+day|constitution\s+day|unity\s+day"
-        rf"|st\.?\s+nicholas\s+day|halloween){_Y}", to.holiday),
-    _rule("holiday", r"\bthanksgiving(?:\s+day)?\b", to.thanksgiving),
+        rf"|st\.?\s+nicholas\s+day|halloween){_Y}", feasts.holiday),
+    _rule("holiday", r"\bthanksgiving(?:\s+day)?\b", feasts.thanksgiving),
     _rule("month",
         rf"\b(?:the\s+)?(?P<part>early|mid|late|(?:beginning|start|middle|end)(?=\s+of))(?:[-\s]+(?:of\s+)?"
         rf"|\s+in\s+)(?:(?P<which>last|this|next)\s+)?(?P<month>{_MONTH}){_Y}(?!\w)", to.month),

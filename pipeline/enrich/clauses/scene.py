@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.enrich.clauses.days import is_since, saying_days
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_side
-from pipeline.enrich.clauses.setting import is_since, places_of, saying_days, usable
+from pipeline.enrich.clauses.setting import places_of, usable
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.enrich.speakers_statements import statements_at

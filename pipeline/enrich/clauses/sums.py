@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.enrich.clauses.days import INVASION, is_since, own_times, times_of
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.setting import INVASION, is_since, own_times, times_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.models import Time

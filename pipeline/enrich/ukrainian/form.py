@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.enrich.clauses.setting import day_before
+from pipeline.enrich.clauses.days import day_before
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.speakers_institutions import GENERAL_STAFF
 from pipeline.enrich.ukrainian.numbers import DATE, MONTHS, Figure

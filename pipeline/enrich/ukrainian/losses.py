@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.enrich.clauses.setting import INVASION
+from pipeline.enrich.clauses.days import INVASION
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.speakers_institutions import GENERAL_STAFF
 from pipeline.enrich.ukrainian.form import ENEMY, Bulletin, Count, add_claim

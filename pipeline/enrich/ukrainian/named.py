@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.setting import day_before
+from pipeline.enrich.clauses.days import day_before
 from pipeline.enrich.context import Context
 from pipeline.enrich.entities import Entity, entities, entity_key
 from pipeline.enrich.ukrainian.form import PUBLISHERS, Bulletin, day_of_match

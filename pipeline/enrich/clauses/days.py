@@ -1,0 +1,142 @@
+"""When a claim happened and when it was said: from the words of its clause and its sentence.
+
+Reads a Context's times and statements, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.enrich import times_calendar
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import clause_head
+from pipeline.enrich.clauses.setting import barriers, dateline, distance_to, token_of
+from pipeline.enrich.context import Context
+from pipeline.enrich.speakers_statements import statements_at
+from pipeline.models import Time
+
+INVASION = times_calendar.INVASION.isoformat()
+_SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
+
+
+def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """First and last day from the words of the sentence; (None, None) where they give none."""
+    found = own_times(context, draft)
+    if not found:
+        return None, None
+    best = found[0]
+    if is_since(context, best):
+        return best.start, stated_on(context, draft)
+    return _joined(context.document.article.text, best, found)
+
+
+def own_times(context: Context, draft: Draft) -> list[Time]:
+    """The times that may be the claim's, nearest first: not those of saying, nor of a clause with its own figure."""
+    said = saying_days(context)
+    ranked = []
+    first = draft.sentence.char_start + dateline(draft.sentence)
+    for time in context.times:
+        if not first <= time.char_start < draft.sentence.char_end or time.start is None or time.char_start in said:
+            continue
+        token = token_of(draft.sentence, time.char_start)
+        far = distance_to(draft, token)
+        if _is_of_part(context, draft, time):
+            continue
+        if _is_compared(context, time):
+            continue
+        if far < 3:
+            ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
+    return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
+
+
+def _is_of_part(context: Context, draft: Draft, time: Time) -> bool:
+    """ "138,340 soldiers, including 550 in the past day": a day behind a subgroup is the subgroup's."""
+    between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
+    return bool(re.search(r"\b(?:including|among them|of whom|of which)\b[^,;]*\d[^,;]*$", between))
+
+
+def is_of_clause(draft: Draft, time: Time) -> bool:
+    """Whether a time stands in the draft's own clause."""
+    token = token_of(draft.sentence, time.char_start)
+    return token is not None and clause_head(token).i == clause_head(draft.predicate).i
+
+
+def _is_compared(context: Context, time: Time) -> bool:
+    """ "two more than on Friday", "490 of them yesterday": days of a comparison or of a part."""
+    before = context.document.article.text[max(0, time.char_start - 100) : time.char_start].lower()
+    if _SUPERLATIVE.search(before) or _BORN.search(before):
+        return True
+    return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
+
+
+# "One of the biggest barrages since the start of the war".
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,12} since (?:\w+ ){0,3}$")
+
+
+_BORN = re.compile(r"\b(?:born|built|made|founded|dating|model)(?: in| on| from| of)? $")
+
+
+def is_since(context: Context, time: Time) -> bool:
+    """Whether the text counts from this time on."""
+    return bool(_SINCE_ONLY.search(context.document.article.text[max(0, time.char_start - 80) : time.char_start]))
+
+
+def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
+    """ "between 24 and 27 December", "overnight into Tuesday": one interval from two expressions."""
+    if best.start is not None and best.start == best.end and _NIGHT_TO.search(_words_before(text, best)):
+        return day_before(best.start), best.end
+    for other in found:
+        first, second = sorted((best, other), key=lambda t: t.char_start)
+        between = text[first.char_end : second.char_start].strip().lower()
+        before = text[max(0, first.char_start - 9) : first.char_start].lower()
+        begun = re.search(r"\b(?:began|started|begun) (?:on |in the night to )?$", _words_before(text, first))
+        if other is not best and begun and re.match(r"[^.;]*\bby$", between):
+            return first.start, second.end
+        linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(
+            r"(?:between|from) $", before
+        )
+        if other is not best and linked:
+            return first.start, second.end
+    return best.start, best.end
+
+
+_NIGHT_TO = re.compile(r"\b(?:overnight (?:into|to|on|through)|(?:the )?night (?:into|to)) (?:early )?$")
+
+
+def _words_before(text: str, time: Time) -> str:
+    """The words right before a time."""
+    return text[max(0, time.char_start - 30) : time.char_start].lower()
+
+
+def saying_days(context: Context) -> set[int]:
+    """Where the times stand that date a statement, not an event."""
+    return {s.day_span for s in context.statements if s.day_span is not None}
+
+
+def stated_on(context: Context, draft: Draft) -> str | None:
+    """The day of the statement: the one that its verb of saying has, else that of the post, the entry, the article."""
+    position = draft.char_start if draft.voice_at is None else draft.voice_at
+    for statement in statements_at(context, position, draft.char_end):
+        if statement.stated_on is not None:
+            return statement.stated_on
+    anchor = context.anchor_of(draft.sentence)
+    return anchor.isoformat() if anchor is not None else None
+
+
+def day_before(day: str) -> str:
+    """The ISO day before an ISO day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def times_of_head(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The days that the line above a list gives for all its rows."""
+    head = draft.head
+    if head is None:
+        return None, None
+    inside = [t for t in context.times if head.char_start <= t.char_start < head.char_end and t.start is not None]
+    if not inside:
+        return None, None
+    if is_since(context, inside[0]) or (len(inside) == 1 and draft.cumulative):
+        return inside[0].start, stated_on(context, draft)
+    return (inside[0].start, inside[-1].end) if len(inside) > 1 else (inside[0].start, inside[0].end)
