@@ -95,7 +95,7 @@ def _by_introduction(context: Context, name: str, at: int, said: tuple[tuple[int
     sentence = next((s for s in context.sentences if s.char_start <= start < s.char_end), None)
     if sentence is not None:
         left, right = max(left, sentence.char_start), min(right, sentence.char_end)
-    return _by_formation(context, left, right) or _by_words(context, text, name, start, (max(left, 0), right))
+    return _by_formation(context, left, right, said) or _by_words(context, text, name, start, (max(left, 0), right))
 
 
 def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -113,9 +113,11 @@ _RU_FORMATION = re.compile(
 )
 
 
-def _by_formation(context: Context, left: int, right: int) -> str | None:
-    """The side of the organisation or unit that is named between these characters."""
+def _by_formation(context: Context, left: int, right: int, said: tuple[tuple[int, int], ...]) -> str | None:
+    """The side of the organisation or unit that is named between these characters, outside of what is said."""
     for mention in context.mentions:
+        if any(begin <= mention.char_start < end for begin, end in said):
+            continue
         if mention.type in ("UNIT", "ORG") and left <= mention.char_start < right and mention.entity_id:
             entity = entities().by_id.get(mention.entity_id)
             if entity is not None and entity.side in OPPOSITE and entity.kind not in ("media", "agency"):
@@ -142,11 +144,21 @@ _SERVES = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\b(?:near|outside|around|towards?) $")  # a Russian town: where either army may stand
+
+
 def _by_post(context: Context, words: str, left: int, right: int) -> str | None:
     """A soldier whom the text meets at a place stands on the side that holds it."""
     if not _SERVES.search(words):
         return None
-    sides = {side_of_place(context, p.name) for p in context.places if left <= p.char_start < right + _NEAR}
+    text = context.document.article.text
+    near = [p for p in context.places if left <= p.char_start < right + _NEAR]
+    sides = {
+        holder
+        for p in near
+        if (holder := side_of_place(context, p.name)) == "UA"
+        or not _BESIDE.search(text, max(p.char_start - 12, 0), p.char_start)
+    }
     return sides.pop() if len(sides) == 1 else None
 
 
@@ -182,11 +194,18 @@ def side_of_place(context: Context, name: str | None) -> str | None:
     return "UA" if place.country == "UA" else None
 
 
-_OCCUPIED = re.compile(r"\b(?:occupied|Russian-(?:held|controlled|occupied)|temporarily captured)\b", re.IGNORECASE)
+_HELD = r"\b(?:occupied|Russian-(?:held|controlled|occupied)|temporarily captured|annexed)"
+_HELD_BEFORE = re.compile(_HELD + r"(?:,? [a-z][\w-]*){0,4} (?:[A-Z][\w-]+,? in )?$")
+_HELD_BEHIND = re.compile(r"(?:,[^.;,]{0,40}| (?:is|was|has|in|lies|region|oblast)\b[^.;,]{0,30})" + _HELD + r"\b")
+_WORDS_BEFORE = 60  # characters
 
 
 def _is_called_occupied(context: Context, name: str) -> bool:
-    """Whether a sentence that names the place calls it, or where it lies, occupied."""
-    spans = [(p.char_start, p.char_end) for p in context.places if p.name == name]
-    told = [s for s in context.sentences if any(s.char_start <= start < s.char_end for start, _ in spans)]
-    return any(_OCCUPIED.search(sentence.text) for sentence in told)
+    """Whether the words right at one of the place's names call it, or where it lies, occupied."""
+    text = context.document.article.text
+    return any(
+        _HELD_BEFORE.search(text, max(p.char_start - _WORDS_BEFORE, 0), p.char_start)
+        or _HELD_BEHIND.match(text, p.char_end)
+        for p in context.places
+        if p.name == name
+    )

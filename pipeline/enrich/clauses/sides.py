@@ -6,10 +6,9 @@ Reads a Draft and the statements around it, writes nothing.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import is_verb, subject_of
 from pipeline.enrich.clauses.parties import (
     ENEMY,
     OPPOSITE,
@@ -30,14 +29,12 @@ from pipeline.enrich.clauses.sides_actors import (
     text_of,
     verb_of,
 )
+from pipeline.enrich.clauses.sides_losers import SUFFERED, by_reckoning, by_whole_phrase, loser_of, losing_verb
 from pipeline.enrich.clauses.sides_movers import by_exchange, moved
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_statements import statements_at
-
-if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
 
 _MILITARY_SITE = re.compile(
     r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground"
@@ -49,7 +46,6 @@ _MILITARY_SITE = re.compile(
 _SOLDIERLY = words(
     "military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops"
 )
-_SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
 _THEIRS = re.compile(r"\btheirs\b|\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
@@ -140,28 +136,18 @@ def _by_weapon(context: Context, draft: Draft) -> str | None:
 
 def _by_loser(context: Context, draft: Draft) -> str | None:
     """ "Russia lost 40 tanks", "Wagner has lost 4,100 dead": the subject of losing is whose they were."""
-    verb = _losing_verb(draft)
+    verb = losing_verb(draft)
     if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
         subject = subject_of(verb)
         return side_of_words(text_of(noun_phrase(subject))) if subject is not None else None
-    told = draft.role in ("noun", "state", "object") and verb.lower_ in _SUFFERED and draft.measure in _PEOPLE_LOST
+    told = draft.role in ("noun", "state", "object") and verb.lower_ in SUFFERED and draft.measure in _PEOPLE_LOST
     losing = draft.predicate.lower_.startswith(_LOSING) or told
-    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in _SUFFERED)):
+    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in SUFFERED)):
         return None
     if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and _is_civil(draft):
         return "civilian"
-    subject = subject_of(verb)
-    return side_of_actor(context, draft, text_of(noun_phrase(subject))) if subject is not None else None
-
-
-def _losing_verb(draft: Draft) -> Token:
-    """The verb of the draft; of "suffered 100,000 killed" the one above the participle."""
-    verb = verb_of(draft)
-    if verb.lower_ in _SUFFERED and children(verb, "nsubj"):
-        return verb
-    above = verb.head.head if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") else verb
-    near = (verb.head, above)
-    return next((v for v in near if v.lower_ in _SUFFERED and v.i < verb.i), verb)
+    loser = loser_of(verb)
+    return side_of_actor(context, draft, text_of(noun_phrase(loser))) if loser is not None else None
 
 
 def _by_opponent(context: Context, draft: Draft) -> str | None:
@@ -191,22 +177,6 @@ def _by_confession(context: Context, draft: Draft) -> str | None:
         return None
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
     return side_of_words(statement.speaker or "") if statement is not None and statement.stance in _OF_OWN else None
-
-
-def _by_whole_phrase(context: Context, draft: Draft) -> str | None:
-    """ "losses among the convicts recruited by Wagner": the side stands in a clause of the noun."""
-    if draft.role not in ("noun", "state") or is_verb(draft.predicate):
-        return None
-    subject = subject_of(verb_of(draft)) if is_verb(verb_of(draft)) else None
-    if subject is not None and singular(subject.text) in ("loss", "toll", "casualty", "number", "total"):
-        found = text_of(noun_phrase(subject))
-        own = voice_side(context, draft) if re.search(r"\b(?:our|my|own)\b", found, re.IGNORECASE) else None
-        return side_of_words(found) or own
-    where = {t.i for c in children(draft.predicate, "prep") if c.lower_ in _WHERE for t in c.subtree}
-    return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in where]))
-
-
-_WHERE = words("in at near on over around across since during inside")
 
 
 def _by_site(context: Context, draft: Draft) -> str | None:
@@ -276,7 +246,8 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
 
 _OWNED = (
     by_exchange,
-    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, _by_whole_phrase, _by_heading,
+    _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, by_reckoning, by_whole_phrase,
+    _by_heading,
     _by_target,
     _by_speaker, _by_armed_voice, _by_nature,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.scene import are_kin, echoed, side_before
 from pipeline.enrich.clauses.sides import side_of
+from pipeline.enrich.clauses.sides_losers import by_reckoning
 from pipeline.enrich.context import Context
 
 
@@ -23,7 +24,7 @@ def fill_side(context: Context, draft: Draft, before: list[Draft]) -> None:
     if draft.measure == "control":
         _set_holder(context, draft, before)
     elif draft.like is not None and draft.noun is None:
-        draft.side = _side_like(draft, draft.like)
+        draft.side = by_reckoning(context, draft) or _side_like(draft, draft.like)
     else:
         draft.side = _side_of(context, draft, before)
     if draft.side is None and draft.measure not in ("control", "distance", "area") and not _is_like(draft):

@@ -1,0 +1,84 @@
+"""Whose loss it is: who suffers it, and whom the words that bring in the figure say it of.
+
+Reads a Draft and the statements around it, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun, is_verb, subject_of
+from pipeline.enrich.clauses.parties import side_of_words, voice_side
+from pipeline.enrich.clauses.sides_actors import noun_phrase, text_of, verb_of
+from pipeline.enrich.context import Context
+from pipeline.enrich.measures_forms import singular, words
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+_RECKONED = words("loss toll casualty number total figure count tally column death dead list wounded")
+_KEPT = words("figure count tally column list")  # whose these are has counted, not lost
+_WHERE = words("in at near on over around across since during inside")
+_CLAUSES = ("relcl", "ccomp", "advcl", "parataxis", "appos", "acl")
+
+
+def losing_verb(draft: Draft) -> Token:
+    """The verb of the draft; of "suffered 100,000 killed" the one above the figure, if no other clause lies between."""
+    counted = {draft.number.i, draft.noun.i if draft.noun is not None else draft.number.i}
+    for start in (draft.number, draft.predicate):
+        for token in ancestors(start):
+            if token.lower_ in SUFFERED and token.i < draft.number.i:
+                return token
+            subjects = {c.i for c in children(token, *SUBJECTS)}
+            if is_verb(token) and subjects and not subjects & counted:
+                break
+    return verb_of(draft)
+
+
+def loser_of(verb: Token) -> Token | None:
+    """The subject of losing; of two, as in "Eastern command: the enemy lost 109", the nearer one."""
+    subject = subject_of(verb)
+    twins = children(subject.head, *SUBJECTS) if subject is not None and subject.head.i > subject.i else []
+    return next((t for t in reversed(twins) if t.i < verb.i), subject)
+
+
+def by_reckoning(context: Context, draft: Draft) -> str | None:
+    """ "put Russian losses at 400", "its column of dead Russians stood at 106,720": the noun that the figure is of."""
+    verb = next((t for t in ancestors(draft.number) if is_verb(t)), None)
+    if verb is None:
+        return None
+    counted = (draft.number.i, draft.noun.i if draft.noun is not None else -1)
+    for noun in children(verb, "dobj", *SUBJECTS):
+        if is_noun(noun) and noun.i not in counted and singular(noun.text) in _RECKONED:
+            side = _of_phrase(context, draft, noun)
+            if side is not None:
+                return side
+    return None
+
+
+def by_whole_phrase(context: Context, draft: Draft) -> str | None:
+    """ "losses among the convicts recruited by Wagner": the side stands in a clause of the noun."""
+    if draft.role not in ("noun", "state") or is_verb(draft.predicate):
+        return None
+    subject = subject_of(verb_of(draft)) if is_verb(verb_of(draft)) else None
+    if subject is not None and singular(subject.text) in _RECKONED:
+        return _of_phrase(context, draft, subject)
+    outside = _CLAUSES if draft.role == "state" else ("ccomp", "parataxis")
+    apart = {
+        t.i
+        for c in draft.predicate.subtree
+        if c.dep_ in outside or (c.head is draft.predicate and c.dep_ == "prep" and c.lower_ in _WHERE)
+        for t in c.subtree
+    }
+    return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in apart]))
+
+
+def _of_phrase(context: Context, draft: Draft, noun: Token) -> str | None:
+    kept = singular(noun.text) in _KEPT
+    keepers = {t.i for c in children(noun, "poss") for t in c.subtree} if kept else ()
+    found = text_of([t for t in noun_phrase(noun) if t.i not in keepers])
+    own = not kept and re.search(r"\b(?:our|my|his|her|own)\b", found, re.IGNORECASE)
+    return side_of_words(found) or (voice_side(context, draft) if own else None)
