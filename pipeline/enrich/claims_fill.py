@@ -25,7 +25,7 @@ from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import story_days, story_place
 from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
-from pipeline.enrich.clauses.weapons import weapon_of
+from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
 from pipeline.enrich.speakers_statements import statements_at
@@ -59,7 +59,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
         draft.end = stated  # "so far this month": a sum runs no further than the day on which it is told
     if draft.start and draft.end and draft.end < draft.start:
         draft.start = draft.end = None  # two readings that contradict each other: the text leaves it open
-    draft.weapon = weapon_of(context, draft) or _weapon_before(draft, before)
+    fill_weapon(context, draft, before)
     fill_side(context, draft, before)
     speaker, relays, stance = _speaker(context, draft)
     start, end = quote_of(draft)
@@ -169,14 +169,6 @@ def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """The days that the sentence gives, or the line that heads the list."""
     own = (None, None) if draft.cumulative and counts_days(context, draft) else times_of(context, draft)
     return times_of_head(context, draft) if own[0] is None and not draft.increment else own
-
-
-def _weapon_before(draft: Draft, before: list[Draft]) -> str | None:
-    """ "Of the 45 Shaheds, 13 were intercepted": the model told with the same things in the lines before."""
-    if draft.unit is None or draft.listed:
-        return None
-    near = [d for d in before if d.unit == draft.unit and draft.sentence.paragraph - d.sentence.paragraph <= 1]
-    return near[-1].weapon if near else None
 
 
 def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:

@@ -139,14 +139,14 @@ MILITARY = words(
     "soldier troop serviceman servicewoman servicemember fighter conscript recruit mercenary paratrooper marine officer"
     " sailor gunner invader occupier occupant personnel militant combatant reservist infantryman defender trooper"
     " commander general colonel pilot guardsman cadet raider separatist volunteer convict mobilised mobilized orc"
-    " artilleryman tankman tanker sniper saboteur member borderguard guard crewman manpower enemy warrior private"
-    " sergeant lieutenant captain legionnaire contractor operator"
+    " artilleryman tankman tanker sniper saboteur member borderguard crewman manpower enemy warrior private"
+    " sergeant lieutenant captain legionnaire contractor operator comrade guy"
 )
 CIVIL = words(
     "civilian child woman girl boy resident worker miner passenger villager pensioner teenager baby infant toddler"
     " mother father grandmother grandfather family inhabitant citizen bystander shopper doctor nurse medic paramedic"
     " patient journalist reporter teacher pupil student volunteer driver employee engineer electrician rescuer"
-    " firefighter"
+    " firefighter guard"
     " fireman policeman priest adult minor couple sister brother daughter son wife husband tourist commuter"
     " farmer aid-worker refugee evacuee national foreigner local householder homeowner staff schoolchild youngster"
     " kid neighbour neighbor tenant guest colleague relative worshipper worshiper parishioner client janitor baker"

@@ -12,6 +12,7 @@ from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
 from tests.enrich.claim_cases_news import NEWS
 from tests.enrich.claim_cases_scenes import SCENES
+from tests.enrich.claim_cases_sides import SIDES
 from tests.enrich.claim_cases_told import FEATURE
 from tests.enrich.claim_cases_voices import VOICES
 from tests.enrich.reading import read
@@ -27,7 +28,7 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-ALL = [*CASES, *VOICES, *FEATURE]
+ALL = [*CASES, *VOICES, *FEATURE, *SIDES]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

@@ -70,6 +70,12 @@ def side_of_words(words: str) -> str | None:
     return "RU" if russian else "UA"
 
 
+def last_named(words: str) -> str | None:
+    """The side that the words name last."""
+    found = [(m.end(), side) for side, party in (("RU", _RU), ("UA", _UA)) for m in party.finditer(words)]
+    return max(found)[1] if found else None
+
+
 def side_of_name(context: Context, name: str, at: int, said: tuple[tuple[int, int], ...] = ()) -> str | None:
     """The side of a speaker: by his name, by what is known of him, by the words at his first mention.
 

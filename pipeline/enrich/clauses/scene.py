@@ -31,7 +31,7 @@ _EVENT_BACK = re.compile(
 )
 _SOLDIERS = re.compile(
     r"\b(?:squad|platoon|battalion|company|brigade|regiment|convicts?|prisoners?|recruits|mercenar\w+|fighters?|soldiers?|servicem[ae]n|troops|sniper"
-    r"|gunner|sergeant|infantry|unit)\b",
+    r"|gunner|sergeant|infantry|unit|officers|own (?:dead|losses|casualties|men))\b",
     re.IGNORECASE,
 )
 _NO_PLACE = ("control", "area", "exchanged")
@@ -189,7 +189,7 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
         return sums[-1].side
     kin = [d for d in before if are_kin(d, draft) and d.side]
     near = [d for d in kin if d.sentence.index == draft.sentence.index]
-    if near and (draft.noun is None or draft.kind != PERSON):
+    if near and (draft.noun is None or draft.kind != PERSON or draft.noun.lower_ == "others"):
         return near[-1].side
     if draft.kind == PERSON or draft.measure in _PEOPLE:
         return _side_of_people(context, draft, kin)
@@ -224,7 +224,9 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
     if same and (draft.noun is None or same[-1].side != "civilian"):
         return same[-1].side
     lines = " ".join(
-        s.text for s in context.sentences if s.paragraph == draft.sentence.paragraph and s.index <= draft.sentence.index
+        s.text
+        for s in context.sentences[: draft.sentence.index + 1]
+        if s.paragraph == draft.sentence.paragraph or s.index == draft.sentence.index - 1
     )
     if _SOLDIERS.search(lines):
         named = side_of_words(lines)

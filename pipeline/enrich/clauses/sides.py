@@ -15,6 +15,7 @@ from pipeline.enrich.clauses.parties import (
     OUR,
     RU_WEAPON,
     UA_WEAPON,
+    last_named,
     side_of_place,
     side_of_words,
     voice_side,
@@ -31,8 +32,9 @@ from pipeline.enrich.clauses.sides_actors import (
 )
 from pipeline.enrich.clauses.sides_losers import SUFFERED, by_reckoning, by_whole_phrase, loser_of, losing_verb
 from pipeline.enrich.clauses.sides_movers import by_exchange, moved
+from pipeline.enrich.clauses.weapons import weapon_side
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE
+from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE, THING
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_statements import statements_at
 
@@ -44,9 +46,10 @@ _MILITARY_SITE = re.compile(
     re.IGNORECASE,
 )
 _SOLDIERLY = words(
-    "military army soldiers servicemen combat battalion brigade regiment platoon company squad unit troops"
+    "military army soldiers servicemen combat border battalion brigade regiment platoon company squad unit troops"
 )
 _THEIRS = re.compile(r"\btheirs\b|\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b")
+_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
 _PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
@@ -82,7 +85,7 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     if own is not None and _THEIRS.search(found):
         return OPPOSITE[own]
     if draft.kind == PERSON and not _is_soldier(draft):
-        return None
+        return _by_pronoun(draft)
     if OUR.search(found) or re.search(r"\bours\b", found):
         return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
     if _OWNERS.search(found):
@@ -98,11 +101,18 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     return None
 
 
+def _by_pronoun(draft: Draft) -> str | None:
+    """ "The Russians lose a company a day; 90 of them were killed": them whom the sentence has named last."""
+    start, end = (char - draft.sentence.char_start for char in (draft.char_start, draft.char_end))
+    told = draft.noun is None and _OF_THEM.match(draft.sentence.text, end)
+    return last_named(draft.sentence.text[:start]) if told else None
+
+
 def _is_civil(draft: Draft) -> bool:
     noun = draft.noun
     if noun is None:
         return False
-    near = {t.lower_ for t in noun_phrase(noun)}
+    near = {t.lower_ for t in noun_phrase(noun) if t.head.lower_ != "administration"}
     if draft.kind == PERSON:
         return bool(near & {"civilian", "civilians"}) or (singular(noun.text) in CIVIL and not near & _SOLDIERLY)
     return singular(noun.text) in CIVIL_THINGS and "military" not in {t.lower_ for t in noun.subtree}
@@ -126,6 +136,8 @@ def _is_soldier(draft: Draft) -> bool:
 
 def _by_weapon(context: Context, draft: Draft) -> str | None:
     del context
+    if (side := weapon_side(draft)) is not None:
+        return side
     found = counted_words(draft)
     if draft.measure == "shot_down":
         found += " " + draft.sentence.text
@@ -180,7 +192,9 @@ def _by_confession(context: Context, draft: Draft) -> str | None:
 
 
 def _by_site(context: Context, draft: Draft) -> str | None:
-    """Soldiers at a base or at a place that one side holds throughout are its own."""
+    """Soldiers and arms at a base or at a place that one side holds throughout are its own."""
+    if draft.kind == THING and draft.measure in ("hit", "destroyed"):
+        return "RU" if side_of_place(context, draft.place) == "RU" else None
     if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (
         draft.noun is not None and not _is_soldier(draft)
     ):
@@ -215,7 +229,7 @@ def _by_nature(context: Context, draft: Draft) -> str | None:
     del context
     if draft.kind != PERSON or draft.measure in ("losses", "captured", "exchanged"):
         return None
-    if draft.noun is None or draft.role == "like":
+    if draft.noun is None or draft.role == "like" or draft.noun.lower_ == "others":
         return None
     return "open" if _is_soldier(draft) or _MILITARY_SITE.search(draft.sentence.text) else "civilian"
 

@@ -1,0 +1,34 @@
+"""Whose people and weapons, which model and which town, in short reports of one to four sentences.
+
+Reads nothing, writes nothing. Published on Tuesday 2023-01-03; the lists are complete, as in `claim_cases`.
+"""
+
+from __future__ import annotations
+
+from tests.enrich.claim_cases import C, Case
+
+SIDES: list[Case] = [
+    ("Eastern command: in the Bakhmut sector the enemy shelled our positions 96 times and lost 109 killed and 132"
+     " wounded.",
+     [C("launched", 96, side="RU", unit="shellings", place="Bakhmut"), C("killed", 109, side="RU"),
+      C("wounded", 132, side="RU")]),
+    ("A diplomat put Russian casualties since the invasion at more than 100,000.",
+     [C("killed_or_wounded", 100000, None, approx="more than", side="RU")]),
+    ("Mark Milley said that Russia had suffered well over 100,000 dead and wounded since the invasion, Ukraine probably"
+     " the same.",
+     [C("killed_or_wounded", 100000, None, side="RU")]),
+    ("Nine soldiers died in a hospital in Kramatorsk on Friday, and dozens of others were wounded.",
+     [C("killed", 9, side="UA"), C("wounded", 24, None, side="UA")]),
+    ("The Russians go home by the hundred, he said, but 90 of them had been killed on Sunday alone.",
+     [C("killed", 90, side="RU")]),
+    ("“We lost six guys on that street,” said a gunner of the 46th Brigade.", [C("losses", 6, side="UA", unit=None)]),
+    ("One woman was killed in Toretsk, the military administration said.", [C("killed", 1, side="civilian")]),
+    ("Two drones hit the Engels air base in the Saratov region on Monday. Two planes were damaged.",
+     [C("launched", 2, side="UA", unit="drones"), C("hit", 2, side="RU", unit="aircraft")]),
+    ("One T-80 was destroyed.", [C("destroyed", 1, unit="tanks", weapon="T-80")]),
+    ("Thirty-five drones were launched overnight, the Air Force said. All were Shaheds.",
+     [C("launched", 35, side="RU", unit="drones", weapon="Shahed")]),
+    ("The weapon that hit the house was a Kh-22, a missile of 5.8 tonnes. None has ever been shot down, the Air Force"
+     " said.",
+     [C("shot_down", 0, side="RU", unit="missiles", weapon="Kh-22")]),
+]  # fmt: skip
