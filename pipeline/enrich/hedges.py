@@ -100,7 +100,9 @@ def _speaker(context: Context, hedge: Hedge) -> str | None:
         if (around := context.sentences[here.index - 1]).paragraph == here.paragraph
         and any(around.char_start <= start < around.char_end for start, _ in s.scope)
     ]
-    return told[0] if told and set(told) <= SCALE_OF_SPEAKER.keys() else None
+    if not told or not set(told) <= SCALE_OF_SPEAKER.keys():
+        return None
+    return told[0] if band_of(hedge.phrase, SCALE_OF_SPEAKER[told[0] or ""]) is not None else None
 
 
 def with_speaker(hedge: Hedge, speaker: str | None) -> Hedge:

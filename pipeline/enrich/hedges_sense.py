@@ -57,9 +57,9 @@ def _is_doubt(sentence: Sentence, modal: Token, word: str) -> bool:
     """False for the noun, for ability and for leave that is asked or given."""
     if modal.tag_ not in ("MD", "VB", "VBP"):
         return False
-    if word != "could":
-        return True
     verb = modal.head if modal.dep_ == "aux" else modal
+    if word != "could":
+        return word != "may" or not _is_leave(verb)
     behind = sentence.text[modal.idx + len(modal.text) :]
     if _SENSED.match(behind) or re.match(r"\s*(?:[.,;:!?”)]|$)", behind):
         return False
@@ -71,3 +71,16 @@ def _is_doubt(sentence: Sentence, modal: Token, word: str) -> bool:
     if any(c in _FREE for c in clause) or re.search(r"\bas \w+ as \w+$", sentence.text[: modal.idx].rstrip()):
         return False
     return not (any(c in ("if", "whether") for c in clause) and verb.head.lower_ in _ASKING)
+
+
+def _is_leave(verb: Token) -> bool:
+    """ "Residents may return", "relatives may travel": they are allowed to."""
+    subjects = children(verb, "nsubj")
+    return bool(subjects) and subjects[0].lower_ in _ALLOWED and verb.lower_ in _DOING
+
+
+_ALLOWED = words("""visitors relatives residents citizens passengers drivers men parents students families journalists
+    reporters motorists voters farmers guests readers pupils anyone everyone everybody whoever""")
+_DOING = words(
+    "return leave travel enter cross visit take use bring apply go collect stay keep come park register ask vote"
+)

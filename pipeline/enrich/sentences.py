@@ -46,7 +46,10 @@ _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small let
 # What a step reads the structure of. Words of doubt, of a figure, and the beginnings of words of ground and of strikes.
 _DOUBT = words(
     """likely unlikely probable probably improbable possible possibly possibility chance may might could appear appears
-    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds"""
+    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds
+    will would won’t won't we'll we’ll they'll they’ll it'll it’ll i'll i’ll he'll he’ll she'll she’ll plan plans
+    planning planned intend intends intended prepare prepares preparing prepared expect expects expected predicts
+    threaten threatens threatened vow vows vowed pledge pledged rule"""
 )
 _FIGURE = words(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen

@@ -13,6 +13,15 @@ COMING = [
     "The army will retake Kreminna, the commander said.",
     "The minister thinks a Russian attack on Sumy unlikely before April.",
     "The tanks may not be at the front before summer, he said.",
+    "The president warned that a new mobilisation was being prepared.",
+    "Haidai did not rule out an attack from Belgorod region.",
+    "Prigozhin vowed to storm the town by the anniversary.",
+    "A truce is unlikely before summer, a diplomat said.",
+    "There is a realistic possibility that they try it at night.",
+    "The spokesman said that Russia would send more troops to Bakhmut.",
+    "Breakthrough at Kreminna “unlikely” this month",
+    "He fears that the enemy may try to cut the road.",
+    "It is unlikely that the town is cut off this winter.",
 ]
 
 
@@ -32,7 +41,26 @@ def test_an_estimate_has_its_speaker_and_its_words_of_doubt() -> None:
     assert findings.hedges[estimate.hedge].phrase == "unlikely"
 
 
+def test_who_expects_it_is_the_speaker() -> None:
+    (estimate,) = read("Hanna Maliar visited the brigade. She expects a second wave.").estimates
+    assert estimate.speaker == "Hanna Maliar"
+
+
+def test_words_of_doubt_alone_answer_what_will_be() -> None:
+    findings = read("Will the truce be repeated? Probably not soon.")
+    assert [e.quote for e in findings.estimates] == ["Probably not soon"]
+
+
 NOT_COMING = [
+    "The Kremlin denied that a new call-up was planned.",
+    "Relatives may travel to Rostov at the expense of the state.",
+    "A soldier prepares to fire a mortar near Kreminna.",
+    "The defence minister said that a ceasefire would bring no peace.",
+    "The true number is likely at least twice as high.",
+    "The Russians had planned to take the city within three days.",
+    "Deciding which threat to meet first is likely one of the main dilemmas.",
+    "The museum, he said, is one that no tourist may enter.",
+    "In May the bridge was rebuilt.",
     "Three people may have been killed in Kherson.",
     "He could not confirm that the missile had hit the depot.",
     "She added that no details of the strike could be given.",
