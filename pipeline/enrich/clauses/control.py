@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.control_back import meant_places
+from pipeline.enrich.clauses.control_parts import whole
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
     ancestors,
@@ -39,15 +40,7 @@ _NOUNS = {"capture": "takes", "liberation": "takes", "seizure": "takes", "recapt
           "loss": "loses", "control": "control", "hands": "control", "withdrawal": "withdraws",
           "retreat": "withdraws"}  # fmt: skip
 _SETTLED = ("settlement", "point")
-_PART_WORDS = re.compile(
-    r"\b((?:(?:north|south|east|west|central|centre|center)\w*|(?:north|south)[- ](?:east|west)\w*|(?:outer|inner"
-    r"|industrial|old)|most|half|part|parts"
-    r"|\w+ (?:suburb|district|quarter|edge|outskirts?|bank))\b.*?)\s*\bof (?:the (?:town|city|village) of )?$",
-    re.IGNORECASE,
-)
-_TOWN_WORDS = words(
-    "town city village settlement hamlet towns villages settlements cities port suburb district stronghold township"
-)
+_REACH = 3  # sentences: how far back a clause of control may take up another
 
 
 def find_control(
@@ -84,7 +77,7 @@ def _head_of(sentence: Sentence, place: Place) -> Token | None:
 
 
 def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
-    node, part = _whole(token)
+    node, part = whole(token)
     found = _governed(node)
     if found is None:
         return None
@@ -105,53 +98,6 @@ def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
     )
     draft.role = holder
     return draft
-
-
-def _whole(token: Token) -> tuple[Token, str | None]:
-    """The phrase that the place heads: "the village of X", "the southwestern part of X"; with the part of it."""
-    node, part = token, None
-    while True:
-        if (
-            node.dep_ in ("appos", "compound", "nmod") and (node.head.lower_ in _TOWN_WORDS or node.dep_ == "appos")
-        ) or node.dep_ == "conj":
-            node = node.head
-        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and _may_head(node.head.head):
-            above = node.head.head
-            if (node.head.lower_ == "of" and above.lower_ in _TOWN_WORDS) or above.lower_ in _WHOLE:
-                node = above
-            elif _is_part(above):
-                part = _part_words(above)
-                node = above
-            else:
-                return node, part
-        else:
-            return node, part
-
-
-def _may_head(token: Token) -> bool:
-    """A noun, or the "most" and the "all" of a town."""
-    return is_noun(token) or token.lower_ in ("most", "all", "much")
-
-
-_WHOLE = words("whole all entirety rest remainder")
-_REACH = 3  # sentences: how far back a clause of control may take up another
-_PARTS = words("part parts half third bank side edge outskirts suburbs centre center district districts"
-               " quarter quarters area suburb north south east west section sections portion portions most much "
-               "neighbourhood"
-               " neighbourhoods neighborhood streets industrial")  # fmt: skip
-
-
-def _is_part(token: Token) -> bool:
-    return token.lower_ in _PARTS or token.lower_.endswith(("west", "east"))
-
-
-def _part_words(head: Token) -> str:
-    words = [
-        t.text
-        for t in head.subtree
-        if t.i <= head.i and t.dep_ not in ("det", "predet", "punct", "case") and t.tag_ not in ("DT", "PRP$", "PDT")
-    ]
-    return " ".join(words)
 
 
 def _governed(node: Token) -> tuple[Token, str, str] | None:
