@@ -42,14 +42,24 @@ _LABELS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in 
 _ITEM = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=|\t]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
     r"|approximately |nearly |some |over |more than |[~≈] ?)?"
-    r"\d[\d,. \u00a0\u202f]*\d|\d+)(?P<tail>[^()\d;,.|+\n]{0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\)"
+    r"\d[\d,. \u00a0\u202f]*\d|\d+)"
+    r"(?P<tail>(?:(?! and )[^()\d;,.|+\n]){0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\)"
     r"|(?:[|\t]\s*)?(?P<bare>\+ ?\d[\d,]*)|[|\t]\s*(?P<cell>\d[\d,]*)(?=\s*$))?"
 )
 # "Tanks 3,064 (+23)": no sign between the two, but the increase in brackets.
-_UNSIGNED = re.compile(r"(?P<label>[A-Z][A-Za-z/ -]{2,45}?)\s+(?P<total>\d[\d,]*)\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)")
+_UNSIGNED = re.compile(
+    r"(?:(?<=[,:;] )|(?=[A-Z]))(?P<label>[A-Za-z][A-Za-z/ -]{2,45}?)\s+(?P<total>\d[\d,]*)\s*"
+    r"\((?P<plus>\+ ?\d[\d,]*)[^)]*\)"
+)
+# "Tanks: +23 (total: 3,064)".
+_PLUS_FIRST = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z/ -]{2,45}?)\s*[-–—‒:=|\t]?\s*(?P<plus>\+ ?\d[\d,]*)(?: \w+){0,3}"
+    r"\s*\([^()\n]{0,50}?(?P<total>\d[\d,]*)(?: in total| in all| overall| so far)?\)"
+)
 # "3,064 (+23) tanks".
 _BETWEEN = re.compile(r"(?P<total>\b\d[\d,]*)\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)\s*(?P<label>[A-Za-z][A-Za-z/ -]{2,45})")
 _INCREASED = re.compile(r"\d\s*\(\+ ?\d")
+_ADDED = re.compile(r"\+ ?\d[\d,]*[^()\n]{0,20}\([^()\n]{0,50}\d")
 # "3,064 tanks (+23)": told in that order where at least one item has its increase in brackets.
 _NUMBER_FIRST = re.compile(
     r"(?P<total>\b(?:about |around |approximately |nearly |some |over |more than )?(?:\d[\d,]*\d|\d))\s+"
@@ -113,7 +123,10 @@ def _head(context: Context, first: Sentence) -> int | None:
 
 @lru_cache(maxsize=256)  # the rows of a list are looked at several times
 def _items(text: str) -> list[tuple[re.Match[str], str | None]]:
-    signs = ((_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED), (_INCREASED, _BETWEEN))
+    signs = (
+        (_ADDED, _PLUS_FIRST), (_SIGN, _ITEM), (_INCREASE, _NUMBER_FIRST), (_INCREASED, _UNSIGNED),
+        (_INCREASED, _BETWEEN),
+    )  # fmt: skip
     forms = [form for sign, form in signs if sign.search(text)]
     read = [[(m, unit) for m in form.finditer(text) if (unit := unit_of(m["label"])) is not False] for form in forms]
     found = max(read, key=len, default=[])  # the first of those that read as much

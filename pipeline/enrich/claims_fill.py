@@ -24,7 +24,7 @@ from pipeline.enrich.clauses.scene import days_before, echoed, has_no_place, pla
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import story_days, story_place
-from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war
+from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war, since_when
 from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -145,14 +145,14 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         return
     own = _own_times(context, draft)
     draft.start, draft.end = own
-    if draft.cumulative:
+    if draft.increment and stated is not None:
+        draft.start, draft.end = day_before(stated), stated
+    elif draft.cumulative:
         _set_sum(draft, stated, before)
     elif own[0] is not None and not _holds_now(context, draft):
         return
     elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
-    elif draft.increment and stated is not None:
-        draft.start, draft.end = day_before(stated), stated
     elif not draft.per:
         _inherit_times(context, draft, incident, before)
 
@@ -167,7 +167,8 @@ def _holds_now(context: Context, draft: Draft) -> bool:
 
 def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """The days that the sentence gives, or the line that heads the list."""
-    own = (None, None) if draft.cumulative and counts_days(context, draft) else times_of(context, draft)
+    of_day = draft.cumulative and counts_days(context, draft)
+    own = since_when(context, draft) if of_day else times_of(context, draft)
     return times_of_head(context, draft) if own[0] is None and not draft.increment else own
 
 
@@ -182,7 +183,11 @@ def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:
 
 
 def _is_beside(one: Draft, other: Draft) -> bool:
-    return one.sentence.paragraph == other.sentence.paragraph
+    gap = other.sentence.paragraph - one.sentence.paragraph
+    return gap == 0 or (gap == 1 and bool(_SAME_PERIOD.search(other.sentence.text)))
+
+
+_SAME_PERIOD = re.compile(r"\b(?:(?:the|that|this) (?:same )?period|(?:that|this|the same) time)\b", re.IGNORECASE)
 
 
 def _inherit_times(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
-from pipeline.enrich.speakers_blocks import interview, lists, posts, published
+from pipeline.enrich.speakers_blocks import interview, posts, published
 from pipeline.enrich.speakers_days import day_of_saying, keep_days
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation
 from pipeline.enrich.speakers_institutions import owner_of
+from pipeline.enrich.speakers_lists import lists, sources, told_before
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import quoted
@@ -47,6 +48,7 @@ def attribute(context: Context) -> None:
     context.statements += quoted(context, quotations, by_sentence, voices)
     context.statements += posts(context)
     context.statements += lists(context)
+    context.statements += told_before(context) + sources(context)
     context.statements += interview(context)
     context.statements += published(context)
     context.statements = keep_days(context.statements)

@@ -1,4 +1,4 @@
-"""Stretches of text that have one speaker by their form: posts, turns of an interview, rows of a published list.
+"""Stretches of text that have one speaker by their form: posts, turns of an interview, reprinted documents.
 
 Reads a Context's blocks, paragraphs and statements, writes nothing.
 """
@@ -6,9 +6,7 @@ Reads a Context's blocks, paragraphs and statements, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.quotations import find_posts, paragraphs
 from pipeline.enrich.speakers_institutions import described, institution_name
@@ -137,27 +135,3 @@ def _day_of_talk(context: Context, end: int) -> str | None:
 
 
 _TURN = 60  # characters: shorter paragraphs are prompts
-
-
-def lists(context: Context) -> list[Statement]:
-    """The rows of a list are whose the lines above it are; a row's own attribution goes before."""
-    found = []
-    for run, heads in lists_of(context):
-        spoken = [
-            s
-            for h in heads
-            for s in context.statements
-            if s.verb[0] >= 0 and h.char_start <= s.verb[0] < h.char_end and s.speaker
-        ]
-        publisher = publisher_of(context, heads)
-        name = spoken[0].speaker if spoken else institution_name(publisher) if publisher is not None else None
-        if name is not None and any(_LISTING.search(h.text) for h in heads):
-            day = spoken[0].stated_on if spoken else None
-            made = whole(run[0].char_start, run[-1].char_end, name, day)
-            found.append(replace(made, relayed_by=spoken[0].relayed_by) if spoken else made)
-    return found
-
-
-_LISTING = re.compile(
-    r":\s*$|\b(?:loss(?:es)?|figures?|following|table|list|summary|bulletin|totals?)\b", re.IGNORECASE
-)

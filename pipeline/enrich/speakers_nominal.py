@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, subject_of
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ARTICLES = words("the a an this that these those")
 _CONFIRMING, _DENYING = words("admission confirmation acknowledgement acknowledgment"), words("denial")
 
+_KEEPING = forms("keep release publish issue post maintain give compile share update print")
 _ORIGIN = words("comes came come stems stemmed originates originated")
 _LISTS = words("list tally count register ledger database record table roll")
 
@@ -61,7 +62,9 @@ def _owner(noun: Token) -> Token | None:
     if owner is None and singular(noun.text) in _LISTS:
         named = (o for c in noun.children if c.lower_ == "of" for o in children(c, "pobj"))
         owner = next((o for o in named if o.tag_ == "NNP" and not children(o, "nummod")), None)
-    return owner or next((a for c in children(noun, "acl") if c.tag_ == "VBN" and (a := agent_of(c)) is not None), None)
+    made = (agent_of(c) if c.tag_ == "VBN" else None for c in children(noun, "acl"))
+    kept = (subject_of(c) for c in children(noun, "acl", "relcl") if c.lower_ in _KEEPING)
+    return owner or next((a for a in (*made, *kept) if a is not None), None)
 
 
 def _counts(child: Token) -> bool:

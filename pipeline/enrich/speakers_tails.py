@@ -92,6 +92,8 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     """The noun phrase between the last break and the verb, appositions included."""
     doc = verb.doc
     end = verb.i - 1
+    if end > 0 and doc[end].lower_ in _ADDING:
+        end -= 1
     if end >= 0 and doc[end].text == ",":
         end -= 1
         end = _before_clause(doc, end)
@@ -107,6 +109,9 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     ):
         return None
     return _head_of(doc, first + told, end), first, _last_of_tail(verb)
+
+
+_ADDING = words("also further additionally separately")  # "as the ministry further notes"
 
 
 def _before_clause(doc: Doc, end: int) -> int:

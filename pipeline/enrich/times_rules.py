@@ -127,7 +127,9 @@ RULES: tuple[Rule, ...] = (
     _rule("past span",
         rf"\b(?:the\s+)?(?P<which>past|(?<!to )last|previous|preceding|those"
         rf"|these)\s+(?P<number>{_NUMBER})[\s-]*(?P<unit>hour|day|night|week|month|year)s\b", to.past_span),
-    _rule("past span", r"\b(?:the\s+)past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b", to.past_span),
+    _rule("past span",
+        rf"(?:\bthe\s+|{_after('in over during for')})past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b",
+        to.past_span),
     _rule("past span", r"(?<=\bin\s)(?P<number>24|48|72)[\s-]*(?P<unit>hour)s\b", to.past_span),
     _rule("past span",
         r"\b(?:over|in|during|within|throughout)\s+(?P<span>the\s+last\s+(?P<number>)?(?P<unit>day|week|month"

@@ -13,6 +13,7 @@ from tests.enrich.claim_cases import CASES, Expected
 from tests.enrich.claim_cases_news import NEWS
 from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_sides import SIDES
+from tests.enrich.claim_cases_things import THINGS
 from tests.enrich.claim_cases_told import FEATURE
 from tests.enrich.claim_cases_voices import VOICES
 from tests.enrich.reading import read
@@ -45,7 +46,10 @@ def _check(claims: list[Claim], expected: list[Expected]) -> None:
     assert [(c.measure, c.low, c.high, c.quote) for c in claims] == []
 
 
-@pytest.mark.parametrize(("day", "text", "expected"), SCENES + NEWS, ids=[text[:60] for _, text, _ in SCENES + NEWS])
+DATED = [*SCENES, *NEWS, *THINGS]
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), DATED, ids=[text[:60] for _, text, _ in DATED])
 def test_a_report_yields_exactly_its_claims_with_place_days_side_and_speaker(
     day: str, text: str, expected: list[Expected]
 ) -> None:

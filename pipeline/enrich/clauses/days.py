@@ -43,7 +43,7 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
         far = distance_to(draft, token)
         if _is_of_part(context, draft, time):
             continue
-        if _is_compared(context, time):
+        if _is_compared(context, time) or _is_in_brackets(draft, time):
             continue
         if far < 3:
             ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
@@ -54,6 +54,17 @@ def _is_of_part(context: Context, draft: Draft, time: Time) -> bool:
     """ "138,340 soldiers, including 550 in the past day": a day behind a subgroup is the subgroup's."""
     between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
     return bool(re.search(r"\b(?:including|among them|of whom|of which)\b[^,;]*\d[^,;]*$", between))
+
+
+def _is_in_brackets(draft: Draft, time: Time) -> bool:
+    """ "530 soldiers (59,610 since the invasion)": a time in brackets with a figure of their own is that figure's."""
+    offset, text = draft.sentence.char_start, draft.sentence.text
+    opening = text.rfind("(", 0, time.char_start - offset)
+    if opening < 0 or ")" in text[opening : time.char_start - offset]:
+        return False
+    closing = text.find(")", opening) + 1 or len(text)
+    inside = opening <= draft.char_start - offset < closing
+    return not inside and bool(re.search(r"\d", text[opening : time.char_start - offset]))
 
 
 def is_of_clause(draft: Draft, time: Time) -> bool:

@@ -13,6 +13,7 @@ from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import is_verb
+from pipeline.enrich.clauses.increases import bracketed, increased
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parties import side_of_words
@@ -77,6 +78,8 @@ class _Found:
         """Takes in one figure: as a subgroup, a claim, a figure like an earlier one, or not at all."""
         if _excluded(self.sentence, counted):
             return
+        if self._beside_total(counted):
+            return
         measured = measure_within(counted, self.wholes)
         of = part_of(counted)
         if of is not None and not _stands_alone(measured, self.drafts):
@@ -88,6 +91,17 @@ class _Found:
             self._share(counted)
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
             self.nouns.append(counted)
+
+    def _beside_total(self, counted: Counted) -> bool:
+        """Takes in the increase of a total of the war, or the total behind the figure of a day."""
+        total = increased(self.sentence, counted, [*self.earlier, *self.drafts])
+        of_day = bracketed(self.sentence, counted, self.drafts) if total is None else None
+        if (model := total or of_day) is None:
+            return False
+        draft = _like(self.sentence, counted, model)
+        draft.increment, draft.cumulative = of_day is None, of_day is not None
+        self.drafts.append(draft)
+        return True
 
     def _claim(self, counted: Counted, measured: Measured) -> None:
         draft = _draft(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)

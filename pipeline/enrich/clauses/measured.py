@@ -106,13 +106,17 @@ def _amount(counted: Counted) -> Measured | None:
 
 
 def _headed(counted: Counted) -> Measured | None:
-    """ "Evacuated yesterday: 41 people": the participle that opens the line says it of what stands behind the colon."""
+    """ "Evacuated yesterday: 41 people", "Equipment lost, it says: 20 tanks": the line says it before the colon."""
     doc = counted.number.doc
     colon = next((t.i for t in doc if t.text in (":", "–", "—")), None)
     first = next(t for t in doc if t.idx >= counted.quantity.char_start)
-    if colon is None or first.i != colon + 1 or doc[0].tag_ not in ("VBN", "VBD"):
+    if colon is None or first.i != colon + 1:
         return None
-    return verb_sense(doc[0], OBJECT, counted)
+    lead = doc[: next((t.i for t in doc[:colon] if t.text in (",", "(")), colon)]
+    if any(t.tag_ in ("VBZ", "VBP", "MD") or t.dep_ in SUBJECTS for t in lead):
+        return None
+    told = (verb_sense(t, OBJECT, counted) for t in lead if t.tag_ in ("VBN", "VBD"))
+    return next((found for found in told if found is not None), None)
 
 
 def incoming(counted: Counted) -> Measured | None:
@@ -266,7 +270,7 @@ def _neighbour(counted: Counted) -> Measured | None:
     doc = counted.number.doc
     for token in doc[counted.last + 1 : counted.last + 5]:
         if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
-            found = verb_sense(token, OBJECT if token.tag_ == "VBN" else SUBJECT, counted)
+            found = verb_sense(token, SUBJECT if token.tag_ == "VBD" else OBJECT, counted)
             if found is not None:
                 return found
             if (measure := state_words().get(token.lower_)) and counted.kind in (PERSON, None):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.days import INVASION, is_since, own_times, times_of
+from pipeline.enrich.clauses.days import INVASION, is_since, own_times, stated_on, times_of
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.increases import outside_brackets
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.models import Time
@@ -56,6 +57,12 @@ def counts_days(context: Context, draft: Draft) -> bool:
     )
 
 
+def since_when(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """From the day since which the sentence counts to the day of the statement; (None, None) where it names none."""
+    first = next((t.start for t in own_times(context, draft) if is_since(context, t)), None)
+    return (first, stated_on(context, draft)) if first is not None else (None, None)
+
+
 def _joins(context: Context, draft: Draft) -> bool:
     start, end = times_of(context, draft)
     return start != end and start == INVASION
@@ -76,14 +83,14 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     times = own_times(context, draft)
     if times and (is_since(context, times[0]) or _joins(context, draft)):
         return True
-    text = draft.sentence.text
+    text = outside_brackets(draft)
     if (total := _TOTAL.search(text)) is not None:
         return _is_total(draft, total.start())
     own_day = bool(times) and times[0].precision in ("day", "days")
     if (_war_words(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
         return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
-        return False
+        return own_day and _is_huge(draft)  # "stood at 63,110 on 11 October": no day cost so many
     if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
         return True
     return _is_huge(draft)
@@ -134,7 +141,7 @@ def _is_total(draft: Draft, start: int) -> bool:
 
 def _is_increase(draft: Draft) -> bool:
     """ "the General Staff added 430": a small figure beside the sum that it is set against."""
-    model = draft.like.low if draft.like is not None else None
+    model = draft.like.low if draft.like is not None and draft.noun is None else None
     return model is not None and draft.low is not None and draft.low < model / 10
 
 

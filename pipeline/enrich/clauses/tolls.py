@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.measures import NEVER, OFTEN_OTHERWISE, counted_nouns, kind_of, state_words, verb_senses
-from pipeline.enrich.measures_forms import singular, verb_forms, words
+from pipeline.enrich.measures_forms import forms, singular, verb_forms, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -103,6 +103,8 @@ def _candidates(anchor: Token) -> list[Token]:
 
 def _earlier(anchor: Token, node: Token) -> list[Token]:
     """Where the parser lost the subject: a word of reckoning before a verb of amounting, no other figure between."""
+    if node.head.lower_ == "to" and (brought := _brought(node)) is not None:
+        return [brought]
     if not is_verb(anchor) or anchor.lower_ not in AMOUNTING:
         return []
     found = []
@@ -112,6 +114,19 @@ def _earlier(anchor: Token, node: Token) -> list[Token]:
         if is_noun(token) and (singular(token.text) in _RECKONING or singular(token.text) in counted_nouns()):
             found.append(token)
     return found
+
+
+def _brought(node: Token) -> Token | None:
+    """The losses of "which takes their losses since the invasion to 63,110", wherever the parser hung the "to"."""
+    for token in reversed(node.doc[: node.head.i]):
+        if token.lower_ in _BRINGING and is_verb(token):
+            return next((c for c in children(token, "dobj") if is_noun(c)), None)
+        if token.lower_ == "to" and token.dep_ == "prep":
+            return None
+    return None
+
+
+_BRINGING = forms("bring take push raise lift carry")
 
 
 def reckoned(noun: Token) -> tuple[str, Token] | None:

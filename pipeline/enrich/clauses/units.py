@@ -137,7 +137,9 @@ def _thing(noun: Token, word: str) -> str:
     ]
     kept = [m for m in modifiers if m not in _DROPPED]
     if word in _NEEDS_MODIFIER and kept:
-        return _NAMES.get(" ".join([*kept, plural(word)]), " ".join([*kept, plural(word)]))
+        told = [*kept, plural(word)]
+        tails = (" ".join(told[first:]) for first in range(len(kept)))
+        return next((_NAMES[tail] for tail in tails if tail in _NAMES), " ".join(told))
     return plural(word)
 
 

@@ -43,6 +43,8 @@ _GREW = re.compile(
     r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:,]{1,90}?)\s+(?:зросл\w+|сягн\w+|перевищ\w+|становить|становл\w+|склал\w+)\s+"
     r"(?:до\s+)?(?:вже\s+)?(?:близько\s+|понад\s+|майже\s+)?\Z"
 )
+# "3 064 (+23) танки"
+_PLUS_BETWEEN = re.compile(r"\s*\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)\)(?=\s*[а-яіїєґА-ЯІЇЄҐ])")
 _PLUS = re.compile(r"[^\d,;.(]{0,40}\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)[^)]*\)")
 _HEAD = re.compile(r"\bвтрат", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:втрат|знищ|ліквід|мінус|позбу|знешкод)", re.IGNORECASE)
@@ -108,8 +110,10 @@ def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
         since = found[index - 1].char_end if index else 0
         row = _ROW.search(text, since, figure.char_start) or _GREW.search(text, since, figure.char_start)
         kind, start, end = (_kind(row["label"]), row.start("label"), figure.char_end) if row else (False, 0, 0)
-        if kind is False and (goes_on or _LOST.search(text)):
-            (kind, end), start = _kind_behind(text, figure, found[index + 1 :]), figure.char_start
+        inserted = _PLUS_BETWEEN.match(text, figure.char_end)
+        if kind is False and (inserted or goes_on or _LOST.search(text)):
+            behind = inserted.end() if inserted else figure.char_end
+            (kind, end), start = _kind_behind(text, behind, found[index + 1 :]), figure.char_start
         them = _THEM.match(text, figure.char_end)
         if last is not None and (them or _OF_THEM.search(text[: figure.char_start])):
             of = _END.split(text[them.end() if them else figure.char_end :].lstrip(" —–-"), maxsplit=1)[0]
@@ -137,11 +141,11 @@ def _kind(words: str) -> str | bool:
     return (min(hits, key=lambda hit: hit[0])[1] or True) if hits else False
 
 
-def _kind_behind(text: str, figure: Figure, later: list[Figure]) -> tuple[str | bool, int]:
+def _kind_behind(text: str, start: int, later: list[Figure]) -> tuple[str | bool, int]:
     """What stands behind a figure ("3064 танки", "близько 110 тисяч окупантів"), up to the next one; where it ends."""
-    end = min(figure.char_end + _BEHIND, later[0].char_start if later else len(text))
-    words = _END.split(text[figure.char_end : end], maxsplit=1)[0]
-    return _kind(words), figure.char_end + len(words.rstrip())
+    end = min(start + _BEHIND, later[0].char_start if later else len(text))
+    words = _END.split(text[start:end], maxsplit=1)[0]
+    return _kind(words), start + len(words.rstrip())
 
 
 def _counts(row: _Row, bulletin: Bulletin, day: bool) -> Iterator[Count]:
