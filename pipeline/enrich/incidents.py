@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.days import times_of
+from pipeline.enrich.clauses.days import is_past, times_of
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
     agent_of,
@@ -94,11 +94,13 @@ def incident_of(context: Context, sentence: Sentence, char: int) -> int | None:
     first = context.sentences[max(0, sentence.index - _REACH)].char_start
     before = [i for i, x in enumerate(context.incidents) if x.char_start < sentence.char_start]
     if named:
-        return next((i for i in reversed(before) if context.incidents[i].place in named), None)
+        last = next((i for i in reversed(before) if context.incidents[i].place in named), None)
+        told = None if last is None else context.incidents[last]
+        return None if told and is_past(context, told.start, told.end, told.char_end, sentence.char_start) else last
     near = [i for i in before if context.incidents[i].char_start >= first]
     if (since := _place_since(context, sentence)) is not None:
-        told = {i: context.incidents[i] for i in near}
-        near = [i for i, x in told.items() if x.char_start >= since[0] or x.place == since[1]]
+        close = {i: context.incidents[i] for i in near}
+        near = [i for i, x in close.items() if x.char_start >= since[0] or x.place == since[1]]
     if _THERE.search(sentence.text):
         starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
         near = [i for i in near if context.incidents[i].char_start >= starts]

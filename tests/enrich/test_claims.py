@@ -68,6 +68,26 @@ def test_figures_of_sport_and_trade_are_no_losses_and_no_shots() -> None:
     assert read(text).claims == []
 
 
+def test_a_figure_takes_no_day_from_a_chapter_that_the_chronicle_has_left() -> None:
+    text = (
+        "On 9 March, Russian shelling of Bakhmut killed three civilians.\n\nOn 6 April, Wagner fighters entered the "
+        "town hall.\n\nThe 3rd Assault Brigade reported that its men had killed 64 soldiers in the fields outside "
+        "Bakhmut."
+    )
+    found = [(c.measure, c.low, c.place, c.start) for c in read(text, "2023-05-25").claims]
+    assert found == [("killed", 3, "Bakhmut", "2023-03-09"), ("killed", 64, "Bakhmut", None)]
+
+
+def test_the_same_number_of_other_things_is_no_echo() -> None:
+    text = (
+        "On 3 March, sappers destroyed two bridges near Paraskoviivka.\n\nTwo months later the spokesman said of "
+        "the battle at Avdiivka that 11 lorries and two ammunition depots were destroyed."
+    )
+    places = {(c.unit, c.place) for c in read(text, "2023-05-25").claims}
+    assert ("bridges", "Paraskoviivka") in places
+    assert {place for unit, place in places if unit != "bridges"} == {"Avdiivka"}
+
+
 def test_a_figure_takes_place_and_day_from_the_one_story_told_so_far() -> None:
     text = (
         "A missile tore through a house in Uman on Saturday. At least 11 people were killed, police said.\n\n"

@@ -17,6 +17,7 @@ from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Time
 
 INVASION = times_calendar.INVASION.isoformat()
+_FOLLOWS = timedelta(days=7)  # how long after an event its statements and corrections still come
 _SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
 
 
@@ -123,6 +124,16 @@ def _words_before(text: str, time: Time) -> str:
 def saying_days(context: Context) -> set[int]:
     """Where the times stand that date a statement, not an event."""
     return {s.day_span for s in context.statements if s.day_span is not None}
+
+
+def is_past(context: Context, start: str | None, end: str | None, told: int, here: int) -> bool:
+    """Whether a chronicle has gone on to other days since it told of these days at the character `told`."""
+    if start is None or end is None:
+        return False
+    first, last = (date.fromisoformat(day) for day in (start, end))
+    since = [t for t in context.times if told < t.char_start < here and t.precision in ("day", "days")]
+    days = [(date.fromisoformat(t.start), date.fromisoformat(t.end)) for t in since if t.start and t.end]
+    return any(begin > last + _FOLLOWS or until < first - _FOLLOWS for begin, until in days)
 
 
 def stated_on(context: Context, draft: Draft) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.days import is_since, saying_days
+from pipeline.enrich.clauses.days import is_past, is_since, saying_days
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_side
 from pipeline.enrich.clauses.setting import places_of, usable
@@ -67,9 +67,8 @@ def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
     """The same figure told before: a denial or a repetition is of the same scene."""
     if draft.low in (None, 0, 1) and draft.high in (None, 0, 1):
         return None
-    same = [
-        d for d in before if (d.measure, d.low, d.high) == (draft.measure, draft.low, draft.high) and not d.cumulative
-    ]
+    figure = (draft.measure, draft.low, draft.high, draft.unit)
+    same = [d for d in before if (d.measure, d.low, d.high, d.unit) == figure and not d.cumulative]
     return same[-1] if same else None
 
 
@@ -117,6 +116,8 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
     said = saying_days(context)
     reach = _PARAGRAPHS if _EVENT_BACK.search(draft.sentence.text) else 0
     twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
+    if twin is not None and is_past(context, twin.start, twin.end, twin.char_end, draft.sentence.char_start):
+        twin = None
     for sentence in _before(context, draft.sentence, reach):
         other = sentence.paragraph < draft.sentence.paragraph
         if twin is not None and twin.place is not None and (other or sentence.index <= twin.sentence.index):

@@ -5,6 +5,7 @@ Reads a Draft, the drafts before it and the Context's incidents; writes nothing.
 
 from __future__ import annotations
 
+from pipeline.enrich.clauses.days import is_past
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.context import Context
 
@@ -27,10 +28,13 @@ def story_days(context: Context, draft: Draft, before: list[Draft]) -> tuple[str
         return None, None
     here = (None, draft.place)
     events = [d for d in before if d.start and d.measure in _EVENTS and not d.cumulative]
-    told = {(d.start, d.end) for d in events if d.place in here}
+    told = {(d.start, d.end): d.char_end for d in events if d.place in here}
     told |= {
-        (i.start, i.end)
+        (i.start, i.end): i.char_end
         for i in context.incidents
         if i.start and i.char_start < draft.sentence.char_start and i.place in here
     }
-    return told.pop() if len(told) == 1 else (None, None)
+    if len(told) != 1:
+        return None, None
+    ((start, end), last) = told.popitem()
+    return (None, None) if is_past(context, start, end, last, draft.sentence.char_start) else (start, end)
