@@ -44,7 +44,7 @@ MEASURES = (
         ),
         subjects=words("die perish succumb fall+dead"),
         events=words("death killing murder elimination liquidation body corpse remains life"),
-        counted=words("death fatality body corpse dead life"),
+        counted=words("death fatality body corpse dead life kill"),
         states=words("dead lifeless deceased"),
     ),
     Measure(
@@ -86,7 +86,7 @@ MEASURES = (
     Measure(
         "displaced",
         kinds=words("person"),
-        objects=words("evacuate displace uproot bring+out take+out drive+out"),
+        objects=words("evacuate displace uproot bring+out take+out drive+out draw+out ferry+out"),
         subjects=words(
             "flee evacuate leave+town leave+city leave+home leave+house leave+region leave+area leave+country"
             " leave+village"
@@ -208,6 +208,8 @@ MILITARY_THINGS = AIRCRAFT | words(
     " equipment artillery piece cannon pickup fuel position stronghold base barrack complex installation excavator"
     " unit depots concentration area object target pontoon bridge crossing locomotive train airfield station"
 )
+# Verbs that kill people and destroy things, by their beginnings.
+OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
 # What is never counted by a claim: time, money, measures, shares, parts of an argument.
 NEVER = words(
     "second minute hour day week month year decade century night morning evening weekend occasion percent kilometre"

@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.enrich.measures import MUNITIONS, PEOPLE, STRIKES, state_words
+from pipeline.enrich.measures_forms import singular
+
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -95,12 +98,12 @@ _NOT_AFTER = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)?\s"
-    r"|\b(?:no\.?|nos\.?|number|unit|school|article|articles"
+    r"|(?P<named>\b(?:no\.?|nos\.?|number|unit|school|article|articles"
     r"|highway|route|reactor|resolution|page|chapter"
     r"|channel|group of|aged?"
     r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|day|phase|category|level|type|model|army|corps"
     r"|euro|world war|storey|floor|section|paragraph|order|flight|lyceum|gymnasium|block|building|block no|house"
-    r"|battery|km|hill|height|division|regiment|battalion|mark)|[A-Z][\w.]*-|[$€£₴№#]|\busd|\beur|\buah|\bus\$)\s?$",
+    r"|battery|km|hill|height|division|regiment|battalion|mark))|[A-Z][\w.]*-|[$€£₴№#]|\busd|\beur|\buah|\bus\$)\s?$",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -110,7 +113,8 @@ _MONTH = (
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?"
-    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}| ?(?:people|soldiers|civilians))"
+    rf"|\b{_MONTH}\.? (?:[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,\d{{3}}| ?(?:people|soldiers|civilians|dead|killed"
+    r"|wounded|injured|hurt|missing|men|women|residents))"
     rf"(?:\s?(?:-|–|to|and) ?\d{{1,2}}\b(?! \w+s\b))?(?:,? \d{{4}})?"
     rf"|\b{_MONTH}\.?,? (?:of )?\d{{4}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:19|20)\d\d[–/-](?:\d\d|20\d\d)\b"
@@ -207,7 +211,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
         vague = VAGUE[re.sub(r"^many ", "", match["vague"].lower())]
         return [Quantity(start, end, match.start("vague"), vague, None, None, vague=True)]
     core = match.start("low")
-    if _NOT_AFTER.match(text, end) or _NOT_BEFORE.search(text[max(0, core - 24) : core]) or _is_year(text, match):
+    if _NOT_AFTER.match(text, end) or _is_named(text, core, end) or _is_year(text, match):
         return []
     low, high = value_of(match["low"]), value_of(match["high"]) if match["high"] else None
     if low is None:
@@ -223,6 +227,19 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     approx = before or after
     signed = bool(match["signed"])
     return [Quantity(start, end, core, *_bounds(low, approx), approx, signed=signed)]
+
+
+def _is_named(text: str, core: int, end: int) -> bool:
+    """ "House 14", "a price of $30"; but "in our block two people", "over the past day 430 soldiers" count."""
+    match = _NOT_BEFORE.search(text[max(0, core - 24) : core])
+    if match is None or match["named"] is None:
+        return match is not None
+    behind = re.match(r" ([a-z]+)(?: ([a-z]+))?", text[end:])
+    return behind is None or not any(_is_countable(word) for word in behind.groups() if word)
+
+
+def _is_countable(word: str) -> bool:
+    return singular(word) in PEOPLE | MUNITIONS | STRIKES or word in state_words()
 
 
 def _behind(text: str, end: int) -> str:

@@ -11,6 +11,7 @@ from pipeline.enrich.claims import claim_id
 from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
 from tests.enrich.claim_cases_news import NEWS
+from tests.enrich.claim_cases_people import NO_CLAIM, PEOPLE
 from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_sides import SIDES
 from tests.enrich.claim_cases_things import THINGS
@@ -29,12 +30,17 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-ALL = [*CASES, *VOICES, *FEATURE, *SIDES]
+ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *PEOPLE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
 def test_a_sentence_yields_exactly_its_claims(text: str, expected: list[Expected]) -> None:
     _check(list(read(text).claims), expected)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_a_sentence_with_figures_of_people_may_claim_nothing(text: str) -> None:
+    assert [(claim.measure, claim.low, claim.quote) for claim in read(text).claims] == []
 
 
 def _check(claims: list[Claim], expected: list[Expected]) -> None:

@@ -1,11 +1,10 @@
-"""Which noun a figure counts: "12 soldiers", "dozens of drones", "60 of the 70", "30 more", "a woman", "no casualties".
+"""Which noun a figure counts: "12 soldiers", "dozens of drones", "60 of the 70", "30 more".
 
 Reads a parsed sentence and its quantities, writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,6 @@ from pipeline.enrich.measures import (
     MUNITIONS,
     NEVER,
     PEOPLE,
-    PERSON,
-    counted_nouns,
     kind_of,
     state_words,
 )
@@ -31,18 +28,8 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
-_PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
+PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
 _FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
-_NONE = frozenset({"no", "zero", "nobody", "none"})
-# "He named no losses" says nothing of losses.
-_NAMING = words(
-    "named gave mentioned cited provided offered specified disclosed published names gives mentions provides"
-    " give name mention"
-)
-_NO_NEWS = words(
-    "report information word detail confirmation data evidence sign immediate doubt indication news comment mention way"
-    " plan need reason intention"
-)
 
 
 @dataclass(slots=True)
@@ -76,14 +63,9 @@ class Measured:
     role: str  # object, subject, noun, state, event
 
 
-def find_counted(doc: Doc) -> list[Counted]:
-    """Every figure of the sentence with its noun; also one person ("a woman") and none at all ("no casualties")."""
-    found = [c for q in find_quantities(doc.text) if (c := _counted(doc, q)) is not None]
-    taken = {c.number.i for c in found} | {c.noun.i for c in found if c.noun is not None and not c.partitive}
-    found.extend(
-        c for c in _words_for_one_and_none(doc) if c.number.i not in taken and (c.noun is None or c.noun.i not in taken)
-    )
-    return sorted(found, key=lambda c: c.number.i)
+def counted_in(doc: Doc) -> list[Counted]:
+    """Every figure of the sentence that has a number or a word for one, with its noun."""
+    return [c for q in find_quantities(doc.text) if (c := _counted(doc, q)) is not None]
 
 
 def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
@@ -97,17 +79,25 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     if quantity.low == 1 and span[0].i > 0 and span[0].nbor(-1).lower_ == "not":
         quantity = replace(quantity, low=0, high=0, char_start=span[0].nbor(-1).idx)
     last = span[-1]
-    whole = _of_phrase(last)
+    whole = of_phrase(last)
     if whole is not None:
         partitive = not quantity.vague and span[-1].lower_ not in ("dozen", "couple", "pair", "score", "total")
-        if whole.lower_ in _PRONOUNS or whole.tag_ == "CD" or whole.lower_ in ("type", "kind", "sort", "model"):
+        if whole.lower_ in PRONOUNS or whole.tag_ == "CD" or whole.lower_ in ("type", "kind", "sort", "model"):
             return Counted(quantity, number, None, None, True)
         return Counted(quantity, number, whole, kind_of(whole.text), partitive)
-    noun = _modified(number) or _follows(last)
+    noun = _state_behind(last) or _modified(number) or _follows(last)
     if noun is None:
         return Counted(quantity, number, None, None)
     noun = _whole_noun(noun)
     return Counted(quantity, number, noun, kind_of(noun.text))
+
+
+def _state_behind(last: Token) -> Token | None:
+    """The "dead" of "three dead and four wounded servicemen": one kind of state each, the noun is of both."""
+    doc = last.doc
+    if last.i + 3 >= len(doc) or doc[last.i + 1].lower_ not in state_words():
+        return None
+    return doc[last.i + 1] if doc[last.i + 2].lower_ in ("and", ",") and doc[last.i + 3].tag_ == "CD" else None
 
 
 def _whole_noun(noun: Token) -> Token:
@@ -136,9 +126,7 @@ def _is_age(first: Token, last: Token) -> bool:
     ):
         return first.tag_ == "CD" and first.text[:1].isdigit() and len(first.text) <= 2
     head = before.head
-    return (
-        before.lower_ == "of" and head.tag_ == "NN" and _is_one_person(head) and (after is None or not is_noun(after))
-    )
+    return before.lower_ == "of" and head.tag_ == "NN" and is_one_person(head) and (after is None or not is_noun(after))
 
 
 def _is_pronoun_one(token: Token) -> bool:
@@ -156,7 +144,7 @@ def _is_pronoun_one(token: Token) -> bool:
     )
 
 
-def _of_phrase(last: Token) -> Token | None:
+def of_phrase(last: Token) -> Token | None:
     """What follows "of" right behind a figure: "dozens of drones", "60 of the 70 missiles", "three of them"."""
     doc = last.doc
     if last.i + 1 >= len(doc) or doc[last.i + 1].lower_ != "of":
@@ -194,61 +182,6 @@ def _follows(last: Token) -> Token | None:
     return None
 
 
-def _words_for_one_and_none(doc: Doc) -> Iterator[Counted]:
-    for token in doc:
-        yield from _one(token)
-        yield from _none(token)
-
-
-def _one(token: Token) -> Iterator[Counted]:
-    """ "a woman", "another was injured", "I surrendered"."""
-    noun = token.head
-    if token.lower_ in ("a", "an", "another") and token.dep_ == "det" and noun.tag_ == "NN" and noun.i > token.i:
-        if _is_one_person(noun) or _is_years_old(noun):
-            yield Counted(_fixed(token, 1), token, noun, PERSON)
-    elif token.lower_ in ("another", "i") and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("DT", "PRP"):
-        yield Counted(_fixed(token, 1), token, None, PERSON)
-
-
-def _none(token: Token) -> Iterator[Counted]:
-    """ "no casualties", "nobody", "without losses", and "any" where a denial may stand over it."""
-    word = token.lower_
-    if word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
-        yield from _none_of(token)
-    elif word in ("nobody", "none", "noone", "no-one"):
-        yield Counted(_fixed(token, 0), token, None, PERSON if word != "none" else None)
-    elif word == "without" and (objects := children(token, "pobj")) and _is_casualty(objects[0]):
-        yield Counted(_fixed(token, 0), token, objects[0], PERSON)
-    elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
-        yield Counted(_fixed(token, 0), token, token.head, _kind(token.head))
-    elif word in ("anyone", "anybody") and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        yield Counted(_fixed(token, 0), token, None, PERSON)
-    elif word == "any" and (whole := _of_phrase(token)) is not None:
-        yield Counted(_fixed(token, 0), token, None if whole.lower_ in _PRONOUNS else whole, _kind(whole))
-
-
-def _none_of(token: Token) -> Iterator[Counted]:
-    noun = token.head if token.head.i > token.i else None
-    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "one":
-        yield Counted(_fixed(token, 0), token.nbor(1), None, PERSON)
-    elif (
-        noun is not None
-        and (is_noun(noun) or noun.lower_ in state_words())
-        and singular(noun.text) not in _NO_NEWS
-        and singular(noun.text) not in NEVER
-        and not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING)
-    ):
-        yield Counted(_fixed(token, 0), token, noun, _kind(noun))
-
-
-def _kind(noun: Token) -> str | None:
-    return PERSON if _is_casualty(noun) else kind_of(noun.text)
-
-
-def _is_casualty(noun: Token) -> bool:
-    return singular(noun.text) in counted_nouns() or noun.lower_ in state_words()
-
-
 # Endings of those who do something; only verbs of killing, wounding and capturing ask for one person.
 _NO_PERSONS = words(
     "number matter order border winter summer river corner paper letter power answer character shelter bunker tower"
@@ -258,20 +191,11 @@ _NO_PERSONS = words(
 _ROLES = ("ist", "ian", "man", "woman", "er", "or", "ee")
 
 
-def _is_one_person(noun: Token) -> bool:
+def is_one_person(noun: Token) -> bool:
+    """ "woman", "baker": a noun of one human being."""
     word = singular(noun.text)
     if word.endswith(_ROLES) and word not in CIVIL_THINGS | MILITARY_THINGS | MUNITIONS | NEVER | _NO_PERSONS:
         return True
     if word in COLLECTIVES:
         return False
     return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
-
-
-def _is_years_old(noun: Token) -> bool:
-    """ "a 19-year-old" is one person."""
-    return noun.lower_.endswith("year-old") or (noun.lower_ == "old" and noun.nbor(-1).lower_ == "-")
-
-
-def _fixed(token: Token, value: int) -> Quantity:
-    end = token.idx + len(token.text)
-    return Quantity(token.idx, end, token.idx, value, value, None)

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.bare import continued, said_bare
-from pipeline.enrich.clauses.counted import Counted, Measured, find_counted
+from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import is_verb
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_verb
 from pipeline.enrich.clauses.increases import bracketed, increased
 from pipeline.enrich.clauses.mood import is_negated, is_unreal
+from pipeline.enrich.clauses.ones import find_counted
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
 from pipeline.enrich.clauses.units_told import kind_by_measure, unit_told
-from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole
+from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole, state_of_whole
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS, state_words
 from pipeline.enrich.speakers_verbs import stances
@@ -41,6 +42,8 @@ _ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
 _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
 _TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
 _FOR_EVERY = re.compile(r"\s*(?:\w+ )?for (?:every|each)\b", re.IGNORECASE)  # a ratio of two counts
+_FOR_EVERY_AHEAD = re.compile(r"\bfor (?:every|each)\b[^.;]*$", re.IGNORECASE)
+_SHARE = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
 
 
@@ -82,7 +85,7 @@ class _Found:
             return
         measured = measure_within(counted, self.wholes)
         of = part_of(counted)
-        if of is not None and not _stands_alone(measured, self.drafts):
+        if of is not None and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
             return
         if measured is not None and not _unsuited(counted, measured):
@@ -160,6 +163,8 @@ def _excluded(sentence: Sentence, counted: Counted) -> bool:
     if _is_fraction(counted) or _is_name(counted):
         return True
     end = counted.quantity.char_end
+    if _FOR_EVERY_AHEAD.search(sentence.text[: counted.quantity.char_start]):
+        return True
     if counted.noun is not None and _FOR_EVERY.match(sentence.text, counted.noun.idx + len(counted.noun.text)):
         return True
     if _TIMES_AS_MANY.match(sentence.text, end):
@@ -189,11 +194,7 @@ def _is_name(counted: Counted) -> bool:
 def _unsuited(counted: Counted, measured: Measured) -> bool:
     word = counted.number.lower_
     article = word in _COUNTED_WITHOUT_NUMBER
-    if article and counted.noun is not None and (counted.noun.dep_ == "appos" or counted.noun.head.lower_ in stances()):
-        return True
-    if article and (
-        measured.measure not in _ONE_PERSON or counted.kind != PERSON or measured.predicate is counted.noun
-    ):
+    if article and _is_no_figure(counted, measured):
         return True
     if word == "i" and measured.measure != "captured":
         return True
@@ -204,19 +205,43 @@ def _unsuited(counted: Counted, measured: Measured) -> bool:
     return is_unreal(measured.predicate)
 
 
+def _is_no_figure(counted: Counted, measured: Measured) -> bool:
+    """Where "a man" is nobody whom something befell: who speaks, a description, "64 percent know a man who died"."""
+    noun = counted.noun
+    if measured.measure not in _ONE_PERSON or counted.kind != PERSON or measured.predicate is noun:
+        return True
+    if _SHARE.search(counted.number.doc.text):
+        return True
+    return noun is not None and (noun.dep_ == "appos" or _speaks(noun))
+
+
+def _speaks(noun: Token) -> bool:
+    """ "said a wounded soldier"; but not "they reported a wounded soldier"."""
+    told = noun.dep_ == "dobj" and bool(children(noun.head, *SUBJECTS))
+    return noun.head.lower_ in stances() and not told
+
+
 def _is_nearly(predicate: Token) -> bool:
     """ "I almost died"."""
     return any(c.lower_ in ("almost", "nearly") and c.dep_ == "advmod" for c in predicate.children)
 
 
+_NEITHER = re.compile(r"\b(?:nor|or|not|n['’]t|neither|(?:refus|declin)(?:e|ed|es|ing) to)\s+$", re.IGNORECASE)
+
+
 def _under_denial(token: Token) -> bool:
-    return any(a.lower_ in ("denied", "denies", "deny", "denying") for a in (token, *token.ancestors)) or is_negated(
-        token
-    )
+    """Whether "any" is none here: under a denial that is not itself denied, behind "without"."""
+    above = (token, *token.ancestors)
+    denials = [a for a in above if a.lower_ in ("denied", "denies", "deny", "denying")]
+    if denials:
+        return not _NEITHER.search(token.doc.text[: denials[0].idx])
+    return is_negated(token) or (token.dep_ == "pcomp" and token.head.lower_ == "without")
 
 
-def _stands_alone(measured: Measured | None, drafts: list[Draft]) -> bool:
-    """A figure with its own measure inside another: "90 casualties, of them 30 dead"."""
+def _stands_alone(counted: Counted, measured: Measured | None, drafts: list[Draft]) -> bool:
+    """A figure with its own measure inside another: "90 casualties, of them 30 dead", "one of the wounded died"."""
+    if measured is not None and (whole := state_of_whole(counted)) is not None:
+        return whole != measured.measure
     return (
         measured is not None
         and bool(drafts)

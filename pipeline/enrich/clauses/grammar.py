@@ -5,6 +5,7 @@ Reads parsed tokens, writes nothing. Only `tag_` and `dep_` are used: there is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -139,3 +140,8 @@ def token_at(doc: Doc, char: int) -> Token | None:
         if token.idx > char:
             return token
     return None
+
+
+def in_context(token: Token, pattern: str | None) -> bool:
+    """Whether the text around the sentence holds what a sense of many meanings asks for."""
+    return pattern is None or bool(re.search(pattern, token.doc.user_data.get("around", token.doc.text), re.IGNORECASE))

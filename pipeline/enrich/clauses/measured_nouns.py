@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.clauses.measured_verbs import NOT_COUNTING, verb_sense
 from pipeline.enrich.measures import COUNTED_STRIKES, OBJECT, PERSON, STRIKE, counted_nouns, state_words
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -29,6 +29,7 @@ def own_word(counted: Counted) -> Measured | None:
     if (
         noun.lower_ in ("wounded", "injured", "missing", "dead")
         and is_noun(noun.head)
+        and noun.head.i > noun.i
         and noun.dep_ in ("amod", "compound")
     ):
         return None
@@ -56,7 +57,8 @@ def own_state(counted: Counted) -> Measured | None:
     if counted.noun is None or counted.noun.head.lower_ in NOT_COUNTING:
         return None
     governor = counted.noun.head
-    if is_verb(governor) and governor.lower_ not in _REPORTING:
+    told = counted.noun.dep_ == "dobj" and governor.lower_ in _GIVING and bool(children(governor, *SUBJECTS))
+    if is_verb(governor) and governor.lower_ not in _REPORTING and not told:
         return None
     for child in children(counted.noun, "amod", "compound"):
         if (measure := state_words().get(child.lower_)) and counted.kind == PERSON:
@@ -66,6 +68,7 @@ def own_state(counted: Counted) -> Measured | None:
     return None
 
 
+_GIVING = forms("give add list cite tally admit acknowledge concede announce speak")
 _REPORTING = words(
     "was were is are be been report reported reports reporting counted count confirmed found including left"
     " leaving has have had suffered sustained saw seen suffering"

@@ -5,15 +5,24 @@ Reads a `Counted` and a parsed verb, writes nothing.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of, subject_of
+from pipeline.enrich.clauses.grammar import (
+    SUBJECTS,
+    children,
+    in_context,
+    is_noun,
+    is_passive,
+    is_verb,
+    particle_of,
+    subject_of,
+)
 from pipeline.enrich.clauses.tolls import toll_of
 from pipeline.enrich.measures import (
     MUNITION,
     OBJECT,
+    OF_THINGS_TOO,
     PERSON,
     STRIKES,
     SUBJECT,
@@ -53,18 +62,9 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
 
 def _is_of_things(verb: Token, counted: Counted) -> bool:
     """ "destroyed 20": a verb that kills people and destroys things, of what is not known to be people."""
-    if counted.kind == PERSON or not verb.lower_.startswith(_OF_THINGS_TOO):
+    if counted.kind == PERSON or not verb.lower_.startswith(OF_THINGS_TOO):
         return False
     return counted.noun is not None or verb.lower_.startswith("destroy")
-
-
-def in_context(token: Token, pattern: str | None) -> bool:
-    """Whether the text around the sentence holds what a sense of many meanings asks for."""
-    return pattern is None or bool(re.search(pattern, token.doc.user_data.get("around", token.doc.text), re.IGNORECASE))
-
-
-# Said of people they kill; said of things they destroy.
-_OF_THINGS_TOO = ("destroy", "eliminat", "liquidat", "neutrali")
 
 
 def _has_particle(verb: Token, wanted: str, particle: str | None) -> bool:
@@ -90,12 +90,13 @@ def _fits(counted: Counted, kinds: frozenset[str], measure: str) -> bool:
 
 def _may_be_people(noun: Token) -> bool:
     """Only people are killed or wounded, whatever they are called."""
-    return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in _THINGS_KILLED
+    return noun.lower_.endswith(("s", "en", "people")) and singular(noun.text) not in THINGS_KILLED
 
 
-_THINGS_KILLED = words(
-    "battalion brigade company platoon regiment squad crew division army time tank gun dog cow animal horse pig"
-    " mission hope unit group city town village country region place site settlement"
+THINGS_KILLED = words(
+    "battalion brigade company platoon regiment squad crew division army time tank gun mission hope unit group city"
+    " town village country region place site settlement dog cow animal horse pig dolphin cattle calf sheep goat cat"
+    " bird chicken bee pet bull elephant deer wolf stork fish"
 )
 
 

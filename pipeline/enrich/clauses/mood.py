@@ -106,6 +106,8 @@ def _unreal_verb(verb: Token) -> bool:
     if words & _CONDITION and any(c.lower_ in _CONDITION and c.dep_ in ("mark", "advmod") for c in auxiliaries):
         return True
     modal = words & _FUTURE
+    if modal == {"would"} and "have" in words:
+        return True  # "would have died": it did not happen
     if modal and "have" not in words:
         return not (modal == {"would"} and verb.lower_ in _SUMMING)
     if "to" in words and "have" not in words and verb.dep_ in ("advcl", "acl", "relcl"):

@@ -9,8 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
-from pipeline.enrich.measures import NEVER, OFTEN_OTHERWISE, counted_nouns, kind_of, state_words, verb_senses
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, in_context, is_noun, is_verb
+from pipeline.enrich.measures import (
+    NEVER,
+    OBJECT,
+    OF_THINGS_TOO,
+    OFTEN_OTHERWISE,
+    PERSON,
+    counted_nouns,
+    kind_of,
+    state_words,
+    verb_senses,
+)
 from pipeline.enrich.measures_forms import forms, singular, verb_forms, words
 
 if TYPE_CHECKING:
@@ -39,6 +49,7 @@ AMOUNTING = frozenset(
         "approach",
         "jump",
         "near",
+        "arrive",
         "fall",
     ]
     for form in verb_forms(verb)
@@ -111,7 +122,8 @@ def _earlier(anchor: Token, node: Token) -> list[Token]:
     for token in reversed(anchor.doc[: anchor.i]):
         if token.tag_ == "CD" and token.i != node.i and singular(token.head.text) not in NEVER:
             break
-        if is_noun(token) and (singular(token.text) in _RECKONING or singular(token.text) in counted_nouns()):
+        known = is_noun(token) or token.lower_ == "dead"
+        if known and (singular(token.text) in _RECKONING or singular(token.text) in counted_nouns()):
             found.append(token)
     return found
 
@@ -134,10 +146,19 @@ def reckoned(noun: Token) -> tuple[str, Token] | None:
     word = singular(noun.text)
     if word not in _RECKONING:
         measure = counted_nouns().get(word) or state_words().get(noun.lower_)
-        one = noun.tag_ == "NN" and word not in ("loss", "dead")  # "the victim was one of two"
+        one = noun.tag_ == "NN" and word not in (
+            "loss",
+            "dead",
+            "missing",
+            "wounded",
+            "injured",
+        )  # "the victim was one of two"
         return (measure, noun) if measure and word not in ("life", "body") and not one else None
     if (told := _of_what(noun)) is not None and told[1].i != noun.i:
         return told
+    for clause in children(noun, "acl"):
+        if (measure := _of_people(clause)) is not None:
+            return measure, clause
     for child in children(noun, "compound", "amod"):
         if measure := counted_nouns().get(singular(child.text)):
             return measure, child
@@ -168,6 +189,16 @@ def _undergoes(verb: Token, item: Token) -> str | None:
     for sense in verb_senses().get(verb.lower_, ()):
         fits = sense.role == "object" and kind_of(item.text) in sense.kinds
         if fits and sense.particle in (None, _next_word(verb)):
+            return sense.measure
+    return None
+
+
+def _of_people(participle: Token) -> str | None:
+    """The measure of "the number released", "the total evacuated": people, where no noun says otherwise."""
+    for sense in verb_senses().get(participle.lower_, ()):
+        told = sense.role == OBJECT and sense.particle in (None, _next_word(participle))
+        told = told and not participle.lower_.startswith(OF_THINGS_TOO)
+        if told and PERSON in sense.kinds and in_context(participle, sense.context):
             return sense.measure
     return None
 

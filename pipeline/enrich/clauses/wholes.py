@@ -9,7 +9,8 @@ from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children
 from pipeline.enrich.clauses.measured import behind_whole, incoming, measure_of
-from pipeline.enrich.measures import MUNITION
+from pipeline.enrich.measures import MUNITION, state_words
+from pipeline.enrich.measures_forms import words
 
 Wholes = dict[int, Draft | None]  # token index of the whole's figure -> the claim of its part, if it has become one
 
@@ -24,6 +25,18 @@ def note_whole(counted: Counted, part: Draft, wholes: Wholes) -> None:
     if counted.partitive and counted.noun is not None:
         inside = part.number.doc[counted.number.i + 1 : counted.noun.i]
         wholes |= {t.i: part for t in inside if t.tag_ == "CD"}
+
+
+def state_of_whole(counted: Counted) -> str | None:
+    """The measure of "the five wounded" in "one of the five wounded"."""
+    if not counted.partitive:
+        return None
+    behind = counted.number.doc[counted.number.i + 1 : counted.number.i + 6]
+    word = next((t for t in behind if t.lower_ not in _BEFORE_STATE and t.tag_ not in ("CD", "PRP$")), None)
+    return state_words().get(word.lower_) if word is not None else None
+
+
+_BEFORE_STATE = words("of the these those")
 
 
 def _of_whole(counted: Counted, wholes: Wholes) -> Measured | None:
@@ -42,4 +55,7 @@ def _of_part(counted: Counted, wholes: Wholes) -> Measured | None:
     if measured is None and counted.partitive and counted.noun is not None and not one:
         measured = behind_whole(counted)
         wholes |= dict.fromkeys((t.i for t in children(counted.noun, "nummod")), None)
+    if one and measured is not None and state_of_whole(counted) is not None:
+        after = counted.number.doc[counted.number.i + 1 : counted.number.i + 5]
+        wholes |= dict.fromkeys((t.i for t in after if t.tag_ == "CD"), None)
     return measured

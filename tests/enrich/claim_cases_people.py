@@ -1,0 +1,42 @@
+"""Claims about people in the ways that texts leave words out, and sentences about people that claim nothing.
+
+Reads nothing, writes nothing. Published on Tuesday 2023-01-03; the lists are complete, as in `claim_cases`.
+"""
+
+from __future__ import annotations
+
+from tests.enrich.claim_cases import C, Case
+
+PEOPLE: list[Case] = [
+    ("In our block two people were killed on 14 July.", [C("killed", 2)]),
+    ("Over the past day 430 soldiers were killed, the staff adds.", [C("killed", 430)]),
+    ("In January the office counted 178 dead, in the first half of February 48 dead.",
+     [C("killed", 178), C("killed", 48)]),
+    ("In the night a 19-year-old was injured by splinters.", [C("wounded", 1)]),
+    ("Shells killed a farm hand in a border village.", [C("killed", 1, side="civilian")]),
+    ("Kherson: three dead, seven hurt, says Inna Zrazkova of the relief group.",
+     [C("killed", 3, place="Kherson"), C("wounded", 7)]),
+    ("The Russian Defence Ministry gave three dead and four wounded servicemen.",
+     [C("killed", 3), C("wounded", 4)]),
+    ("A soldier put the dead of his platoon at five, the wounded at 11 and the missing at two.",
+     [C("killed", 5), C("wounded", 11), C("missing", 2)]),
+    ("After the prisoner swap Andriy Yermak put the number released at 140.", [C("exchanged", 140)]),
+    ("The plant's director said that one of the five wounded had died in hospital.", [C("killed", 1)]),
+    ("Three missiles came down near Chuhuiv without hurting anyone.",
+     [C("launched", 3, unit="missiles"), C("wounded", 0)]),
+    ("Both pilots of the helicopter perished.", [C("killed", 2)]),
+    ("A married couple lost their lives in the cellar.", [C("killed", 2, side="civilian")]),
+    ("Our column lost two vehicles and not a single man.", [C("destroyed", 2, unit="vehicles"), C("losses", 0)]),
+    ("Local authorities reported a wounded civilian in Huliaipole.", [C("wounded", 1, place="Huliaipole")]),
+    ("The sniper says he has 14 confirmed kills.", [C("killed", 14)]),
+]  # fmt: skip
+
+NO_CLAIM: list[str] = [
+    "For every soldier killed, three are wounded, the surgeon reckons.",
+    "The ministry would neither confirm nor deny that any of its officers had been hurt.",
+    "Polls show that 64 percent of Ukrainians have a relative who has been killed.",
+    "Had the shelter door not held, 120 people would have died.",
+    "More than 15 dolphins were killed by sonar this winter, a biologist says.",
+    "“The shelling was close,” said a wounded soldier in the corridor.",
+    "Three wounded soldiers said that nobody had brought them water.",
+]
