@@ -22,7 +22,7 @@ from pipeline.enrich.names import find_mentions
 from pipeline.enrich.places import find_places
 from pipeline.enrich.sentences import parse, parser, split
 from pipeline.enrich.speakers import attribute
-from pipeline.enrich.times import find_times
+from pipeline.enrich.times import find_times, redate
 from pipeline.enrich.ukrainian import read_bulletin
 from pipeline.models import Document, Findings
 
@@ -36,7 +36,7 @@ MAX_CHARACTERS = 200_000
 
 # Cheap passes over every word come first; the parser reads only sentences that the later steps ask for.
 _BEFORE_PARSE = (find_mentions, find_places, find_times)
-_AFTER_PARSE = (find_hedges, attribute, attribute_hedges, find_incidents, find_claims, find_estimates)
+_AFTER_PARSE = (find_hedges, attribute, redate, attribute_hedges, find_incidents, find_claims, find_estimates)
 
 log = logging.getLogger("sitrep.enrich")
 

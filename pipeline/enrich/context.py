@@ -50,6 +50,7 @@ class Context:
     sentences: list[Sentence]
     anchor: date | None  # day of publication in the source's offset
     block_anchors: dict[int, date]  # block index -> its own day (post, entry)
+    quote_anchors: list[tuple[int, int, date]] = field(default_factory=list)  # quotations spoken on another day
     place_spans: list[PlaceSpan] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -60,9 +61,12 @@ class Context:
     incidents: list[Incident] = field(default_factory=list)
     estimates: list[Estimate] = field(default_factory=list)
 
-    def anchor_of(self, sentence: Sentence) -> date | None:
-        """The day that relative dates in this sentence count from."""
-        return self.block_anchors.get(sentence.block, self.anchor)
+    def anchor_of(self, sentence: Sentence, char: int | None = None) -> date | None:
+        """The day that relative dates in this sentence, or at this character of it, count from."""
+        if sentence.block in self.block_anchors:
+            return self.block_anchors[sentence.block]
+        spoken = (day for start, end, day in self.quote_anchors if char is not None and start <= char < end)
+        return next(spoken, self.anchor)
 
 
 def day_of(stamp: str | None) -> date | None:

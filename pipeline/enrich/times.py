@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.context import Context, Sentence, day_of
 from pipeline.enrich.times_calendar import INVASION, MONTHS, Interval, safe
 from pipeline.enrich.times_moment import STORY_DAYS, Moment
 from pipeline.enrich.times_rules import RULES, SIGNS
@@ -19,11 +19,11 @@ FULL_MONTHS = tuple(name.capitalize() for name in MONTHS if name == "may" or len
 
 # One look at the words decides which rules can apply; most sentences hold no time at all.
 _TRIGGER = re.compile(
-    r"(?P<number>\d[./-]\d)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?"
+    r"(?P<number>\d[./-]\d)|(?P<ordinal>\b\d\d?(?:st|nd|rd|th)\b)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?"
     r"|july?|aug|sept?|oct|nov|dec"
     r"|january|february|march|april|august|september|october|november|december)"
     r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"|(?P<unit>hours?|days?|weeks?|weekend|months?|years?)|(?P<near>today|yesterday|tomorrow|tonight|overnight|nights?"
+    r"|(?P<unit>hours?|days?|weeks?|fortnights?|weekend|months?|years?)|(?P<near>today|yesterday|tomorrow|tonight|overnight|nights?"
     r"|mornings?|afternoons?|evenings?|noon|midday|midnight|dawn|dusk|earlier|later)"
     r"|(?P<season>winter|spring|summer|autumn|fall)"
     r"|(?P<feast>easter|christmas|thanksgiving|epiphany|halloween|boxing|holiday|eve|victory"
@@ -41,6 +41,17 @@ class _Hit:
     rule: str
 
 
+def redate(context: Context) -> None:
+    """Counts the days of a quotation from the day on which it was spoken, where that is not the article's."""
+    for statement in context.statements:
+        day = day_of(statement.stated_on)
+        if statement.verb[0] < 0 and day is not None and day != context.anchor:
+            context.quote_anchors.append((*statement.scope[0], day))
+    if context.quote_anchors:
+        context.times = []
+        find_times(context)
+
+
 def find_times(context: Context) -> None:
     """Fills `context.times`, in the order of the text."""
     start = _story_start(context.document.article.text, context.anchor)
@@ -52,7 +63,7 @@ def find_times(context: Context) -> None:
         block = sentence.block
         signs = frozenset(match.lastgroup for match in _TRIGGER.finditer(sentence.text))
         if signs:
-            for hit in _hits(sentence, signs, context.anchor_of(sentence), told):
+            for hit in _hits(context, sentence, signs, told):
                 context.times.append(_time(sentence, hit))
 
 
@@ -104,6 +115,8 @@ class _Told:
     then_at: int = 0  # index of the sentence that said so
     lasting: bool = True  # whether that was a day; a month or a year fades after a few sentences
     story: bool = False
+    named: Interval | None = None  # the last day named, whatever for
+    heard_in: int = -1  # index of the sentence that gave `day`
 
     def hear(self, hit: _Hit, anchor: date | None, sentence: Sentence) -> None:
         """A day counted back from another one ("two days earlier") leaves the text with the first.
@@ -111,12 +124,15 @@ class _Told:
         "The same day" never means the start of a span ("since", "from"), nor a day of the background told long after.
         """
         first, last, precision = hit.interval
+        if precision == "day" and hit.rule not in ("invasion", "ago"):
+            self.named = hit.interval
         own = self.story and anchor is not None and last == anchor  # the day of writing is no part of a story
         if own or hit.rule in ("invasion", "ago") or _SINCE.search(sentence.text, 0, hit.start):
             return
         back = self.day is not None and last < self.day and hit.rule in RELATIVE
-        if precision == "day" and not back:
-            self.day = last
+        told = self.heard_in == sentence.index and _SAID.search(sentence.text, 0, hit.start)
+        if precision == "day" and not back and not told:
+            self.day, self.heard_in = last, sentence.index
         if anchor is None or self.story or abs((anchor - last).days) <= FRESH_DAYS:
             self.last = hit.interval
         self.year = first.year
@@ -137,6 +153,10 @@ _UPON_INVASION = re.compile(
     r"\b(?:following|after|upon|at)\s+the\s+(?:start|beginning|launch|outbreak|onset)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?:invasion|war)\b"
 )
+# Behind these a day is that of the words; the day spoken of is the one that the sentence named before.
+_SAID = re.compile(
+    r"\b(?:said|wrote|reported|announced|added|stated|confirmed|claimed|told(?:\s+\w+){1,2})\s+(?:late\s+|early\s+)?(?:on\s+)?$"
+)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -153,7 +173,7 @@ def _matches(sentence: Sentence, signs: frozenset[str | None]) -> list[tuple[int
     return found
 
 
-def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None, told: _Told) -> list[_Hit]:
+def _hits(context: Context, sentence: Sentence, signs: frozenset[str | None], told: _Told) -> list[_Hit]:
     """Hits left to right, `told` brought up to date; where rules overlap, the one that is listed first wins."""
     found = _matches(sentence, signs)
     if "war" in signs and _UPON_INVASION.search(sentence.text):
@@ -163,7 +183,10 @@ def _hits(sentence: Sentence, signs: frozenset[str | None], anchor: date | None,
         if any(start < hit.end and hit.start < end for hit in hits):
             continue
         name, _, resolve = RULES[rank]
-        moment = Moment(sentence.text, match, anchor, told.day, told.year, told.last, told.story, told.about(sentence))
+        anchor = context.anchor_of(sentence, sentence.char_start + start)
+        moment = Moment(
+            sentence.text, match, anchor, told.day, told.year, told.last, told.story, told.about(sentence), told.named
+        )
         interval = resolve(moment)
         if interval is not None:
             hits.append(_Hit(start, end, interval, name))

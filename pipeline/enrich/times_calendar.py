@@ -72,6 +72,13 @@ def part_of_month(year: int, month_number: int, part: str) -> Interval:
     return first.replace(day=left), first.replace(day=min(right, last.day)), "days"
 
 
+def part_named(word: str | None) -> str | None:
+    """ "The beginning of" a month is its early part."""
+    word = (word or "").rstrip("-").split(" ")[-1]
+    return {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
+            "end": "late"}.get(word)  # fmt: skip
+
+
 def week(of: date) -> Interval:
     """Monday to Sunday of the week that holds the day."""
     monday = of - timedelta(days=of.weekday())

@@ -29,8 +29,29 @@ def short_date(m: Moment) -> Interval | None:
 
 
 def day_and_month(m: Moment) -> Interval | None:
+    if (told := _year_told(m)) is not None:
+        named = cal.safe(told, cal.MONTHS[m.group("month") or ""], int(m.match["day"]))
+        return cal.day(named) if named else None
     day = without_year(m, cal.MONTHS[m.group("month") or ""], int(m.match["day"]))
     return cal.day(day) if day else None
+
+
+def _year_told(m: Moment) -> int | None:
+    """The year of "18 April last year"."""
+    step = {"last": -1, "this": 0, "next": 1}.get(m.group("rel") or "")
+    return m.anchor.year + step if step is not None and m.anchor is not None else None
+
+
+def day_of_month(m: Moment) -> Interval | None:
+    """ "On the 24th": the last such day, or the next one by the tense."""
+    if m.anchor is None:
+        return None
+    first = m.anchor.replace(day=1)
+    months = [cal.month(first.year, first.month + step)[0] for step in (-2, -1, 0, 1, 2)]
+    days = [d for of in months if (d := cal.safe(of.year, of.month, int(m.match["day"]))) is not None]
+    if m.future:
+        return cal.day(next(d for d in days if d >= m.anchor))
+    return cal.day([d for d in days if d <= m.anchor][-1])
 
 
 def range_of_days(m: Moment) -> Interval | None:
@@ -45,7 +66,8 @@ def range_of_days(m: Moment) -> Interval | None:
         last = without_year(m, last_month, int(groups["day2"]))
     if last is None:
         return None
-    first = cal.safe(last.year - (first_month > last_month), first_month, int(groups["day1"]))
+    year = int(groups["year1"]) if groups.get("year1") else last.year - (first_month > last_month)
+    first = cal.safe(year, first_month, int(groups["day1"]))
     return (first, last, "days") if first is not None and first <= last else None
 
 
@@ -62,6 +84,8 @@ def month(m: Moment) -> Interval | None:
     name = cal.MONTHS[m.group("month") or ""]
     if m.match["year"]:
         year: int | None = int(m.match["year"])
+    elif (told := _year_told(m)) is not None:
+        year = told
     elif m.anchor is None:
         year = m.year
     elif m.group("which") == "next":
@@ -74,43 +98,57 @@ def month(m: Moment) -> Interval | None:
         year = year_of_month(m, m.anchor, name)
     if year is None:
         return None
-    part = _part(m.group("part"))
+    part = cal.part_named(m.group("part"))
     return cal.part_of_month(year, name, part) if part else cal.month(year, name)
 
 
 def days_of_month(m: Moment) -> Interval | None:
     """ "The first five days of January"."""
-    name, count = cal.MONTHS[m.group("month") or ""], cal.number(m.group("number") or "")
-    year = int(m.match["year"]) if m.match["year"] else None
+    name, count = cal.MONTHS[m.group("month") or ""], cal.number(m.group("number") or "7")
+    if count is not None and m.group("weeks"):
+        count *= 7
+    year = int(m.match["year"]) if m.match["year"] else _year_told(m)
     if year is None:
         year = year_of_month(m, m.anchor, name) if m.anchor is not None else m.year
     if year is None or count is None or not 0 < count <= cal.last_day(year, name):
         return None
     first, last, _ = cal.month(year, name)
+    if (later := {"second": 7, "third": 14}.get(m.group("which") or "")) is not None:
+        first = first + timedelta(days=later)
+        return first, first + timedelta(days=count - 1), "days"
     if m.group("which") == "first":
         return first, first + timedelta(days=count - 1), "days"
     return last - timedelta(days=count - 1), last, "days"
-
-
-def _part(word: str | None) -> str | None:
-    word = (word or "").rstrip("-").split(" ")[-1]
-    return {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
-            "end": "late"}.get(word)  # fmt: skip
 
 
 def weekday(m: Moment) -> Interval | None:
     if m.anchor is None:
         return None
     wanted = cal.WEEKDAYS[m.group("weekday") or ""]
-    back = (m.anchor.weekday() - wanted) % 7
+    back = _days_back(m, m.anchor, wanted)
     which = m.group("which") or ""
     if which in ("next", "this coming", "coming") or (not which and back and m.future):
         return cal.day(m.anchor + timedelta(days=(wanted - m.anchor.weekday()) % 7 or 7))
-    if which in ("last", "this past", "past", "previous"):
-        return cal.day(m.anchor - timedelta(days=back or 7))
+    if which in ("last", "this past", "past", "previous") or m.group("back"):
+        return cal.day(m.anchor - timedelta(days=(back or 7) + (7 if m.group("back") else 0)))
     if which == "this" and back and m.future:
         return cal.day(m.anchor + timedelta(days=7 - back))
     return cal.day(m.anchor - timedelta(days=back))
+
+
+def _days_back(m: Moment, anchor: date, wanted: int) -> int:
+    """Days from the last such weekday to the anchor; "between Monday and Sunday" ends before it begins anew."""
+    closing = _OPENS_SPAN.match(m.text, m.match.end())
+    if closing is None or not _BETWEEN.search(m.text, 0, m.match.start()):
+        return (anchor.weekday() - wanted) % 7
+    last = cal.WEEKDAYS[closing["weekday"].casefold()]
+    return (anchor.weekday() - last) % 7 + (last - wanted) % 7
+
+
+_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_OPENS_SPAN = re.compile(
+    r"\s+(?:and|to|until|till|through)\s+(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
 
 
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
@@ -175,10 +213,10 @@ def _shift(m: Moment, base: date | None, sign: int) -> Interval | None:
     if base is None or count is None:
         return None
     unit = m.group("unit") or ""
-    if unit == "day":
+    if unit in ("day", "night"):
         return cal.day(base + timedelta(days=sign * count))
-    if unit == "week":
-        return cal.day(base + timedelta(weeks=sign * count))
+    if unit in ("week", "fortnight"):
+        return cal.day(base + timedelta(weeks=sign * count * (2 if unit == "fortnight" else 1)))
     if unit == "month":
         return cal.month(base.year, base.month + sign * count)
     return cal.year(base.year + sign * count)
@@ -187,80 +225,10 @@ def _shift(m: Moment, base: date | None, sign: int) -> Interval | None:
 def neighbour_day(m: Moment) -> Interval | None:
     """ "The previous day", "the next day", "the same day"."""
     which = m.group("which") or ""
+    if which == "that" and m.named is not None:
+        return m.named
     if which in ("same", "that"):
         return m.last if m.last is None or m.last[2] in ("day", "days") else None
     step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "prior": -1, "after": 1}
     base = m.spoken_of or m.anchor
     return cal.day(base + timedelta(days=step[which])) if base else None
-
-
-def calendar_unit(m: Moment) -> Interval | None:
-    """ "Last week", "this month", "next year": the whole unit."""
-    if m.anchor is None:
-        return None
-    step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "the coming": 1}[m.group("which") or ""]
-    unit = m.group("unit")
-    if unit == "week":
-        return cal.week(m.anchor + timedelta(weeks=step))
-    if unit == "month":
-        return cal.month(m.anchor.year, m.anchor.month + step)
-    if unit == "weekend":
-        saturday = cal.week(m.anchor)[0] + timedelta(days=5)
-        if step == 1 and saturday > m.anchor:
-            step = 0
-        if m.group("which") == "this" and saturday > m.anchor and not m.future:
-            step = 0
-        saturday += timedelta(weeks=step)
-        return saturday, saturday + timedelta(days=1), "days"
-    return cal.year(m.anchor.year + step)
-
-
-def edge_of_unit(m: Moment) -> Interval | None:
-    """ "The start of the year" is its first day, "the end of the month" its last ten days."""
-    if m.anchor is None:
-        return None
-    if m.group("unit") == "year":
-        if m.group("edge") == "end":
-            return cal.day(date(m.anchor.year, 12, 31))
-        return cal.day(date(m.anchor.year + (1 if m.future else 0), 1, 1))
-    if m.group("unit") == "month":
-        part = _part(m.group("edge"))
-        return cal.part_of_month(m.anchor.year, m.anchor.month, part) if part else None
-    monday, sunday, _ = cal.week(m.anchor)
-    return cal.day(sunday if m.group("edge") == "end" else monday)
-
-
-def season(m: Moment) -> Interval | None:
-    name = m.group("season") or ""
-    if m.match["year"]:
-        return cal.season(name, int(m.match["year"][:4]))
-    if m.anchor is None:
-        return cal.season(name, m.year) if m.year else None
-    which = m.group("which") or ""
-    starts = [cal.season(name, m.anchor.year + k) for k in (-2, -1, 0, 1)]
-    running = [s for s in starts if s[0] <= m.anchor <= s[1]]
-    past = [s for s in starts if s[1] < m.anchor]
-    ahead = [s for s in starts if s[0] > m.anchor]
-    if which == "last":
-        return past[-1]
-    if which in ("next", "this coming") or (not running and m.future):
-        return ahead[0]
-    if running:
-        return running[0]
-    same_year = [s for s in starts if s[0].year == m.anchor.year]
-    return same_year[0] if which == "this" else past[-1]
-
-
-def year(m: Moment) -> Interval | None:
-    return cal.year(int(m.match["year"]))
-
-
-def weekend(m: Moment) -> Interval | None:
-    """The weekend that is running or has just passed."""
-    if m.anchor is None:
-        return None
-    monday, _, _ = cal.week(m.anchor)
-    saturday = monday + timedelta(days=5)
-    if saturday > m.anchor:
-        saturday += timedelta(weeks=0 if m.future else -1)
-    return saturday, saturday + timedelta(days=1), "days"

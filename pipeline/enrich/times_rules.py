@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pipeline.enrich import times_feasts as feasts
 from pipeline.enrich import times_resolve as to
+from pipeline.enrich import times_units as units
 from pipeline.enrich.times_calendar import Interval
 from pipeline.enrich.times_moment import Moment
 
@@ -45,9 +46,11 @@ def _after(words: str) -> str:
     return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in words.split()) + ")"
 
 
-_AFTER_MAY = _after("in of by since")  # words after which "May" is the month
-_AFTER = _after("in of by since until till before after during from to through throughout around for between and")
-_Y = rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+_AFTER_MAY = _after("in of by since come")  # words after which "May" is the month
+_AFTER = _after("in of by since until till before after during from to through throughout around for between and come")
+_REL = r"(?P<rel>last|this|next)\s+year"
+_Y = rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b|\s+(?:of\s+)?{_REL}\b)?"
+_TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
 _LEAD = rf"(?:{_WEEKDAY},?\s+)?(?:the\s+(?:night|evening|morning)\s+of\s+)?"
 
 RULES: tuple[Rule, ...] = (
@@ -62,18 +65,28 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:(?:between|from)\s+)?(?P<month1>{_MONTH})\s+(?P<day1>{_DAY}){_TH}(?:{_DASH}|\s+(?:and|to|until"
         rf"|through)\s+)(?P<month2>)?(?P<day2>{_DAY}){_TH}(?![\d.,]*\d)(?:,?\s+(?P<year>{_YEAR}))?\b(?!\s*(?:%"
         rf"|per\s?cent|people|soldiers|troops|km|kilomet))", to.range_of_days),
+    _rule("range of days",
+        rf"(?<!from\s)(?<!from\sthe\s)\b(?P<day1>{_DAY}){_TH}\s+(?:of\s+)?(?P<month1>{_MONTH})"
+        rf"(?:,?\s+(?P<year1>{_YEAR}))?{_TO}(?:the\s+)?(?P<day2>{_DAY}){_TH}\s+(?:of\s+)?"
+        rf"(?P<month2>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?(?!\w)", to.range_of_days),
+    _rule("range of days",
+        rf"(?<!from\s)\b(?P<month1>{_MONTH})\s+(?P<day1>{_DAY}){_TH}(?:,?\s+(?P<year1>{_YEAR}))?"
+        rf"{_TO}(?P<month2>{_MONTH})\s+(?P<day2>{_DAY}){_TH}(?:,?\s+(?P<year>{_YEAR}))?"
+        rf"\b(?![.,:]?\d)", to.range_of_days),
     _rule("date",
         rf"\b{_LEAD}(?:the\s+)?(?P<day>{_DAY}){_TH}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>"
         rf"{_YEAR})\b", to.full_date),
     _rule("date", rf"\b{_LEAD}(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_TH},?\s+(?P<year>{_YEAR})\b", to.full_date),
     _rule("date without year",
-        rf"\b{_LEAD}(?:the\s+)?(?P<day>{_DAY}){_TH}\s+(?:of\s+)?(?P<month>{_MONTH})(?!\w)", to.day_and_month),
+        rf"\b{_LEAD}(?:the\s+)?(?P<day>{_DAY}){_TH}\s+(?:of\s+)?(?P<month>{_MONTH})(?:\s+(?:of\s+)?{_REL}\b)?(?!\w)",
+        to.day_and_month),
     _rule("date without year",
         rf"\b{_LEAD}(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY}){_TH}\b(?![.,:]?\d|\s*(?:%"
         rf"|per\s?cent|people|soldiers|troops|km\b|a\.m|p\.m|am\b|pm\b))", to.day_and_month),
     _rule(
         "first days of month",
-        rf"\b(?:the\s+)?(?P<which>first|last)\s+(?P<number>{_NUMBER})\s+days\s+of\s+(?P<month>{_MONTH}){_Y}(?!\w)",
+        rf"\b(?:the\s+)?(?P<which>first|last|second|third)\s+(?:(?P<number>{_NUMBER})\s+(?:day|(?P<weeks>week))s|week)"
+        rf"\s+of\s+(?P<month>{_MONTH}){_Y}(?!\w)",
         to.days_of_month,
     ),
     _rule("half of month",
@@ -103,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     _rule("holiday",
         rf"\b(?P<holiday>new\s+year(?:['’]s|s)\s+(?:day|eve|night)|new\s+year['’]s(?!\s+[a-z])"
         rf"|new\s+year(?!['’]s)(?=\s+(?:strike|attack|holiday|celebration|night|address|period)"
-        rf"|\b(?<=at\snew\syear)|\b(?<=since\snew\syear)|\b(?<=over\snew\syear)|\b(?<=the\snew\syear))"
+        rf"|\b(?<=at\snew\syear)|\b(?<=and\snew\syear)|\b(?<=after\snew\syear)|\b(?<=before\snew\syear)"
+        rf"|\b(?<=until\snew\syear)|\b(?<=since\snew\syear)|\b(?<=over\snew\syear)|\b(?<=the\snew\syear))"
         rf"|(?:orthodox\s+|russian\s+)?christmas(?:\s+(?:day|eve))?|boxing\s+day|epiphany|valentine['’]?s\s+day"
         rf"|(?:international\s+)?women['’]?s\s+day|defender\s+of\s+the\s+fatherland\s+day|may\s+day|victory\s+day"
         rf"|russia\s+day|(?:ukraine['’]s\s+|ukrainian\s+)?independence\s+day|constitution\s+day|unity\s+day"
@@ -114,7 +128,9 @@ RULES: tuple[Rule, ...] = (
         rf"|\s+in\s+)(?:(?P<which>last|this|next)\s+)?(?P<month>{_MONTH}){_Y}(?!\w)", to.month),
     _rule("month",
         rf"\b(?:(?P<which>last|this|next|this\s+past)\s+)(?P<part>)?(?P<month>{_MONTH})(?P<year>)?(?!\w)", to.month),
-    _rule("month", rf"\b(?P<which>)?(?P<part>)?(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))\b", to.month),
+    _rule("month",
+        rf"\b(?P<which>)?(?P<part>)?(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_REL})\b",
+        to.month),
     _rule("month",
         rf"{_AFTER_MAY}(?P<which>)?(?P<part>)?(?P<month>{_MONTH})(?P<year>)?(?!\w|['’]s|\s+(?:was|were|not|be"
         rf"|have)\b)", to.month),
@@ -137,51 +153,62 @@ RULES: tuple[Rule, ...] = (
     _rule("day before yesterday",
         r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b", to.deictic),
     _rule("last night",
-        r"\b(?:last\s+night|overnight|(?:in|during)\s+(?P<span2>the\s+night)|the\s+past\s+night)\b(?!\s+(?:of|from"
+        r"\b(?:last\s+night|overnight|(?:in|during|over|through|throughout)\s+(?P<span2>the\s+night)|the\s+past\s+night)\b(?!\s+(?:of|from"
         r"|on|to|before|after|between|when|that|he|she|they|shift|sky)\b)", to.overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", to.deictic),
     _rule("part of day", rf"\bthis\s+{_PART_OF_DAY}\b", to.this_part_of_day),
     _rule("part of day", r"\b(?:earlier|later)\s+(?:on\s+)?in\s+(?P<span>the\s+day)\b", to.later_in_the_day),
     _rule("weekday",
+        rf"(?<!\bevery\s)(?<!\beach\s)"
         rf"\b(?:(?P<which>last|next|this\s+coming|this\s+past|this|coming|past|previous)\s+)?(?P<weekday>monday"
-        rf"|tuesday|wednesday|thursday|friday|saturday|sunday)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b(?!s\b)", to.weekday),
+        rf"|tuesday|wednesday|thursday|friday|saturday|sunday)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b(?!s\b)"
+        rf"(?P<back>\s+before\s+last\b)?", to.weekday),
     _rule("ago",
         rf"\b(?:(?:about|around|some|nearly|almost|just|exactly|more\s+than"
-        rf"|over)\s+)?(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b", to.ago),
+        rf"|over)\s+)?(?P<number>{_NUMBER})\s+(?P<unit>day|night|week|fortnight|month|year)s?\s+ago\b", to.ago),
     _rule("earlier",
-        rf"(?<!the\s)(?<!in\s)\b(?P<number>{_NUMBER})\s+(?P<unit>day|week|month"
-        rf"|year)s?\s+(?P<way>earlier|later|before|after|previously|prior"
-        rf"|afterwards?)\b(?!\s+(?:the|his|her|its|their|that|than|a|an|being)\b)", to.earlier),
+        rf"(?<!the\s)(?<!in\s)\b(?P<number>{_NUMBER})\s+(?P<unit>day|night|week|fortnight|month"
+        rf"|year)s?\s+(?P<way>earlier|later|previously|afterwards|on(?=\s*[,.;])|(?:before|after|prior)"
+        rf"(?!\s+(?:the|he|she|it|they|we|his|her|its|their|that|than|a|an|being|to)\b))\b(?!\s+than\b)", to.earlier),
+    _rule("unit before",
+        r"\b(?:the|that)\s+(?P<unit>week|month|year)\s+(?P<way>before|earlier|after)\b(?=\s*(?:[.,;:)”\"—–]|$)"
+        r"|\s+(?:\w+\s+){1,3}had\b|\s+(?:it|there)\s+was\b)", units.unit_before),
     _rule("neighbouring day",
-        r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+day\b", to.neighbour_day),
+        r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+(?:day|night|evening|morning|afternoon)\b",
+        to.neighbour_day),
     _rule("neighbouring day",
-        r"\b(?:the|a)\s+day\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
+        r"\b(?:the|a)\s+(?:day|night|evening)\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
         r"|that\b))", to.neighbour_day),
+    _rule("day of month",
+        r"\b(?:on|by|from|since|until|till|before|after|for|to|(?:as|night|morning|evening|afternoon|noon)\s+of)"
+        r"\s+(?P<span>the\s+(?P<day>3[01]|[12]?\d)"
+        r"(?:st|nd|rd|th))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d)|$)|\s+(?:he|she|they|it|we|when|at"
+        r"|there|that|the|our|his|her)\b)", to.day_of_month),
     _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", to.neighbour_day),
     _rule("edge of unit",
         r"\b(?:the\s+)?(?P<edge>start|beginning|end)\s+of\s+(?:the|this)\s+(?:(?:new|current"
-        r"|calendar)\s+)?(?P<unit>year|month|week)\b", to.edge_of_unit),
+        r"|calendar)\s+)?(?P<unit>year|month|week)\b", units.edge_of_unit),
     _rule("calendar unit",
         r"\b(?:earlier\s+|later\s+)?(?P<which>last|previous|this|current|next)\s+(?P<unit>weekend|week|month"
-        r"|year)(?:['’]s)?\b", to.calendar_unit),
-    _rule("weekend", r"\b(?:over|at|on|during)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b", to.weekend),
+        r"|year)(?:['’]s)?\b", units.calendar_unit),
+    _rule("weekend", r"\b(?:over|at|on|during)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b", units.weekend),
     _rule("season",
         rf"\b(?:(?:early|mid|late)[-\s]+)?(?P<season>winter|spring|summer|autumn"
-        rf"|fall)\s+(?P<which>)?(?:of\s+)?(?P<year>{_YEAR})(?:[-–/](?:20)?\d\d)?\b", to.season),
+        rf"|fall)\s+(?P<which>)?(?:of\s+)?(?P<year>{_YEAR})(?:[-–/](?:20)?\d\d)?\b", units.season),
     _rule("season",
         r"\b(?P<year>)?(?P<which>last|this\s+coming|this|next|the)\s+(?P<season>winter|spring|summer|autumn"
-        r"|fall)\b(?!\s+(?:of|to|from|in)\b)", to.season),
+        r"|fall)\b(?!\s+(?:of|to|from|in)\b)", units.season),
     _rule("season",
         rf"{_AFTER}(?P<year>)?(?P<which>)?(?P<season>winter|spring|summer|autumn|(?<=in\s)fall"
-        rf"|(?<=by\s)fall)\b(?!\s+(?:of|to|from)\b)", to.season),
+        rf"|(?<=by\s)fall|(?<=before\s)fall|(?<=until\s)fall)\b(?!\s+(?:of|to|from)\b)", units.season),
     _rule("year",
         rf"{_AFTER}(?:early\s+|mid-?\s?|late\s+)?(?P<year>{_YEAR})\b(?!\s*(?:%|km|people|soldiers"
-        rf"|troops|men|tanks|servicemen|drones|missiles))", to.year),
+        rf"|troops|men|tanks|servicemen|drones|missiles))", units.year),
     _rule("year",
         r"\b(?:a|the|his|her|its|their)\s+(?P<span>(?P<year>19[5-9]\d"
         r"|20[0-2]\d))\s+(?=[a-z])(?!(?:people|soldiers|troops|men|tanks|servicemen|drones"
-        r"|missiles|others|civilians|were|was|who|that)\b)", to.year),
-    _rule("year", rf"\b(?:early|mid|late)[-\s](?P<year>{_YEAR})\b", to.year),
+        r"|missiles|others|civilians|were|was|who|that)\b)", units.year),
+    _rule("year", rf"\b(?:early|mid|late)[-\s](?P<year>{_YEAR})\b", units.year),
 )  # fmt: skip
 
 
@@ -195,8 +222,9 @@ SIGNS: dict[str, frozenset[str]] = {
         ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
         ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
         ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
-        "unit"),
-        ("that day", "unit near"), ("edge of unit", "unit"), ("calendar unit", "unit"), ("weekend", "unit"),
+        "unit near"),
+        ("that day", "unit near"), ("unit before", "unit"), ("day of month", "ordinal"), ("edge of unit", "unit"),
+        ("calendar unit", "unit"), ("weekend", "unit"),
         ("season", "season"), ("year", "year"),
     )
 }  # fmt: skip

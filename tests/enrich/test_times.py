@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.enrich.times_calendar import easter, season
+from tests.enrich.reading import read as reading
 from tests.enrich.sheet import days, read
 
 # The anchor of all of these is Tuesday, 3 January 2023.
@@ -40,6 +41,18 @@ CASES = [
     ("It was annexed in 2014.", "2014", "2014-01-01", "2014-12-31"),
     ("They fought between December 24 and 27.", "between December 24 and 27", "2022-12-24", "2022-12-27"),
     ("He spoke yesterday.", "yesterday", "2023-01-02", "2023-01-02"),
+    ("It fell on 2 July last year.", "2 July last year", "2022-07-02", "2022-07-02"),
+    ("Losses, 24 November to 2 January: none.", "24 November to 2 January", "2022-11-24", "2023-01-02"),
+    ("It was quiet in the last week of December.", "the last week of December", "2022-12-25", "2022-12-31"),
+    ("He left a fortnight ago.", "a fortnight ago", "2022-12-20", "2022-12-20"),
+    ("It burned the Sunday before last.", "Sunday before last", "2022-12-25", "2022-12-25"),
+    ("It was known by the 24th.", "the 24th", "2022-12-24", "2022-12-24"),
+    ("The talks are on Thursday.", "Thursday", "2023-01-05", "2023-01-05"),
+    ("On Thursday, the team will leave.", "Thursday", "2023-01-05", "2023-01-05"),
+    ("Until Saturday no cuts are planned.", "Saturday", "2023-01-07", "2023-01-07"),
+    ("They may be relieved on Sunday.", "Sunday", "2023-01-08", "2023-01-08"),
+    ("Nobody talks of a pause in the spring.", "the spring", "2023-03-01", "2023-05-31"),
+    ("“We have a rink until March,” her mother said.", "March", "2023-03-01", "2023-03-31"),
 ]
 
 
@@ -52,6 +65,29 @@ def test_expressions_on_3_january_2023(text: str, words: str, first: str, last: 
 def test_earlier_and_later_count_from_the_day_that_the_text_speaks_of() -> None:
     found = days("The bridge was hit on 20 December. Two days earlier it had closed. The next day it reopened.")
     assert [(a, b) for _, a, b in found] == [("2022-12-20",) * 2, ("2022-12-18",) * 2, ("2022-12-21",) * 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Between Monday and Sunday it was calm. The week before it had not been.", ("2022-12-19", "2022-12-25")),
+        ("The town fell on 6 December, it was said on Monday. The day before, the bridge went.", ("2022-12-05",) * 2),
+        ("Since 11 November 64 people have died. On that day the army left.", ("2022-11-11",) * 2),
+    ],
+)
+def test_what_points_back_counts_from_what_it_points_to(text: str, last: tuple[str, str]) -> None:
+    assert days(text)[-1][1:] == last
+
+
+def test_days_in_a_quotation_count_from_the_day_on_which_it_was_spoken() -> None:
+    found = reading("“They fired at us yesterday,” the mayor said on Friday. It was calm yesterday.")
+    assert [(t.text, t.start) for t in found.times] == [
+        ("yesterday", "2022-12-29"), ("Friday", "2022-12-30"), ("yesterday", "2023-01-02")
+    ]  # fmt: skip
+
+
+def test_every_monday_is_no_day() -> None:
+    assert days("Every Monday they count.") == []
 
 
 def test_the_same_day_is_the_last_one_told() -> None:
