@@ -71,7 +71,8 @@ _HEADS = words(
     court directorate federation forum foundation fund gazette group headquarters herald hospital initiative
     inspectorate institute institution journal league ledger ministry mission monitor museum network news
     observatory office organisation organization party police post review school service society syndicate
-    telegraph theatre times tribune university watch wire zoo bulletin dispatch project secretariat"""
+    telegraph theatre times tribune university watch wire zoo bulletin dispatch project secretariat
+    count tally tracker collective archive desk"""
 )
 _JOINERS = frozenset(("of", "for"))
 # Heads by which an organisation is called once its full name was told: "the Herald".

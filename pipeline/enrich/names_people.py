@@ -53,7 +53,8 @@ _NOT_NAMES = words(
     colonel major captain lieutenant president minister governor mayor king queen prince pope saint black white
     red green blue orthodox catholic armed air ground special security national state federal regional military
     defence defense foreign interior latest photo image video telegram twitter facebook world cold super holy
-    near rank think tank velyka velykyi velyke mala malyi male nova novyi nove stara staryi stare bila bilyi
+    near outside inside around behind beyond across rank think tank
+    velyka velykyi velyke mala malyi male nova novyi nove stara staryi stare bila bilyi
     krasna krasnyi myrna serednia serednya nyzhnia nyzhnie verkhnia verkhnie bolshaya malaya krasny novaya
     staraya slava ukraini chorna zelena zelenyi sukha lower upper grand mrs mr ms dr"""
 )

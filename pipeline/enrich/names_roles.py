@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from pipeline.enrich.entities import Entity, entities
 
@@ -57,6 +58,20 @@ def holder(role: str, on: date | None) -> Entity | None:
             if found is not None:
                 return found
     return None
+
+
+def has_held(name: str, title: str, on: date | None) -> bool:
+    """Whether the person held an office on the day that goes by this one word: "president", "governor"."""
+    return on is not None and any(
+        holder == name and first <= on and (last is None or on <= last) for holder, first, last in _terms(title)
+    )
+
+
+@lru_cache(maxsize=256)
+def _terms(title: str) -> list[tuple[str, date, date | None]]:
+    """Holder, first and last day of all offices of one title."""
+    offices = entities().offices.items()
+    return [(row.holder, row.first, row.last) for o, rows in offices if o.startswith(f"{title} of ") for row in rows]
 
 
 def _usual(office: str) -> str:

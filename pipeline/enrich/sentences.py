@@ -203,11 +203,20 @@ def needing_parse(context: Context) -> Iterator[Sentence]:
         if _has_figure(words) and (near or not measure_words().isdisjoint(words)):
             counted = sentence.index
             yield sentence
-        elif _is_told(sentence.text, words):
+        elif _is_told(sentence.text, words) or _brings_in(context, sentence):
             yield sentence
 
 
 FOLLOWS = 2  # sentences; "Of them 13 ..." stands right after the figure that it belongs to
+
+
+def _brings_in(context: Context, sentence: Sentence) -> bool:
+    """Whether the next sentence gives words to "he", "it" or "they": who that is stands in this one."""
+    following = context.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(verb.lower() in saying_words() for after in following for verb in _BY_PRONOUN.findall(after.text))
+
+
+_BY_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey) (\w+)")
 
 
 def _has_figure(words: set[str]) -> bool:

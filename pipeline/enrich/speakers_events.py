@@ -17,15 +17,15 @@ from pipeline.enrich.clauses.grammar import (
     is_noun,
     is_passive,
     is_verb,
-    phrase,
     subject_of,
 )
 from pipeline.enrich.measures_forms import singular, words
-from pipeline.enrich.speakers_forms import behind_colon, has_it, over_colon, phrasal, revising, with_colon
+from pipeline.enrich.speakers_forms import behind_colon, has_it, is_fronted, over_colon, phrasal, revising, with_colon
 from pipeline.enrich.speakers_gaps import with_gaps
 from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_nominal import nominal
 from pipeline.enrich.speakers_relays import told_to, with_relays
+from pipeline.enrich.speakers_scope import scope_of
 from pipeline.enrich.speakers_speech import SpeechEvent, Tail
 from pipeline.enrich.speakers_tails import find_tails
 from pipeline.enrich.speakers_verbs import (
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Tree as Doc
 
 _WHEN = words("after before since when until once")
-_SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
 
 
 def find_events(doc: Doc) -> list[SpeechEvent]:
@@ -78,8 +77,10 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
             gone |= {t.i for t in token.subtree if outer.speaker is None or t.i < outer.speaker}
             continue
         while token.i not in (outer.verb, token.head.i):
-            if token.dep_ in ("conj", "parataxis") or (
-                token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP") and not _dates(token)
+            if (
+                token.dep_ in ("conj", "parataxis")
+                or _is_when(token)
+                or (token.dep_ == "advcl" and token.tag_ in ("VBD", "VBZ", "VBP") and not _dates(token))
             ):
                 gone |= {t.i for t in token.subtree}
                 break
@@ -87,6 +88,11 @@ def _beside(doc: Doc, outer: SpeechEvent, events: list[SpeechEvent]) -> set[int]
                 break
             token = token.head
     return gone
+
+
+def _is_when(verb: Token) -> bool:
+    """ "It gave a figure in September, when Shoigu said …"."""
+    return verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children)
 
 
 def _precedes(doc: Doc, inner: SpeechEvent, outer: SpeechEvent) -> bool:
@@ -132,7 +138,8 @@ def _verbs() -> frozenset[str]:
 
 def _may_speak(token: Token) -> bool:
     """A cheap look before the rules: a verb that may give words to somebody, or a noun of a report."""
-    return token.lower_ in _verbs() or (token.tag_.startswith("NN") and singular(token.text) in REPORT_NOUNS)
+    reports = token.tag_.startswith("NN") and singular(token.text) in REPORT_NOUNS
+    return reports or token.lower_ in _verbs() or is_fronted(token)
 
 
 def _at(token: Token) -> Iterator[SpeechEvent]:
@@ -147,6 +154,8 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
         yield revised
     elif word in PHRASAL and is_verb(token):
         yield from phrasal(token)
+    elif is_fronted(token):
+        yield from _saying(token)
     else:
         yield from nominal(token)
 
@@ -171,13 +180,13 @@ def _says(token: Token) -> bool:
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
-    passive = is_passive(verb) and not _is_misread(verb)
+    passive = is_passive(verb) and not _is_misread(verb) and not _has_both(verb)
     active = behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
     speaker = _agent(verb) if passive else verb.head if _is_misread(verb) else active
     speaker = _who(verb, speaker)
     if speaker is None and not passive:
         return
-    scope = _scope(verb, speaker)
+    scope = scope_of(verb, speaker)
     if verb.lower_ in WEAK and (not _weighty(verb, scope) or children(verb, "neg")):
         return
     yield SpeechEvent(
@@ -185,8 +194,13 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         speaker.i if speaker is not None else None,
         tuple(t.i for t in told_to(verb)),
         scope,
-        stances()[verb.lower_],
+        stances().get(verb.lower_, "asserts"),
     )
+
+
+def _has_both(verb: Token) -> bool:
+    """ "His commander put the total at 110", taken for a participle: it has a subject and an object."""
+    return bool(children(verb, "nsubj") and children(verb, "dobj")) and not children(verb, "auxpass")
 
 
 def _is_misread(verb: Token) -> bool:
@@ -223,7 +237,10 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _lost_subject(verb: Token) -> Token | None:
-    """The noun that opens the sentence, where the parser lost it: "A body that records shelling said …"."""
+    """The noun that opens the sentence, where the parser lost it: "A body that records shelling said …".
+    That of the verb before in "The prisoner raised four fingers, then said: …"."""
+    if verb.dep_ == "dep" and is_verb(verb.head) and verb.head.i < verb.i and not is_passive(verb.head):
+        return subject_of(verb.head)
     if verb.tag_ not in ("VBD", "VBZ") or verb.i > 14:
         return None
     first = next((t for t in verb.doc if is_noun(t) and t.dep_ not in ("compound", "poss", "pobj")), None)
@@ -239,34 +256,3 @@ def _weighty(verb: Token, scope: frozenset[int]) -> bool:
     if verb.lower_.startswith(("speak", "spok")) and not any(c.lower_ == "of" for c in verb.children):
         return False
     return verb.lower_ in FIGURE_VERBS and any(verb.doc[i].tag_ in ("CD", "DT") for i in scope)
-
-
-def _scope(verb: Token, speaker: Token | None) -> frozenset[int]:
-    own = {t.i for t in phrase(speaker)} if speaker is not None else set()
-    direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
-    linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
-    said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
-    if direct:  # "reported the loss of 710 men, bringing the total to 104,560"
-        said |= {t.i for c in children(verb, "advcl") if c.lower_ in _BRINGING for t in c.subtree}
-    if speaker is not None and is_passive(verb):  # "Fourteen deaths were confirmed by the mayor"
-        said |= {t.i for c in children(verb, "nsubjpass") for t in c.subtree}
-    if verb.dep_ == "acl" and is_noun(verb.head):
-        said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
-    if verb.dep_ in ("parataxis", "dep") or (_is_inserted(verb) and not children(verb, "ccomp")):
-        said |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree} | {verb.head.i}
-    if verb.dep_ in ("ROOT", "ccomp") and not children(verb, "ccomp", "xcomp", "dobj") and verb.i >= len(verb.doc) / 2:
-        said |= {t.i for t in verb.doc}
-    if verb.dep_ == "ROOT" and children(verb, "ccomp") and verb.i < len(verb.doc) / 3:
-        said |= {t.i for t in verb.subtree if t.i > verb.i}
-    if speaker is not None and any(c.dep_ == "ccomp" and c.i > verb.i > speaker.i for c in verb.children):
-        # "Fifty came home; Russia said that it got 50 back": what stands before the semicolon is not what it said.
-        said = {i for i in said if i > max((t.i for t in verb.doc[: speaker.i] if t.text == ";"), default=-1)}
-    return frozenset(said - own - {verb.i})
-
-
-_BRINGING = words("bringing taking pushing raising lifting")
-
-
-def _is_inserted(verb: Token) -> bool:
-    """ "…, police said, …": a clause with nothing but a subject, between or behind commas."""
-    return verb.dep_ in ("parataxis", "advcl", "conj", "relcl") and verb.i > 0 and not children(verb, "dobj", "xcomp")

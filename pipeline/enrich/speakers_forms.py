@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb, subject_of
-from pipeline.enrich.measures_forms import singular
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.speakers_institutions import METONYMS, is_body, is_role
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_verbs import PHRASAL, REPORT_NOUNS
 
@@ -88,3 +89,25 @@ def behind_colon(verb: Token, speaker: Token | None) -> Token | None:
     if speaker is None or speaker.i > verb.i or not any(t.text == ":" for t in verb.doc[speaker.i : verb.i]):
         return speaker
     return next((t for t in reversed(verb.doc[: verb.i]) if is_noun(t)), speaker)
+
+
+_NO_SAYING = words("is are was were has have had does did do seems appears means knows knew hopes hoped")
+
+
+def is_fronted(verb: Token) -> bool:
+    """ "Two had died, the group found": a verb that ends the sentence, its main clause before it in commas, is one of
+    saying, whichever it is."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ != "ROOT" or verb.lower_ in _NO_SAYING:
+        return False
+    said = [c for c in children(verb, "ccomp") if c.i < verb.i and children(c, *SUBJECTS)]
+    subject = next((c for c in children(verb, "nsubj") if _can_say(c)), None)
+    if not said or subject is None or not said[-1].i < subject.i < verb.i:
+        return False
+    first = min(t.i for t in subject.subtree)
+    ends = not any(c.i > verb.i and c.dep_ not in ("punct", "advmod", "npadvmod", "prep") for c in verb.children)
+    return ends and first > 0 and verb.doc[first - 1].text in (",", "”", '"')
+
+
+def _can_say(noun: Token) -> bool:
+    word = noun.lower_
+    return word in ("he", "she", "group", "project") or is_role(noun) or is_body(noun) or word in METONYMS

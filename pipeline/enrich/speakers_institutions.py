@@ -43,7 +43,8 @@ _DESCRIBED: tuple[tuple[str, str], ...] = (
     (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bair force\b|^(?:the )?air force$", "Ukrainian Air Force"),
     (r"\b(?:ukraine|ukrainian|kyiv)\b.*\b(?:armed forces|military|army)$", "Armed Forces of Ukraine"),
     (r"\b(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
-    (r"^(?:the )?mod$", "UK Ministry of Defence"),
+    (r"^(?:the )?mod$|\bministry in london$", "UK Ministry of Defence"),
+    (r"^(?:\S+ )?coordination headquarters$", "Coordination Headquarters for the Treatment of Prisoners of War"),
 )  # fmt: skip
 _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)
 _ROLES = (
@@ -72,6 +73,17 @@ def is_role_word(text: str) -> bool:
     """Whether a word is said of people."""
     word = singular(text)
     return word.endswith(_ROLES) and word not in _NO_PERSON
+
+
+def is_body(token: Token) -> bool:
+    """Whether the noun is said of an institution or a formation: "ministry", "brigade", "emergency services"."""
+    return singular(token.text) in _INSTITUTIONS
+
+
+_INSTITUTIONS = words("""ministry government council administration office service police staff command agency
+    department directorate committee party parliament intelligence union charity organisation organization group team
+    headquarters embassy hospital clinic morgue school university plant company factory brigade battalion regiment
+    platoon squad unit corps division army navy force military presidency delegation mission industry rear""")
 
 
 def institution_name(mention: Mention) -> str:
@@ -183,7 +195,7 @@ def _below(token: Token) -> list[Token]:
     for child in token.children:
         if (child.dep_ == "prep" and child.i > token.i and child.lower_ in _INSIDE) or (
             child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod")
-            and not (is_verb(child) and child.i > token.i)
+            and not (child.i > token.i and (is_verb(child) or child.dep_ in ("amod", "compound", "nummod")))
         ):
             found += [child, *_below(child)]
     return found

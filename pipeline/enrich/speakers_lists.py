@@ -26,7 +26,8 @@ def lists(context: Context) -> list[Statement]:
         ]
         publisher = publisher_of(context, heads)
         name = spoken[0].speaker if spoken else institution_name(publisher) if publisher is not None else None
-        if name is not None and any(_LISTING.search(h.text) for h in heads):
+        tabled = all("|" in row.text for row in run)
+        if name is not None and (tabled or any(_LISTING.search(h.text) for h in heads)):
             day = spoken[0].stated_on if spoken else None
             made = whole(run[0].char_start, run[-1].char_end, name, day)
             found.append(replace(made, relayed_by=spoken[0].relayed_by) if spoken else made)

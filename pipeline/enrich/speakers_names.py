@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.entities import entities
-from pipeline.enrich.measures import PEOPLE
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import holder
 from pipeline.enrich.speakers_institutions import (
@@ -24,20 +22,15 @@ from pipeline.enrich.speakers_institutions import (
     words_of,
 )
 from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, person_meant
+from pipeline.enrich.speakers_unnamed import by_description, by_kind, unnamed
+from pipeline.enrich.speakers_verbs import TIMES
 from pipeline.models import Mention
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _HE, _IT, _THEY = words("he she him her his"), words("it its"), words("they their them")
-_DROP = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+"
-    r"|at least|certain"
-    r"|most|these|those|this|that|few|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
-    re.IGNORECASE,
-)
 _NAMING = words("name call calls called named gives goes known")
-_DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
 
 
 def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voice]) -> Voice | None:
@@ -46,10 +39,10 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
     word = token.lower_
     if token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
         return _by_pronoun(context, word, known, start)
-    if any(t.char_start <= start < t.char_end for t in context.times):
+    if singular(token.text) in TIMES or any(t.char_start <= start < t.char_end for t in context.times):
         return None
     owner = owner_of(token)
-    if owner is not None:
+    if owner is not None and not _in_name(context, start):
         return voice_of(context, sentence, owner, known)
     if token.text == "US" and token.tag_.startswith("NN") and not _in_name(context, start):
         return Voice("United States", "institution", start)
@@ -60,9 +53,9 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         or _by_office(context, sentence, token)
         or by_pattern(token, start)
         or _by_new_name(context, token, known, start)
-        or _by_kind(token, known)
-        or _by_description(context, token, known, start)
-        or _unnamed(token, start)
+        or by_kind(token, known)
+        or by_description(context, token, known, start)
+        or unnamed(token, start)
     )
 
 
@@ -174,71 +167,3 @@ def _by_new_name(context: Context, token: Token, known: list[Voice], start: int)
             full = full_name(name, context, known, start)
             return Voice(full, "person", start + head.idx - token.idx, named=" " in full)
     return None
-
-
-def _by_description(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
-    """ "the ministry", "the governor": the earlier one of whom the text used this word."""
-    if not _DEFINITE.match(words_of(token)) or token.tag_ not in ("NN", "NNP"):
-        return None
-    head = token.lower_
-    if head.startswith("spokes") and not children(token, "prep"):
-        person = next((v for v in reversed(known) if v.kind == "person"), None)
-        if person is not None:
-            return Voice(person.name, "person", start)
-    named = _called_so(context, head, start)
-    if named is None and head in _PAPERS:
-        named = institution_meant(start, known)
-    same = (v for v in reversed(known) if v.kind == "institution" and v.named and head in v.name.lower().split())
-    return named or next(same, None)
-
-
-_PAPERS = words(
-    "summary bulletin report update statement briefing post message announcement document release tweet tally count"
-)
-
-
-def _called_so(context: Context, word: str, start: int) -> Voice | None:
-    """The latest name before this character that holds the word, or that the text gave this office."""
-    text = context.document.article.text
-    for mention in reversed([m for m in context.mentions if m.char_end <= start and m.type in ("PERSON", "ORG")]):
-        name = (mention.name or "").lower() + " " + mention.text.lower()
-        if mention.type == "ORG" and word in _WORD.findall(name):
-            return Voice(institution_name(mention), "institution", start)
-        if mention.type == "PERSON" and _is_titled(text, mention, word):
-            return Voice(mention.name or mention.text, "person", start)
-    return None
-
-
-_OF_KIND = {
-    "tank": ("think tank",), "institute": ("think tank",), "agency": ("media", "agency"), "newspaper": ("media",),
-    "broadcaster": ("media",), "watchdog": ("institution", "agency"),
-}  # fmt: skip
-
-
-def _by_kind(token: Token, known: list[Voice]) -> Voice | None:
-    """ "the think tank", "the Washington-based institute": the latest of its kind that the text spoke of."""
-    kinds = _OF_KIND.get(token.lower_)
-    if kinds is None or not (_DEFINITE.match(words_of(token)) or "based" in words_of(token)):
-        return None
-    listed = entities().by_name
-    return next((v for v in reversed(known) if v.name in listed and listed[v.name].kind in kinds), None)
-
-
-def _is_titled(text: str, mention: Mention, word: str) -> bool:
-    """Whether the text gives this office to the person, before or behind the name."""
-    before = _STOP.split(text[max(0, mention.char_start - 60) : mention.char_start].lower())[-1]
-    behind = _STOP.split(text[mention.char_end : mention.char_end + 60].lower())[0].removeprefix(",").split(",")[0]
-    return word in _WORD.findall(before) or word in _WORD.findall(behind)
-
-
-_STOP, _WORD = re.compile(r"[.;:”]"), re.compile(r"\w+")
-
-
-def _unnamed(token: Token, start: int) -> Voice | None:
-    phrase = re.sub(r"\s+", " ", _DROP.sub("", words_of(token))).strip(" ,;:—–-“”\"'‘’")
-    phrase = re.sub(r"['’]s$", "", phrase)
-    if not phrase:
-        return None
-    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
-    kind = "group" if plural else "person" if singular(token.text) in PEOPLE or is_role(token) else "institution"
-    return Voice(phrase, kind, start, named=False)

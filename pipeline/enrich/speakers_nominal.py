@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, children, is_noun, subject_of
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_verbs import REPORT_NOUNS
+from pipeline.enrich.speakers_verbs import REPORT_NOUNS, TIMES
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -29,7 +29,7 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
     if not is_noun(noun) or singular(noun.text) not in REPORT_NOUNS:
         return
     owner = _owner(noun)
-    if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$"):
+    if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$") or singular(owner.text) in TIMES:
         return
     subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
     if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it

@@ -5,6 +5,7 @@ Reads a Context's quotations and the statements of its sentences, writes nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.enrich.context import Context
@@ -75,10 +76,22 @@ def _beside(
         and sentence.char_start < quotation.char_end + 3
         and sentence.char_end > quotation.char_start
         for s in _outside(by_sentence.get(sentence.index, []), quotations)
+        if sentence.char_start < quotation.char_end or not _says_more(context, s)
     ]
     if not near:
         return None
     return min(near, key=lambda s: min(abs(s.verb[0] - quotation.char_end), abs(quotation.char_start - s.verb[1])))
+
+
+def _says_more(context: Context, statement: Statement) -> bool:
+    """A sentence behind a quotation that says more than "he said on Monday" has words of its own."""
+    behind = context.document.article.text[statement.verb[1] : statement.scope[-1][1]]
+    return bool(re.search(r"\w", behind)) and _CIRCUMSTANCE.match(behind) is None
+
+
+_CIRCUMSTANCE = re.compile(
+    r"[\s,]*(?:in|on|at|by|from|to|after|during|while|with|when|as|later|late|early|again|yesterday|today|this|last)\b"
+)
 
 
 def _goes_on(before: Quotation, quotation: Quotation, bounds: dict[int, tuple[int, int]], context: Context) -> bool:

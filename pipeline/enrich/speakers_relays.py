@@ -136,4 +136,7 @@ def told_to(verb: Token) -> list[Token]:
     if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
         return []
     found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
-    return [t for t in found[:1] if t.lower_ not in REPORTERS and t.tag_ != "PRP" and is_noun(t)]
+    return [t for t in found[:1] if t.lower_ not in (*REPORTERS, *_TALES) and t.tag_ != "PRP" and is_noun(t)]
+
+
+_TALES = words("story tale truth lie same version")

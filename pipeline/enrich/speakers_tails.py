@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import is_noun, is_verb, subject_of
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_openers import BREAK, MAX_SPEAKER, OPENERS, opener
 from pipeline.enrich.speakers_speech import Tail
-from pipeline.enrich.speakers_verbs import stances
+from pipeline.enrich.speakers_verbs import TIMES, stances
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -58,7 +58,7 @@ def _tail(token: Token) -> Tail | None:
         or token.lower_ in ("put", "puts")
     ):
         return None
-    if any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children):
+    if any(c.dep_ in ("aux", "auxpass", "neg", "agent") for c in token.children):
         return None
     heads = token.i > 0 and token.nbor(-1).text == ":"  # "Staff: estimated losses of …" is a heading
     found = _speaker_before(token) if heads else _speaker_behind(token) or _speaker_before(token)
@@ -203,7 +203,9 @@ def _ends(verb: Token) -> bool:
 
 
 def _is_time(token: Token) -> bool:
-    return bool(re.match(r"\d{1,2}[:.]\d\d$|(?:19|20)\d\d$", token.text)) or token.head.tag_ in ("IN", "NNP")
+    return bool(re.match(r"\d{1,2}[:.]\d\d$|(?:19|20)\d\d$", token.text)) or (
+        (token.head.tag_ in ("IN", "NNP") and token.head.lower_ != "of") or singular(token.head.text) in TIMES
+    )
 
 
 def _last_of_tail(verb: Token) -> int:
@@ -224,7 +226,10 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
     ):
         return None
     for token in _behind_base(verb):
-        if is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        timed = singular(token.text) in TIMES and token.dep_ not in ("compound", "poss")
+        if timed or (
+            is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
             return None
         if token.dep_ == "dobj" and (subject := subject_of(verb)) is not None and subject.i < verb.i:
             return None

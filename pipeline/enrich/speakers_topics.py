@@ -49,7 +49,19 @@ def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Vo
     subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
     found = [voice_of(context, sentence, t, voices) for t in subjects]
     found += [_renamed(sentence)]
-    return [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
+    kept = [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
+    if (apposed := _apposed(context, sentence)) is not None:
+        return [apposed]
+    if kept:
+        return kept
+    shown = (t for t in sentence.doc if is_role(t) and t.dep_ == "appos" and t.head.tag_ == "NNP" and _is_new(t))
+    return [v for t in shown if (v := voice_of(context, sentence, t, voices)) is not None][:1]
+
+
+def _is_new(token: Token) -> bool:
+    """The "a soldier" of "Outside Orikhiv, a soldier of the 65th Brigade shrugs", hung at the town by the parser."""
+    head = token.head
+    return head.dep_ == "pobj" and head.head.i < head.i and any(c.lower_ in ("a", "an", "one") for c in token.children)
 
 
 def _renamed(sentence: Sentence) -> Voice | None:
@@ -70,12 +82,30 @@ def opening(context: Context, sentence: Sentence) -> list[Voice]:
         if mention.type in ("PERSON", "ORG") and 0 <= mention.char_start - sentence.char_start <= len("The "):
             kind = "person" if mention.type == "PERSON" else "institution"
             return [Voice(mention.name or mention.text, kind, mention.char_start)]
+    if (apposed := _apposed(context, sentence)) is not None:
+        return [apposed]
     for pattern, kind in ((_OPENS, "institution"), (_OPENS_PERSON, "person"), (_OPENS_GROUP, "group")):
         opened = pattern.match(sentence.text)
         if opened is not None:
             name = described(opened.group(1)) if kind == "institution" else None
             return [Voice(name or opened.group(1), kind, sentence.char_start, named=name is not None)]
     return []
+
+
+def _apposed(context: Context, sentence: Sentence) -> Voice | None:
+    """ "Yevhen, a machine gunner, …", "Oksana, 41, …"."""
+    told = _WITH_APPOSITION.match(sentence.text)
+    if told is None or _PREPOSITION.match(told[1]):
+        return None
+    start, end = sentence.char_start, sentence.char_start + told.end(1)
+    spots = [*(p.char_start for p in context.places), *(m.char_start for m in context.mentions)]
+    return None if any(start <= spot < end for spot in spots) else Voice(told[1], "person", start)
+
+
+_PREPOSITION = re.compile(r"(?:Outside|Inside|In|At|On|Near|From|Around|Behind|Across|Beside|Of|With|For|By|After)\b")
+_WITH_APPOSITION = re.compile(
+    rf"([A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?), (?:\d\d\b|(?:an?|the) (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)"
+)
 
 
 def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:

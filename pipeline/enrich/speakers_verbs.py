@@ -56,6 +56,10 @@ MOUTHPIECES = words("""spokesman spokeswoman spokesperson spokespeople spokesper
     statement report update
     document briefing bulletin website channel account message post page tweet letter summary communique site assessment
     analysis figures data estimate headquarters""")
+# Nouns of time, which stand where a speaker may: "the day's total", "admitted two days later".
+TIMES = words("""second minute hour day night morning evening afternoon week weekend month year yesterday today tonight
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday spring summer autumn winter century""")
 REPORTERS = words(
     "reporters journalists reporter journalist correspondents correspondent media newsmen us me him her them"
 )

@@ -68,7 +68,7 @@ SENTENCES: list[Case] = [
     ("Serhiy Haidai told the BBC that 14 civilians had been killed.",
      [("14", "Serhiy Haidai", ["BBC"])]),
     ("A commander near Bakhmut told Reuters by phone that 14 men had been killed.",
-     [("14", "commander near Bakhmut", ["Reuters"])]),
+     [("14", "commander", ["Reuters"])]),
     ("“14 men were killed,” Serhiy Haidai told Ukrainian television.",
      [("14", "Serhiy Haidai", ["Ukrainian television"])]),
     ("“14 men were killed,” Serhiy Haidai told the Associated Press on Monday.",

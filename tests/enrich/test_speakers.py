@@ -11,6 +11,7 @@ from pipeline.models import Article, Block, Document
 from tests.enrich import sheet
 from tests.enrich.reading import PUBLISHED, read, speaker_of
 from tests.enrich.speaker_cases import SENTENCES
+from tests.enrich.speaker_cases_prose import PROSE
 from tests.enrich.speaker_cases_texts import TEXTS
 
 ONE_SENTENCE = [
@@ -40,7 +41,9 @@ def test_the_speaker_of_a_sentence(text: str, speaker: str | None) -> None:
     assert claim.speaker == speaker
 
 
-@pytest.mark.parametrize(("text", "voices"), SENTENCES + TEXTS, ids=[text[:70] for text, _ in SENTENCES + TEXTS])
+@pytest.mark.parametrize(
+    ("text", "voices"), SENTENCES + TEXTS + PROSE, ids=lambda case: case[:70] if isinstance(case, str) else ""
+)
 def test_words_have_their_speaker_and_those_who_pass_them_on(
     text: str, voices: list[tuple[str, str | None, list[str]]]
 ) -> None:

@@ -1,0 +1,57 @@
+"""Who speaks in running prose: texts over who "the official" is, whose words a quotation goes on with, and how an
+unnamed speaker is called.
+
+Reads nothing, writes nothing. Published on Tuesday 2023-01-03.
+"""
+
+from __future__ import annotations
+
+from tests.enrich.speaker_cases import Case
+
+PROSE: list[Case] = [
+    ("His commander, who asked not to be named, put the day's total at 110 wounded.",
+     [("110", "commander", [])]),
+    ("US officials, speaking anonymously because they were not authorised to brief the press, put the number of "
+     "Wagner dead at more than 4,000.",
+     [("4,000", "US officials", [])]),
+    ("A drone operator in the city said his unit had destroyed 12 tanks. “We lost four drones,” the operator added.",
+     [("12", "drone operator", []),
+      ("four", "drone operator", [])]),
+    ("A policeman with a notepad says that 22 shells hit the street.",
+     [("22", "policeman", [])]),
+    ("An official in the defence ministry said that 22 shells hit the street.",
+     [("22", "official in the defence ministry", [])]),
+    ("“We will not stop,” Zelenskyy said. At least 73 people were hurt, the president added.",
+     [("73", "Volodymyr Zelenskyy", [])]),
+    ("Rescue workers found 45 bodies, according to the city council. Twenty people are missing, the council said.",
+     [("Twenty", "city council", [])]),
+    ("Asked how many comrades he had lost, the prisoner raised four fingers, then said: “Out of fifty, 40 were "
+     "killed.” His guard confirmed that ten men had surrendered.",
+     [("40", "prisoner", []),
+      ("ten", "guard", [])]),
+    ("“They threw 40 shells at us,” a soldier of the 65th Brigade says. “Two were wounded.” His commander put the "
+     "toll at three.",
+     [("Two", "soldier of the 65th Brigade", []),
+      ("three", "commander", [])]),
+    ("Outside Orikhiv, a soldier of the 65th Brigade wearing a blue armband shrugs. “They threw 40 shells at us,” he "
+     "says.",
+     [("40", "soldier of the 65th Brigade", [])]),
+    ("Yevhen, a machine gunner, looks at his hands. He is silent for a while. “One is missing, 14 are dead,” he says.",
+     [("14", "Yevhen", [])]),
+    ("Later in the day its spokeswoman, Natalia Humeniuk, spoke of three dead.",
+     [("three", "Natalia Humeniuk", [])]),
+    ("At least 89 men died, the ministry's deputy head, Sergei Sevryukov, admitted two days later.",
+     [("89", "Sergei Sevryukov", [])]),
+    ("Two officials told the same story: a missile had killed 14 people.",
+     [("14", "officials", [])]),
+    ("The ministry of defence in Moscow gave a figure in September, when Sergei Shoigu said that 5,937 men had died.",
+     [("5,937", "Sergei Shoigu", [])]),
+    ("Every Monday Open Sample Count measures the front. Between 13 and 19 February, it says, Russian troops took 28 "
+     "square kilometres. A village of 14 houses was in Russian hands, the group found.",
+     [("28", "Open Sample Count", []),
+      ("14", "Open Sample Count", [])]),
+    ("Equipment lost around Vuhledar, counted from pictures by Open Sample Count\n\nKind | Russia | Ukraine\n"
+     "Tanks destroyed | 36 | 4\nTanks damaged | 21 | 3",
+     [("36", "Open Sample Count", []),
+      ("21", "Open Sample Count", [])]),
+]  # fmt: skip
