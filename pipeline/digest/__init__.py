@@ -105,6 +105,9 @@ class _Gate:
         carried = {claim.statement_id for claim in read.today}
         tried = [self._told(item, item.statement_id in carried) for item in compose.statements(read)]
         told = [item for item in tried if item is not None]
+        tables = self._totals(told)
+        counted = {total.statement.statement_id: total.statement for table in tables for total in table.totals}
+        told = [counted.get(item.statement_id, item) for item in told]
         today = compose.of_today(read, told)
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
@@ -118,8 +121,8 @@ class _Gate:
             snapshot_at=read.snapshot_at,
             top=tuple(top[: rank.MOST]),
             changes=changes,
-            topics=compose.topics(read, [item for item in today if not totals.is_total(item)]),
-            totals=self._totals(told),
+            topics=compose.topics(read, [item for item in today if item.statement_id not in counted]),
+            totals=tables,
             disagreements=disputed,
             control=compose.control(today),
             incidents=tuple(item for item in tell.incidents(read) if self.passes(item)),

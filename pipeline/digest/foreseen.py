@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from pipeline.digest import tell
 from pipeline.digest.edition import Foreseen, Statement
@@ -43,21 +44,37 @@ ABOUT: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 def foreseen(ledger: Ledger, today: Iterable[Statement]) -> list[Foreseen]:
     """Earlier expectations with the day's statements on the same place and measure, the latest first."""
     told = list(today)
-    found: dict[tuple[str | None, str], Foreseen] = {}
-    for row in ledger.expected:
-        measures = measures_of(ledger, row)
-        said_on = ledger.articles[row.ce_id].published_on
+    found: list[Foreseen] = []
+    seen: set[tuple[str | None, str]] = set()
+    for row in sorted(ledger.expected, key=lambda item: (_said_on(ledger, item), item.hedge_low is None)):
+        measures, said_on = measures_of(ledger, row), _said_on(ledger, row)
         beside = [
             item for item in told if item.place == row.place and item.measure in measures and item.stated_on > said_on
         ]
-        if beside:
-            sentence = tell.estimate(ledger, row)
-            judged = row.speaker is not None and row.hedge_phrase is not None
-            key = (row.speaker, f"{row.place} {row.hedge_phrase}" if judged else tell.words(sentence))
-            # What several outlets carry of one speaker, or in one wording, is one expectation; the first counts.
-            if key not in found or found[key].said_on > said_on:
-                found[key] = Foreseen(sentence, row.place or "", said_on, tuple(beside[:MOST_BESIDE]))
-    return sorted(found.values(), key=lambda item: (-item.said_on.toordinal(), item.sentence.sentence_id))
+        sentence = tell.estimate(ledger, row)
+        # What several outlets carry of one speaker, or one sentence with two words of doubt, is one expectation.
+        keys = {(row.speaker, tell.words(sentence))}
+        if row.speaker and row.hedge_phrase:
+            keys.add((row.speaker, f"{row.place} {row.hedge_phrase}"))
+        if beside and seen.isdisjoint(keys):
+            found.append(Foreseen(sentence, row.place or "", said_on, tuple(beside[:MOST_BESIDE])))
+        seen |= keys
+    return sorted(found, key=lambda item: (-item.said_on.toordinal(), item.sentence.sentence_id))
+
+
+def _said_on(ledger: Ledger, row: TellingRow) -> date:
+    return ledger.articles[row.ce_id].published_on
+
+
+def by_place(expected: Iterable[Foreseen]) -> list[tuple[str, list[Foreseen], list[Statement]]]:
+    """Expectations of one place together, with what is stated beside any of them, once."""
+    places: dict[str, list[Foreseen]] = {}
+    for item in expected:
+        places.setdefault(item.place, []).append(item)
+    return [
+        (place, items, list({told.statement_id: told for item in items for told in item.statements}.values()))
+        for place, items in places.items()
+    ]
 
 
 def measures_of(ledger: Ledger, row: TellingRow) -> frozenset[str]:

@@ -46,6 +46,9 @@ FIRED = ("shells", "rounds", "mines", "rockets", "bullets", "projectiles")
 
 METRES_IN_KM = 1000.0
 
+# What became of equipment, where the words say it: of what was "lost" nobody knows whether it was destroyed.
+_DESTROYED, _LOST = re.compile(r"\bdestr|\bзнищ", re.I), re.compile(r"\blos(?:t|ses|s|es|ing)\b|\bвтра", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -132,7 +135,13 @@ def _model(claim: ClaimRow) -> str:
 def _counted(claim: ClaimRow, today: date) -> Body:
     subject = amount(claim, *things(claim), denied=claim.stance == "denies") + _model(claim)
     where = _where(claim, {"displaced": "from", "shot_down": "over"}.get(claim.measure, "in"))
-    return Body(subject, PARTICIPLE[claim.measure], where + _when(claim, today), plural=not is_one(claim))
+    return Body(subject, _participle(claim), where + _when(claim, today), plural=not is_one(claim))
+
+
+def _participle(claim: ClaimRow) -> str:
+    if claim.measure == "destroyed" and bool(_DESTROYED.search(claim.quote)) != bool(_LOST.search(claim.quote)):
+        return "destroyed" if _DESTROYED.search(claim.quote) else "lost"
+    return PARTICIPLE[claim.measure]
 
 
 def _launched(claim: ClaimRow, today: date) -> Body:

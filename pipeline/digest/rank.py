@@ -6,7 +6,7 @@ Reads a ledger and its statements, writes nothing.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -24,6 +24,7 @@ ABROAD = -30.0  # for what is told of a place where there is no war
 AT_WAR = ("UA", "RU", "BY")
 BALANCE = -60.0  # for a total that is told as the figure of a day
 REPEATED = -25.0  # for what was reported on an earlier day already
+HELD = -25.0  # for a place said to be held: that is how it was before
 CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms round a toll by
 
 OPENINGS = {"revised": "Before that, ", "corrected": "Before that, ", "contradicted": "Against that, ",
@@ -55,7 +56,7 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     """Kind of news, size on a log scale, how many outlets carry it, who says so, and how fresh it is."""
     size = max(statement.low or 0.0, statement.high or 0.0)
     scale = 8 * math.log10(1 + size) if statement.measure not in ("distance", "control") else 0.0
-    gained = 15.0 if statement.action in ("takes", "withdraws") else 0.0
+    moved = {"takes": 15.0, "withdraws": 15.0, "holds": HELD}.get(statement.action or "", 0.0)
     long = statement.start is not None and statement.end is not None and statement.end - statement.start > A_MONTH
     routine = -25.0 if statement.cumulative or long else 0.0
     official = 10.0 if statement.voice_side else 0.0
@@ -66,7 +67,7 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     abroad = ABROAD if row and row.country and row.country not in AT_WAR else 0.0
     balance = BALANCE if compose.is_balance(statement) and not statement.cumulative else 0.0
     nothing = -25.0 if statement.high == 0 else 0.0
-    worth = WEIGHT.get(statement.measure, 10.0) + scale + gained + official
+    worth = WEIGHT.get(statement.measure, 10.0) + scale + moved + official
     repeated = REPEATED if statement.first_on < ledger.day else 0.0
     return worth + routine + stale + aging + nothing + repeated + abroad + balance + 4.0 * (statement.outlets - 1)
 
@@ -121,15 +122,21 @@ def _spread_out(ledger: Ledger, best: list[tuple[tuple[object, ...], float, Sent
     """At most two sentences on one place, and no figure of one speaker twice: one strike must not fill the top."""
     told: Counter[object] = Counter()
     kept: list[tuple[float, Sentence]] = []
-    said: set[tuple[object, ...]] = set()
+    said: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
     for thing, score, sentence in best:
         leads = [ledger.claims[clause.citations[0].claim_id or ""] for clause in sentence.clauses]
-        figures = [(claim.origin_id, claim.low, claim.high, claim.unit, claim.place, claim.action) for claim in leads]
+        figures = [((claim.origin_id, claim.low, claim.high, claim.unit, claim.action), claim.place) for claim in leads]
         told[thing[-1]] += 1
-        if figures[0] not in said and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
+        if not _known(said, *figures[0]) and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
             kept.append((score, sentence))
-            said.update(figures)
+            for figure, place in figures:
+                said[figure].add(place)
     return kept
+
+
+def _known(said: dict[tuple[object, ...], set[str | None]], figure: tuple[object, ...], place: str | None) -> bool:
+    """Whether the figure was told of the place, or of a place that only one of the two tellings names."""
+    return bool(said[figure]) and (place in said[figure] or place is None or None in said[figure])
 
 
 def _thing(statement: Statement) -> tuple[object, ...]:
@@ -196,8 +203,8 @@ def _kind(relation: str, rule: str, later: ClaimRow, earlier: ClaimRow) -> str |
         return "corrected" if rule == "corrected" else "revised"
     if earlier.published_on >= later.published_on:
         return None
-    if relation == "agreement":
-        return "confirmed" if _near(later, earlier) else None
+    if relation == "agreement":  # an outlet's own words confirm nothing: nobody stands behind them
+        return "confirmed" if later.speaker and _near(later, earlier) else None
     return {"contradiction": "contradicted"}.get(relation)
 
 

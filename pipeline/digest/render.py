@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.digest import article, charts, dates, drawing, figures, paging, phrase, safe
+from pipeline.digest import article, charts, dates, drawing, figures, foreseen, paging, phrase, safe
 from pipeline.digest.edition import Citation, Clause, Digest, Sentence, Statement
 from pipeline.digest.editions import Amendments
 from pipeline.digest.shown import ArticlePage
@@ -149,8 +149,13 @@ def render_pages(
     stem = stem or digest.day.isoformat()
     parts = paging.pages(digest)
     names = [page_name(stem, number) for number in range(1, len(parts) + 1)]
-    frame = {"root": root, "counts": counts(digest), "names": names if len(names) > 1 else [], "changed": changed}
-    frame["stamp"] = stamp
+    frame: dict[str, Any] = {"root": root, "counts": counts(digest), "changed": changed, "stamp": stamp}
+    frame["names"] = names if len(names) > 1 else []
+    frame["disputed"] = {
+        statement_id: f"{name if frame['names'] else ''}#{disagreement_id}"
+        for name, part in zip(names, parts, strict=True)
+        for statement_id, disagreement_id in _disputed(part.digest)
+    }
     for number, part in enumerate(parts, start=1):
         yield _page("digest.html.j2", part.digest, frame | {"number": number, "spans": part.spans})
         frame["changed"] = None
@@ -183,7 +188,13 @@ def html(template: str, **values: Any) -> str:
 
 def render_markdown(digest: Digest) -> str:
     """The digest as CommonMark with inline links; texts of sources cannot become markup."""
-    return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest, {"counts": counts(digest)}))
+    frame = {"counts": counts(digest), "disputed": dict(_disputed(digest))}
+    return re.sub(r"\n{3,}", "\n\n", _page("digest.md.j2", digest, frame))
+
+
+def _disputed(digest: Digest) -> list[tuple[str, str]]:
+    """Which statements are disputed, and where."""
+    return [(item.statement_id, found.disagreement_id) for found in digest.disagreements for item in found.statements]
 
 
 def _page(template: str, digest: Digest, frame: dict[str, Any]) -> str:
@@ -194,6 +205,7 @@ def _page(template: str, digest: Digest, frame: dict[str, Any]) -> str:
         "errata": [change for change in digest.changes if change.kind == "corrected"],
         "map": drawing.draw_map(digest),
         "charts": charts.draw_charts(digest),
+        "foreseen": foreseen.by_place(digest.foreseen),
     }
     return made.render(**values, **frame)
 

@@ -13,15 +13,22 @@ from pipeline.digest.compose import sentence_id
 from pipeline.digest.edition import Citation, Clause, Estimate, Sentence
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import TellingRow
+from pipeline.digest.texts import sentence_bounds
 
 # Characters. A shorter sentence is quoted whole, so that nobody has to guess what a few words of it are about.
 LONGEST_QUOTATION = 360
 
 
 def incidents(ledger: Ledger) -> list[Sentence]:
-    """One sentence per incident of the day that no claim tells of; the same words in two articles are told once."""
+    """One sentence per incident of the day that no claim or estimate tells of; the same words are told once."""
+    judged = {_where(ledger, row) for row in ledger.tellings if row.kind == "estimate"}
     rows = [row for row in ledger.tellings if row.kind != "estimate" and not row.claims]
-    return list(_merged(incident(ledger, row) for row in rows).values())
+    return list(_merged(incident(ledger, row) for row in rows if _where(ledger, row) not in judged).values())
+
+
+def _where(ledger: Ledger, row: TellingRow) -> tuple[str, int]:
+    """The sentence that tells it: its article and its first character."""
+    return row.ce_id, sentence_bounds(ledger.articles[row.ce_id].text, row.char_start, row.char_end)[0]
 
 
 def estimates(ledger: Ledger) -> list[Estimate]:

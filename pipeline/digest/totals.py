@@ -21,15 +21,19 @@ Thing = tuple[object, ...]
 
 
 def tables(ledger: Ledger, told: list[Statement]) -> tuple[TotalTable, ...]:
-    """One table per speaker, side and last day, of the totals that an article of the day gives."""
+    """One table per speaker, side and last day, of the totals that an article of the day gives.
+
+    A single total that nothing goes before needs no table: it is a figure like others.
+    """
     fresh = {claim.statement_id for claim in ledger.today}
     running = [item for item in told if is_total(item)]
     grouped: dict[tuple[str, str, date], list[Total]] = defaultdict(list)
     for item in running:
         if item.statement_id in fresh and item.end is not None:
             grouped[item.voice, item.side or "", item.end].append(_total(ledger, item, running, told))
-    order = sorted(grouped, key=lambda key: (-key[2].toordinal(), -len(grouped[key]), key[0], key[1]))
-    return tuple(TotalTable(key[0], key[1] or None, key[2], tuple(sorted(grouped[key], key=_order))) for key in order)
+    shown = {key: totals for key, totals in grouped.items() if len(totals) > 1 or totals[0].change is not None}
+    order = sorted(shown, key=lambda key: (-key[2].toordinal(), -len(shown[key]), key[0], key[1]))
+    return tuple(TotalTable(key[0], key[1] or None, key[2], tuple(sorted(shown[key], key=_order))) for key in order)
 
 
 def is_total(statement: Statement) -> bool:
@@ -55,6 +59,7 @@ def _total(ledger: Ledger, item: Statement, running: list[Statement], told: list
     change = None if last is None else (item.low or 0.0) - (last.low or 0.0)
     claim = ledger.claims[item.claim_id]
     label = claim.unit or f"{phrase.things(claim)[0]} {phrase.PARTICIPLE[item.measure]}"
+    label += f" in {item.place}" if item.place else ""
     return Total(
         label=label[:1].upper() + label[1:],
         statement=item,

@@ -53,3 +53,32 @@ def test_an_expectation_stands_beside_later_claims_of_its_place_and_measure(tmp_
 )
 def test_nothing_else_is_set_beside_it(tmp_path: Path, expectation: str, options: dict[str, str]) -> None:
     assert built(tmp_path, expectation, **options) == ()
+
+
+def test_one_sentence_with_two_words_of_doubt_is_one_expectation(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    day.fill(connection)
+    text = "Sample Expert: Soledar may fall, and it could fall soon."
+    doc = (
+        article(connection, "Isle Herald", text, "2023-01-01").place("Soledar").mention("Sample Expert", kind="PERSON")
+    )
+    for word in ("may", "could"):
+        hedge = doc.hedge(word, None, None, None, "none")
+        doc.estimate(f"{word} fall", speaker="Sample Expert", hedge=hedge, place="Soledar")
+    day.publish(connection)
+    assert len(digest.build(tmp_path / "snapshot.duckdb", day.DAY).foreseen) == 1
+
+
+def test_what_is_stated_of_a_place_stands_once_beside_all_that_was_expected_of_it(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    day.fill(connection)
+    for name in ("First Expert", "Second Expert"):
+        text = f"{name}: Soledar may fall."
+        doc = article(connection, name, text, "2023-01-01").place("Soledar").mention(name, kind="PERSON")
+        doc.estimate("may fall", speaker=name, hedge=doc.hedge("may", None, None, None, "none"), place="Soledar")
+    day.publish(connection)
+    built = digest.build(tmp_path / "snapshot.duckdb", day.DAY)
+    written = digest.render_markdown(built).partition("## Expected earlier")[2]
+    assert len(built.foreseen) == 2
+    assert written.count("Soledar may fall") == 2
+    assert written.count("Russian forces took Soledar") == 1

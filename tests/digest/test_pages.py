@@ -114,3 +114,12 @@ def test_headings_go_down_one_level_at_a_time_and_ids_are_unique(browser: Any, f
     assert len(ids) == len(set(ids))
     assert opened.locator("html").get_attribute("lang") == "en"
     assert opened.locator("main").count() == 1
+
+
+def test_a_disputed_figure_leads_to_its_dispute(browser: Any, folder: Path) -> None:
+    opened = page(browser, folder)
+    links = opened.locator("#figures a.tag, #control a.tag")
+    assert links.count() >= 2
+    for number in range(links.count()):
+        target = links.nth(number).get_attribute("href")
+        assert opened.locator(f".dispute[id='{target[1:]}']").count() == 1

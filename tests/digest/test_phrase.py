@@ -57,6 +57,8 @@ SENTENCES = [
     ({"measure": "shot_down", "low": 39, "unit": "drones", "side": "RU", "weapon": "Shahed-136", "place": "Kyiv"}, "Sample Speaker: 39 Russian drones (Shahed-136) shot down over Kyiv"),
     ({"measure": "hit", "low": 38, "unit": "apartments", "side": "civilian", "place": "Kyiv"}, "Sample Speaker: 38 apartments hit in Kyiv"),
     ({"measure": "destroyed", "low": 1, "unit": "batteries", "side": "RU"}, "Sample Speaker: one Russian battery destroyed or lost"),
+    ({"measure": "destroyed", "low": 4, "unit": "launchers", "side": "UA", "quote": "four launchers were destroyed"}, "Sample Speaker: 4 Ukrainian launchers destroyed"),
+    ({"measure": "destroyed", "low": 4, "unit": "tanks", "side": "UA", "quote": "they lost four tanks"}, "Sample Speaker: 4 Ukrainian tanks lost"),
     ({"measure": "distance", "low": None, "high": 400, "approx": "up to", "unit": "m", "side": "RU", "action": "advances", "place": "Bakhmut"}, "Sample Speaker: Russian forces advanced up to 400 m in Bakhmut"),
     ({"measure": "distance", "low": 2500, "unit": "m", "side": "UA", "action": "withdraws"}, "Sample Speaker: Ukrainian forces withdrew 2.5 km"),
     ({"measure": "area", "low": 12, "unit": "km2", "side": "UA"}, "Sample Speaker: Ukrainian forces took 12 square kilometres"),

@@ -78,3 +78,60 @@ def test_a_revision_is_news_on_the_day_of_its_first_report_alone(tmp_path: Path)
         for number in (2, 3, 4)
     ]
     assert kinds == [[], ["revised"], []]
+
+
+def test_a_figure_is_told_once_with_its_place_and_without(tmp_path: Path) -> None:
+    fired = {"measure": "launched", "low": 120, "unit": "missiles", "side": "RU"}
+    told = top(tmp_path, ("120 missiles were fired", fired | {"place": "Kyiv"}), ("120 missiles flew", fired))
+    assert sum("120 missiles" in text for text in told) == 1
+
+
+def test_that_a_place_is_held_is_less_news_than_that_it_was_taken(tmp_path: Path) -> None:
+    held = ("Kyiv is held", {"measure": "control", "place": "Kyiv", "side": "UA", "action": "holds"})
+    killed = ("12 soldiers died", {"low": 12, "side": "RU", "place": "Kyiv"})
+    assert "12 Russian troops killed" in top(tmp_path, held, killed)[0]
+
+
+def test_an_outlets_own_words_confirm_nothing(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    for published, speaker, words in (
+        ("2023-01-01", STAFF, "63 soldiers died"),
+        ("2023-01-02", None, "63 soldiers fell"),
+    ):
+        doc = article(
+            connection, f"Post of {published}", f"{STAFF} or not: {words} in Makiivka on 1 January.", published
+        )
+        doc.mention(STAFF).place("Makiivka").time("1 January", "2023-01-01")
+        doc.claim(words, low=63, side="RU", place="Makiivka", start="2023-01-01", end="2023-01-01", speaker=speaker)
+    day.publish(connection)
+    assert digest.build(tmp_path / "snapshot.duckdb", day.DAY).changes == ()
+
+
+def test_a_dispute_stands_on_when_its_parties_are_quoted_again_with_other_dates(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    for published, first in (("2023-01-01", "2023-01-01"), ("2023-01-02", "2023-01-02")):
+        for speaker, low in ((STAFF, 400), (day.RUSSIA, 63)):
+            text = f"{speaker}: {low} soldiers died in Makiivka on 1 January, or on 2 January, said of {published}."
+            doc = article(connection, f"Post of {low}", text, published).mention(speaker).place("Makiivka")
+            doc.time("1 January", "2023-01-01").time("2 January", "2023-01-02")
+            when = first if speaker == STAFF else "2023-01-01"
+            doc.claim(
+                f"{low} soldiers died", low=low, side="RU", place="Makiivka", start=when, end=when, speaker=speaker
+            )
+    day.publish(connection)
+    assert len(digest.build(tmp_path / "snapshot.duckdb", day.DAY).disagreements) == 1
+
+
+def test_a_single_total_is_told_as_a_sentence_and_names_its_place(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    doc = article(connection, "First Post", f"{STAFF}: since 1 January 64 people died in Kyiv.").mention(STAFF)
+    doc.place("Kyiv").time("1 January", "2023-01-01")
+    doc.claim("64 people died", low=64, side="civilian", place="Kyiv", start="2023-01-01", end="2023-01-02",
+              speaker=STAFF, cumulative=True)  # fmt: skip
+    day.publish(connection)
+    built = digest.build(tmp_path / "snapshot.duckdb", day.DAY)
+    assert built.totals == ()
+    assert (
+        "64 civilians killed in Kyiv since 1 January, up to 2 January"
+        in built.topics[0].groups[0].statements[0].sentence.text
+    )

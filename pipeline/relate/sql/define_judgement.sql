@@ -12,7 +12,11 @@ CREATE OR REPLACE TEMP MACRO figures_agree(x, y) AS CASE
 -- Who holds the place, according to each. "Contested" fits nobody's full control.
 CREATE OR REPLACE TEMP MACRO holders_agree(x, y) AS CASE
   WHEN x.stance = 'denies' AND y.stance = 'denies' THEN CASE WHEN x.side = y.side THEN TRUE END
-  WHEN x.stance = 'denies' OR y.stance = 'denies' THEN x.side IS DISTINCT FROM y.side OR 'contested' IN (x.action, y.action)
+  WHEN x.stance = 'denies' OR y.stance = 'denies' THEN
+    CASE WHEN 'contested' IN (x.action, y.action) THEN TRUE
+         -- "Has not changed hands", whoever took it, is at odds with every change and with no holder.
+         WHEN x.side IS NULL OR y.side IS NULL THEN CASE WHEN 'holds' NOT IN (x.action, y.action) THEN FALSE END
+         ELSE x.side <> y.side END
   WHEN 'contested' IN (x.action, y.action) THEN x.action = y.action
   WHEN x.side IS NULL OR y.side IS NULL THEN NULL
   ELSE x.side = y.side END;

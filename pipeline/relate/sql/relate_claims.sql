@@ -70,6 +70,8 @@ INSERT INTO relations
         AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR told_of_others) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
       WHEN one_voice AND x.measure = 'control' THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END
+      -- Who says "none" and denies "600" has not changed his mind.
+      WHEN one_voice AND (denies_figure(x) OR denies_figure(y)) THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END
       WHEN one_voice THEN CASE WHEN NOT one_figure AND told_apart THEN 'revision' END
       WHEN own_page THEN NULL
       WHEN agree THEN 'agreement'

@@ -25,8 +25,9 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            c.start, c."end", i.start AS incident_start, i."end" AS incident_end, l.admin1, l.country,
            coalesce(k.voice, c.speaker) AS speaker_voice, coalesce(k.side, inferred_side(c.speaker)) AS speaker_side,
            coalesce(k.national, FALSE) AS national, coalesce(k.whole, FALSE) AS whole,
-           -- "Two of my colleagues", "nobody in our yard": what somebody saw is no count of the place.
-           k.key IS NULL AND c.speaker IS NOT NULL AND regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b') AS witness,
+           -- "Two of my colleagues", "in my block nobody": what somebody saw is no count of the place.
+           k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
+             OR regexp_matches(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '\b[Mm]y [^.!?;\n]*$')) AS witness,
            turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
            -- The incident's words, then the claim's, then its sentence: the first that names a part of the day decides.
