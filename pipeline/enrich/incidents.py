@@ -96,7 +96,7 @@ def incident_of(context: Context, sentence: Sentence, char: int) -> int | None:
     if named:
         last = next((i for i in reversed(before) if context.incidents[i].place in named), None)
         told = None if last is None else context.incidents[last]
-        return None if told and is_past(context, told.start, told.end, told.char_end, sentence.char_start) else last
+        return None if told and is_past(context, told.start, told.end, told.char_end, sentence.char_end) else last
     near = [i for i in before if context.incidents[i].char_start >= first]
     if (since := _place_since(context, sentence)) is not None:
         close = {i: context.incidents[i] for i in near}

@@ -116,7 +116,7 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
     said = saying_days(context)
     reach = _PARAGRAPHS if _EVENT_BACK.search(draft.sentence.text) else 0
     twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
-    if twin is not None and is_past(context, twin.start, twin.end, twin.char_end, draft.sentence.char_start):
+    if twin is not None and is_past(context, twin.start, twin.end, twin.char_end, draft.sentence.char_end):
         twin = None
     for sentence in _before(context, draft.sentence, reach):
         other = sentence.paragraph < draft.sentence.paragraph

@@ -37,4 +37,4 @@ def story_days(context: Context, draft: Draft, before: list[Draft]) -> tuple[str
     if len(told) != 1:
         return None, None
     ((start, end), last) = told.popitem()
-    return (None, None) if is_past(context, start, end, last, draft.sentence.char_start) else (start, end)
+    return (None, None) if is_past(context, start, end, last, draft.sentence.char_end) else (start, end)
