@@ -105,10 +105,21 @@ def _meets(token: Token, verb: Token) -> bool:
     return token.dep_ == "advcl" and token.head.i == verb.i and token.lower_ in ("met", "spoke", "talked", "visited")
 
 
-def _opens(sentence: Sentence, time: int, between: str) -> bool:
-    """ "On Tuesday, the ministry said": a day that opens the sentence, with nothing but the speaker before the verb."""
+def _opens(sentence: Sentence, time: int) -> bool:
+    """ "On Tuesday, the ministry said": a day that opens the sentence."""
     ahead = sentence.text[: time - sentence.char_start]
-    return (len(ahead) <= _PREPOSITION or bool(_ADDRESS.match(ahead))) and between.count(",") == 1
+    return len(ahead) <= _PREPOSITION or bool(_ADDRESS.match(ahead))
+
+
+def _leads_to(sentence: Sentence, time: int, verb: Token) -> bool:
+    """ "On 15 February, Ben Wallace, the defence secretary, said": nothing but its subject stands before the verb."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or (day := token_at(verb.doc, time - sentence.char_start)) is None:
+        return False
+    opening = [c for c in verb.children if c.dep_ in ("prep", "advcl", "npadvmod") and c.i < subject.i]
+    own = {t.i for part in (subject, day, *opening) for t in part.subtree}
+    between = [t for t in verb.doc[day.i + 1 : verb.i] if t.i not in own and t.text[0].isalnum()]
+    return all(t.head.i == verb.i and t.dep_ in ("aux", "advmod") for t in between)
 
 
 # "In his nightly address on Monday, Zelenskyy said": the day of a speech is the day of what is said in it.
@@ -128,18 +139,21 @@ def _tells_whom(verb: Token) -> bool:
 def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: Token) -> bool:
     """No other clause stands between the verb and the time."""
     text = context.document.article.text
-    between = text[min(verb, time) : max(verb, time)]
-    behind = text[verb + len(token.text) : verb + len(token.text) + 1]
-    if (time < verb and behind == ",") or (time > verb and "," in between):
-        return False
-    if time < verb and "," in between and not _opens(sentence, time, between):
-        return False
     if time < verb:
-        return len(between) < 60 and not re.search(r"[“”\"]", between)
+        return not text.startswith(",", verb + len(token.text)) and _is_ahead(sentence, text[time:verb], time, token)
+    between = text[verb:time]
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
     objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
-    if objects and not _tells_whom(token):
+    if "," in between or (objects and not _tells_whom(token)):
         return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False
     return len(between) < 90
+
+
+def _is_ahead(sentence: Sentence, between: str, time: int, verb: Token) -> bool:
+    if _opens(sentence, time) and _leads_to(sentence, time, verb):
+        return True
+    commas = between.count(",")
+    alone = commas == 0 or (commas == 1 and _opens(sentence, time))
+    return alone and len(between) < 60 and not re.search(r"[“”\"]", between)

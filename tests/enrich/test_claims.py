@@ -84,6 +84,19 @@ def test_a_figure_takes_no_day_from_a_chapter_that_the_chronicle_has_left() -> N
     assert found == [("killed", 3, "Bakhmut", "2023-03-09"), ("killed", 64, "Bakhmut", None)]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On 15 February, Sample Author, the deputy head of the sample ministry of the region,",
+        "On 15 February, a Russian soldier from the third company of the 155th brigade",
+        "On 15 February, after a visit to the front, the governor of Kharkiv",
+    ],
+)
+def test_a_day_before_a_speaker_with_his_titles_dates_what_he_says(opening: str) -> None:
+    (claim,) = read(f"{opening} said that 500 soldiers had been killed in one assault.", "2023-05-25").claims
+    assert (claim.stated_on, claim.start) == ("2023-02-15", None)
+
+
 def test_the_same_number_of_other_things_is_no_echo() -> None:
     text = (
         "On 3 March, sappers destroyed two bridges near Paraskoviivka.\n\nTwo months later the spokesman said of "
