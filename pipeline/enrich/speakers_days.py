@@ -43,6 +43,8 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
     if doc is None:
         return None
     verb = doc[event.verb]
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.head.tag_.startswith("VB"):
+        verb = verb.head  # "On Monday, he described the front as hard, adding that …"
     begin = sentence.char_start + verb.idx
     for time in context.times:
         if time.start is None or time.start != time.end:
