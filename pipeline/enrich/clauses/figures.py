@@ -148,6 +148,7 @@ def _stands_alone(counted: Counted, measured: Measured | None, drafts: list[Draf
     return (
         measured is not None
         and bool(drafts)
+        and not any(d.predicate is measured.predicate and d.measure == measured.measure for d in drafts)
         and measured.role in ("state", "noun", "object")
         and measured.measure != drafts[-1].measure
         and measured.measure in ("killed", "wounded", "missing", "captured", "shot_down", "destroyed")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import ancestors, children, is_noun
+from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun
 from pipeline.enrich.clauses.measured_verbs import is_of_attack
 from pipeline.enrich.measures import MUNITION
 from pipeline.enrich.measures_forms import words
@@ -43,9 +43,11 @@ def part_of(counted: Counted) -> str | None:
 
 def later_part_of(counted: Counted) -> str | None:
     """What sets apart the four of "Four of them are in intensive care", of whom the sentence tells nothing else."""
-    if not counted.partitive or counted.noun is not None:
-        return None
     doc = counted.number.doc
+    if counted.noun is not None:
+        return None
+    if not counted.partitive:
+        return _told_of(counted.number)
     pronoun = next((t.i for t in doc[counted.number.i + 1 : counted.number.i + 4] if t.lower_ in _PRONOUNS), None)
     if pronoun is None:
         return None
@@ -53,10 +55,19 @@ def later_part_of(counted: Counted) -> str | None:
     return " ".join(w for i, w in enumerate(found) if i or w.lower() not in _SKIPPED) or None
 
 
+def _told_of(number: Token) -> str | None:
+    """ "Nine are under 18": what a bare figure is said to be."""
+    verb = number.head
+    if number.dep_ not in SUBJECTS or verb.lower_ not in _BE or verb.i != number.i + 1:
+        return None
+    found = [t.text for t in children(verb, "attr", "prep", "acomp", "advmod") if t.i > verb.i for t in t.subtree]
+    return " ".join(found[:6]) or None
+
+
 # "Of the dead, 487 were children."
 _OF_THE_DEAD = re.compile(
-    r"^of (?:them|these|those|whom|(?:the|those) (?P<who>dead|killed|wounded|injured|victims|casualties|missing))\b"
-    r"[^,\d]{0,12},\s*$",
+    r"^(?:of|among) (?:them|these|those|whom|(?:the|those) (?P<who>[a-z]+))\b"
+    r"[^,\d]{0,12},\s*(?:about |some |at least )?$",
     re.IGNORECASE,
 )
 _WHO = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing"}
@@ -163,7 +174,9 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
     for _, counted, of in parts:
         quantity = counted.quantity
         parent = _parent(counted, current) or (_told_last(drafts, counted) if not current else None)
-        if parent is None or parent.measure in ("distance", "area", "control"):
+        if parent is None or parent.measure in ("distance", "control"):
+            continue
+        if not counted.partitive and counted.noun is None and not _is_told_next(counted, parent):
             continue
         size = parent.high if parent.high is not None else parent.low
         if quantity.low is not None and size is not None and quantity.low > size:
@@ -181,8 +194,13 @@ def _told_last(drafts: list[Draft], counted: Counted) -> Draft | None:
     return next((d for d in reversed(fitting) if d.like is None or d.like.sentence is not d.sentence), None)
 
 
+def _is_told_next(counted: Counted, parent: Draft) -> bool:
+    """A figure without a noun is a subgroup of people counted in its own sentence or in the one right before."""
+    return parent.sentence.doc is counted.number.doc or parent.sentence.text == counted.number.doc.user_data["ahead"]
+
+
 def _parent(counted: Counted, current: list[Draft]) -> Draft | None:
-    before = [d for d in current if d.number.i < counted.number.i]
+    before = [d for d in current if d.number.i < counted.number.i and d.role != "whole"]
     if before:
         return before[-1]
     after = [d for d in current if d.number.i > counted.number.i]

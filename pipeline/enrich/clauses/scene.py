@@ -1,4 +1,4 @@
-"""What a figure leaves unsaid because the lines before it said it: place, days and side of the scene it belongs to.
+"""What a figure leaves unsaid because the lines before it said it: the days and side of the scene it belongs to.
 
 Reads a Draft, the drafts before it and the Context's places and times; writes nothing.
 """
@@ -10,20 +10,10 @@ import re
 from pipeline.enrich.clauses.days import is_past, is_since, saying_days
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_side
-from pipeline.enrich.clauses.setting import places_of, usable
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.enrich.speakers_statements import statements_at
 
-_POINTS_BACK = re.compile(
-    r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
-    r"|(?:this|that|the) (?:one )?battle"
-    r"|the cent(?:er|re)|downtown|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
-    r"|settlement|blast|strike|attack"
-    r"|toll|wounded|dead)|it|its|they|we|us|that (?:day|night|morning)|the same (?:day|night))\b",
-    re.IGNORECASE,
-)
-_TOWN_BACK = re.compile(r"\b(?:the|this|that) (?:city|town|village|settlement)\b", re.IGNORECASE)
 _EVENT_BACK = re.compile(
     r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return"
     r"|also|others?|another)\b",
@@ -34,8 +24,6 @@ _SOLDIERS = re.compile(
     r"|gunner|sergeant|infantry|unit|officers|own (?:dead|losses|casualties|men))\b",
     re.IGNORECASE,
 )
-_NO_PLACE = ("control", "area", "exchanged")
-_FAR = 5  # paragraphs: how far back a bare toll may stand from the one that it answers
 _PARAGRAPHS = 2  # how far back a line that points back may reach
 _STORY = 3  # paragraphs in which a single day, if they name no second one, is the day of what they tell
 _EVENTS = (
@@ -49,18 +37,9 @@ _EVENTS = (
     "destroyed",
     "exchanged",
 )
-_PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
+PEOPLE_COUNTED = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
 _SHOTS = ("launched", "shot_down")
 _GROUND = ("distance", "area")
-
-
-def has_no_place(draft: Draft) -> bool:
-    """Sums, rates and daily totals are of no place unless their own words name one."""
-    if draft.cumulative and re.search(
-        r"\b(?:here|there|in the (?:city|town|village|settlement))\b", draft.sentence.text
-    ):
-        return False
-    return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
 
 
 def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
@@ -72,43 +51,14 @@ def echoed(draft: Draft, before: list[Draft]) -> Draft | None:
     return same[-1] if same else None
 
 
-def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    """The place that the paragraph speaks of, or the lines before where the sentence points back."""
-    reach = _PARAGRAPHS if _POINTS_BACK.search(draft.sentence.text) else int(_is_posted(context, draft))
-    beside = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.place and are_kin(d, draft)]
-    for sentence in _before(context, draft.sentence, reach):
-        found = [p for p in places_of(context, sentence) if usable(context, draft, p, sentence)]
-        if _TOWN_BACK.search(draft.sentence.text):
-            found = [p for p in found if p.precision in ("point", "settlement")]
-        if found:
-            exact = [p for p in found if p.precision in ("point", "settlement")]
-            return (exact or found)[-1].name
-        if beside and sentence.index <= beside[-1].sentence.index:
-            return beside[-1].place
-    if draft.noun is None and draft.measure in _PEOPLE:
-        return _place_of_kin(draft, before)
-    return None
-
-
-def _is_posted(context: Context, draft: Draft) -> bool:
-    """A post is of the scene that the lines before it bring in."""
-    block = draft.sentence.block
-    return block >= 0 and context.document.blocks[block].kind == "post"
-
-
-def _place_of_kin(draft: Draft, before: list[Draft]) -> str | None:
-    """A figure that names neither people nor place is set beside the last one of its kind."""
-    kin = [
-        d
-        for d in before
-        if d.place and d.measure == draft.measure and draft.sentence.paragraph - d.sentence.paragraph <= _FAR
-    ]
-    return kin[-1].place if kin else None
-
-
-def _before(context: Context, sentence: Sentence, reach: int) -> list[Sentence]:
-    near = [s for s in context.sentences[: sentence.index] if sentence.paragraph - s.paragraph <= reach]
-    return near[::-1][:8]
+def lines_before(context: Context, sentence: Sentence, reach: int, most: int = 8) -> list[Sentence]:
+    """The sentences before this one, nearest first, of its paragraph and of `reach` paragraphs before."""
+    found: list[Sentence] = []
+    for one in reversed(context.sentences[: sentence.index]):
+        if sentence.paragraph - one.paragraph > reach or len(found) == most:
+            break
+        found.append(one)
+    return found
 
 
 def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
@@ -118,7 +68,7 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
     twin = next((d for d in reversed(before) if _is_twin(d, draft)), None)
     if twin is not None and is_past(context, twin.start, twin.end, twin.char_end, draft.sentence.char_end):
         twin = None
-    for sentence in _before(context, draft.sentence, reach):
+    for sentence in lines_before(context, draft.sentence, reach):
         other = sentence.paragraph < draft.sentence.paragraph
         if twin is not None and twin.place is not None and (other or sentence.index <= twin.sentence.index):
             break
@@ -180,7 +130,7 @@ def _is_twin(one: Draft, draft: Draft) -> bool:
 
 def are_kin(one: Draft, other: Draft) -> bool:
     """Figures that count the same kind of thing, so that what is told with one holds for the other."""
-    groups = (_PEOPLE, _SHOTS, ("hit", "destroyed"), _GROUND)
+    groups = (PEOPLE_COUNTED, _SHOTS, ("hit", "destroyed"), _GROUND)
     return any(one.measure in group and other.measure in group for group in groups)
 
 
@@ -192,7 +142,7 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     near = [d for d in kin if d.sentence.index == draft.sentence.index]
     if near and (draft.noun is None or draft.kind != PERSON or draft.noun.lower_ == "others"):
         return near[-1].side
-    if draft.kind == PERSON or draft.measure in _PEOPLE:
+    if draft.kind == PERSON or draft.measure in PEOPLE_COUNTED:
         return _side_of_people(context, draft, kin)
     paragraph = [
         d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"

@@ -35,6 +35,22 @@ def places_of(context: Context, sentence: Sentence) -> list[Place]:
     ]
 
 
+def offices_of(context: Context, sentence: Sentence) -> list[Place]:
+    """The places of a sentence that only name an office, local ones: "the mayor of Kramatorsk"."""
+    inside = [p for p in context.places if sentence.char_start <= p.char_start < sentence.char_end]
+    seats = [p for p in inside if _names_office(sentence, p)]
+    return [p for p in seats if _LOCAL.search(context.document.article.text, *_around(p))]
+
+
+def _around(place: Place) -> tuple[int, int]:
+    return max(place.char_start - 60, 0), place.char_end + 60
+
+
+_LOCAL = re.compile(
+    r"\b(?:governor|mayor|head|administration|council|police|officials|authorities|prosecutor\w*|residents?)\b"
+)
+
+
 def _names_office(sentence: Sentence, place: Place) -> bool:
     if sentence.doc is None:
         return False

@@ -1,0 +1,100 @@
+"""Where a figure happened that names no place itself: what its words point back to, and whose office speaks.
+
+Reads a Draft, the drafts before it and the Context's places; writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.scene import PEOPLE_COUNTED, are_kin, lines_before
+from pipeline.enrich.clauses.setting import offices_of, places_of, usable
+from pipeline.enrich.context import Context
+
+_POINTS_BACK = re.compile(
+    r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
+    r"|(?:this|that|the) (?:one )?battle"
+    r"|the cent(?:er|re)|downtown|the (?:town|city|village|building|station|market|arena|hospital|district|region|port"
+    r"|settlement|blast|strike|attack"
+    r"|toll|wounded|dead)|it|its|they|we|us|that (?:day|night|morning)|the same (?:day|night))\b",
+    re.IGNORECASE,
+)
+_TOWN_BACK = re.compile(
+    r"\b(?:(?:the|this|that) (?:city|town|village|settlement)|(?:our|my) (?:city|town|village))\b", re.IGNORECASE
+)
+# What places a running sum, too.
+_RIGHT_HERE = re.compile(
+    r"\b(?:here|there|(?:in|of|from|at) (?:the|this|that|our|my) (?:one )?"
+    r"(?:cent(?:er|re)|city|town|village|settlement|district|battle|siege))\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\b(?:in|over|above|at|on|near|towards?|of|for|to) the (?:Ukrainian )?capital\b")
+_NO_PLACE = ("control", "area", "exchanged")
+_EXACT = ("point", "settlement")
+_FAR = 5  # paragraphs: how far back a bare toll may stand from the one that it answers
+_PARAGRAPHS = 2  # how far back a line that points back may reach
+_LINES = 8  # sentences
+_POST = 3  # paragraphs: the lines before a post name its account and bring in its scene
+_TEXT = 40  # paragraphs: how far back the town may stand that "the city" names
+
+
+def has_no_place(draft: Draft) -> bool:
+    """Sums, rates and daily totals are of no place unless their own words name one."""
+    if draft.cumulative and _RIGHT_HERE.search(draft.sentence.text):
+        return False
+    return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
+
+
+def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
+    """The place that the paragraph speaks of, or the lines before where the sentence points back."""
+    text = draft.sentence.text
+    if _CAPITAL.search(text):
+        return "Kyiv"
+    town = _TOWN_BACK.search(text) is not None
+    beside = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.place and are_kin(d, draft)]
+    most = _TEXT if town else _LINES
+    for sentence in lines_before(context, draft.sentence, _reach(context, draft, town), most):
+        found = places_of(context, sentence)
+        found = [p for p in found if (p.precision in _EXACT if town else usable(context, draft, p, sentence))]
+        if found:
+            return ([p for p in found if p.precision in _EXACT] or found)[-1].name
+        if beside and sentence.index <= beside[-1].sentence.index:
+            return beside[-1].place
+    if draft.noun is None and draft.measure in PEOPLE_COUNTED:
+        return _place_of_kin(draft, before)
+    return None
+
+
+def place_of_office(context: Context, draft: Draft) -> str | None:
+    """ "The mayor of Kramatorsk said that three bodies had been found": who speaks for a place speaks of it."""
+    for sentence in [draft.sentence, *lines_before(context, draft.sentence, 0)]:
+        local = [p for p in offices_of(context, sentence) if p.precision not in ("country", "region")]
+        if local:
+            return local[-1].name
+    return None
+
+
+def _reach(context: Context, draft: Draft, town: bool) -> int:
+    if town:
+        return _TEXT
+    posted = _is_posted(context, draft)
+    if _POINTS_BACK.search(draft.sentence.text):
+        return _POST if posted else _PARAGRAPHS
+    return int(posted)
+
+
+def _is_posted(context: Context, draft: Draft) -> bool:
+    """A post is of the scene that the lines before it bring in."""
+    block = draft.sentence.block
+    return block >= 0 and context.document.blocks[block].kind == "post"
+
+
+def _place_of_kin(draft: Draft, before: list[Draft]) -> str | None:
+    """A figure that names neither people nor place is set beside the last one of its kind."""
+    kin = [
+        d
+        for d in before
+        if d.place and d.measure == draft.measure and draft.sentence.paragraph - d.sentence.paragraph <= _FAR
+    ]
+    return kin[-1].place if kin else None
