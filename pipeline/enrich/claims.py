@@ -55,8 +55,7 @@ def find_claims(context: Context) -> None:
 
 def _of_sentence(context: Context, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
     ground = [d for d in find_ground(sentence) if not is_unreal(d.predicate)]
-    taken = {d.number.i for d in ground}
-    figures = find_figures(context, sentence, earlier, taken)
+    figures = find_figures(context, sentence, earlier, ground)
     held = find_control(context, sentence, places_of(context, sentence), earlier)
     control = [d for d in held if not is_unreal(d.predicate)]
     return sorted([*ground, *figures, *control], key=lambda d: d.char_start)

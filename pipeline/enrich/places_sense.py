@@ -64,12 +64,17 @@ _BEFORE_THING = re.compile(
     r"|cafe|café)\b"
 )
 _AS_HEADING = re.compile(r"\s*(?::|$|\s[–—-]\s)")
+_CALL_SIGN = re.compile(
+    r"\b(?:goes by|call[- ]?sign|nicknamed|nom de guerre)(?: is| of)?(?: the name(?: of)?)? [“\"'‘]?$"
+)
 _DATELINE = re.compile(r"^\W*$")
 _JOINED = re.compile(r"(?:,|\band|\bor|\bas well as|/|–|-)\s*(?:the\s+)?$")
 
 
 def is_place(span: PlaceSpan, earlier: list[PlaceSpan]) -> bool:
     """False where a country or a capital acts or is acted upon; `earlier` are the places of the sentence so far."""
+    if _CALL_SIGN.search(span.sentence.text, 0, span.sentence.words[span.first].start):
+        return False
     first = span.candidates[0] if span.candidates else None
     if first is None or not (
         first.precision == "country" or first.name in _SEATS or first.name in ("Europe", "Crimea")

@@ -29,8 +29,8 @@ _OF_PEOPLE = frozenset(
 )
 
 
-def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], taken: set[int]) -> list[Draft]:
-    """The counted people and things of a sentence; subgroups go into their parents."""
+def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], ground: list[Draft]) -> list[Draft]:
+    """The counted people and things of a sentence; subgroups go into their parents, of its `ground`, too."""
     if sentence.doc is None or is_of_other_war(sentence.text):
         return []
     sentence.doc.user_data["around"] = around(context, sentence)
@@ -39,12 +39,13 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], tak
     found = _Found(sentence, earlier)
     every = find_counted(sentence.doc)
     shares = shares_of(every)
+    taken = {d.number.i for d in ground}
     for counted in every:
         if counted.number.i in shares and found.drafts:
             found.drafts[-1].parts.append(Part(counted.quantity.low, counted.quantity.high, words_of(counted)))
         elif counted.number.i not in taken and not _is_time(context, sentence, counted):
             found.add(counted)
-    attach(found.parts, earlier, found.drafts)
+    attach(found.parts, earlier, sorted([*ground, *found.drafts], key=lambda d: d.number.i))
     return merge_pairs(found.drafts)
 
 

@@ -7,19 +7,35 @@ from __future__ import annotations
 
 from pipeline.enrich.clauses.days import is_past
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.scene import lines_before, speaks_for_arms
+from pipeline.enrich.clauses.setting import places_of, usable
 from pipeline.enrich.context import Context
 
 _EVENTS = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "launched", "shot_down", "hit", "destroyed"})
+_NEAR, _LINES = 3, 20  # paragraphs and sentences
 _SPENT = frozenset({"distance", "area"})
 
 
 def story_place(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    """The place of all strikes and figures told so far, if it is one and the same."""
+    """The place of all strikes and figures told so far, if it is one and the same; else the one town named so far."""
     if draft.measure not in _EVENTS | _SPENT or draft.cumulative or draft.per:
         return None
-    told = {d.place for d in before if d.place and d.measure in _EVENTS and not d.cumulative}
+    told: set[str | None] = {d.place for d in before if d.place and d.measure in _EVENTS and not d.cumulative}
     told |= {i.place for i in context.incidents if i.place and i.char_start < draft.sentence.char_start}
+    if not told and draft.measure in _EVENTS and not speaks_for_arms(context, draft):
+        told = _towns_named(context, draft)
     return told.pop() if len(told) == 1 else None
+
+
+def _towns_named(context: Context, draft: Draft) -> set[str | None]:
+    """The towns of the lines before; a staff, whose figures are of the whole war, is not asked for them."""
+    near = lines_before(context, draft.sentence, _NEAR, _LINES)
+    return {
+        p.name
+        for sentence in near
+        for p in places_of(context, sentence)
+        if p.precision in ("settlement", "point") and usable(context, draft, p, sentence)
+    }
 
 
 def story_days(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
