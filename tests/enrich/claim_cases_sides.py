@@ -31,4 +31,20 @@ SIDES: list[Case] = [
     ("The weapon that hit the house was a Kh-22, a missile of 5.8 tonnes. None has ever been shot down, the Air Force"
      " said.",
      [C("shot_down", 0, side="RU", unit="missiles", weapon="Kh-22")]),
+    ("Of Soledar little is left. Sixty-two buildings in the centre have been destroyed since August.",
+     [C("destroyed", 62, side="civilian", unit="buildings", place="Soledar")]),
+    ("The mayor of Kramatorsk said three bodies had been pulled from the rubble.",
+     [C("killed", 3, side="civilian", place="Kramatorsk")]),
+    ("Kherson lies on a river.\n\nIt was a warm autumn.\n\nNobody counted.\n\nSince 11 November 64 civilians have been"
+     " killed in the city.",
+     [C("killed", 64, side="civilian", cumulative=True, place="Kherson")]),
+    ("Eighteen drones were shot down over the capital.", [C("shot_down", 18, side="RU", place="Kyiv")]),
+    ("He leads a battalion outside Vuhledar and goes by Tykhyi. “Three men were wounded,” he says.",
+     [C("wounded", 3, place="Vuhledar")]),
+    ("A doctor in Kupiansk counted 17 wounded. “Nine are under 18,” she said.",
+     [C("wounded", 17, place="Kupiansk", parts=[(9, 9, "under 18")])]),
+    ("Air defence crews shot down 30 of the 35 Shaheds, 18 of them in the south.",
+     [C("launched", 35, weapon="Shahed"), C("shot_down", 30, weapon="Shahed", parts=[(18, 18, "in the south")])]),
+    ("Russian troops took 28 square kilometres in a week, eight of them north of Bakhmut.",
+     [C("area", 28, side="RU", unit="km2", parts=[(8, 8, "north of Bakhmut")])]),
 ]  # fmt: skip

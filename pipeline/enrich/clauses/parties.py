@@ -190,7 +190,7 @@ def side_of_place(context: Context, name: str | None) -> str | None:
         return "RU"
     place = next((p for p in context.places if p.name == name), None)
     if place is None:
-        return None
+        return "UA" if name == "Kyiv" else None  # told of as "the capital"
     if place.country == "RU" or (place.admin1 or "").startswith(
         ("Crimea", "Autonomous Republic of Crimea", "Sevastopol")
     ):
