@@ -29,6 +29,19 @@ PEOPLE: list[Case] = [
     ("Our column lost two vehicles and not a single man.", [C("destroyed", 2, unit="vehicles"), C("losses", 0)]),
     ("Local authorities reported a wounded civilian in Huliaipole.", [C("wounded", 1, place="Huliaipole")]),
     ("The sniper says he has 14 confirmed kills.", [C("killed", 14)]),
+    ("“How many men did you lose that night?” “Three,” said the sergeant.", [C("losses", 3)]),
+    ("“Casualties? None on our side,” the battery commander said.", [C("killed_or_wounded", 0)]),
+    ("How many were killed?\n\nThe first figure, given by the police at breakfast, was three.", [C("killed", 3)]),
+    ("The ministry's word is 63 dead. When Kyiv said 400, it rounded; when the other side said 63, a columnist wrote, "
+     "it had counted.", [C("killed", 63), C("killed", 400), C("killed", 63)]),
+    ("Makiivka: 63 dead, says Russian Defence Ministry; 400, says Ukraine",
+     [C("killed", 63), C("killed", 400)]),
+    ("About 110,250 Russian troops had been killed, the General Staff reported, after 109,720 the day before.",
+     [C("killed", 110250, approx="about"), C("killed", 109720)]),
+    ("Two people were killed by shelling in the city, not one, says Nadiia Zrazkova.",
+     [C("killed", 2), C("killed", 1, stance="denies")]),
+    ("He said that nearly 180,000 Russian soldiers had been killed or wounded, more than 100,000 Ukrainians too.",
+     [C("killed_or_wounded", 180000), C("killed_or_wounded", 100000, None)]),
 ]  # fmt: skip
 
 NO_CLAIM: list[str] = [
@@ -39,4 +52,6 @@ NO_CLAIM: list[str] = [
     "More than 15 dolphins were killed by sonar this winter, a biologist says.",
     "“The shelling was close,” said a wounded soldier in the corridor.",
     "Three wounded soldiers said that nobody had brought them water.",
+    "“How many men did you have?” “Thirty.”",
+    "The general named no dead. He spoke for six minutes, wore green and cited no number above 100.",
 ]

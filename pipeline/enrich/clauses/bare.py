@@ -38,9 +38,24 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
         return _listed(last, counted) if _is_list(last, between, counted.number) else None
     if re.search(r"\b(?:up|down) from\s*$", last.sentence.text[: counted.quantity.core]):
         return last
-    joined = counted.number.dep_ == "conj" and counted.number.head.i in (last.number.i, last.predicate.i)
+    joined = _is_joined(counted.number, last) or is_ruled_out(last.sentence.text, counted.quantity.char_start)
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     return last if (joined or more) and not counted.partitive else None
+
+
+def _is_joined(number: Token, last: Draft) -> bool:
+    """ "180,000 dead and wounded and 100,000 on the other side": coordinated with the figure, its noun or verb."""
+    node = number
+    while node.dep_ == "conj" and node.head.i < node.i:
+        node = node.head
+    told = (last.number, last.predicate, last.noun)
+    return node is not number and any(node is token for token in told)
+
+
+def is_ruled_out(text: str, start: int) -> bool:
+    """ "…, not 340", "not four killed and two injured"."""
+    before = text[:start].rstrip().lower()
+    return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))
 
 
 def _listed(last: Draft, counted: Counted) -> Draft | None:
@@ -69,7 +84,9 @@ def _is_list(last: Draft, between: str, number: Token) -> bool:
 def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draft | None:
     """The figure that a bare one is set against: "where it had spoken of 63", "its total 109,720"."""
     party = _PARTY.search(sentence.text[: counted.quantity.core])
-    if counted.noun is not None or counted.partitive or counted.quantity.vague:
+    if counted.noun is not None or counted.partitive:
+        return None
+    if counted.quantity.vague and not (before and before[-1].sentence is sentence):
         return None
     if counted.number.lower_ == "one" and party is None:
         return None
@@ -80,7 +97,7 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
         and d.measure not in ("control", "distance", "area")
         and d.role != "whole"
     ]
-    if not near or not (party is not None or _is_given(counted)):
+    if not near or not (party is not None or _is_given(counted) or _is_compared(counted, sentence, near[-1])):
         return None
     people = [d for d in near if d.measure in _PEOPLE]
     killed = [d for d in people if d.measure == "killed"]
@@ -119,9 +136,45 @@ def _amounts(verb: Token) -> bool:
     return any(reckoned) or (verb.lower_ in _GIVING and not children(verb, "dobj"))
 
 
+_BEFORE = re.compile(
+    r" (?:the (?:day|night|week|month) (?:before|earlier)|(?:a|one) (?:day|week|month) (?:before|earlier)|previously"
+    r"|earlier|(?:on|in) [A-Z]\w+|yesterday|last (?:week|month|year))\b"
+)
+_SET_AGAINST = re.compile(r"\b(?:after|from|against|compared (?:with|to)|versus)\s+$", re.IGNORECASE)
+
+
+def _is_compared(counted: Counted, sentence: Sentence, last: Draft) -> bool:
+    """ "…, after 109,720 the day before", "spoke of 18 dead, and the police, at noon, of 16"."""
+    if last.sentence is not sentence:
+        return False
+    before = sentence.text[: counted.quantity.char_start]
+    if _SET_AGAINST.search(before) and _BEFORE.match(sentence.text, counted.quantity.char_end):
+        return True
+    told = sentence.text[: last.char_start - sentence.char_start]
+    return before.endswith(", of ") and told.endswith(" of ")
+
+
+def _is_said(counted: Counted) -> bool:
+    """By the words next to it: "the other side said 63, …", "its total 109,720", "400, says Ukraine"."""
+    doc, last = counted.number.doc, counted.last
+    start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), counted.number.i)
+    before = doc[start - 1] if start > 0 else None
+    behind = [t.lower_ for t in doc[last + 1 : last + 3]]
+    ends = not behind or not behind[0][:1].isalnum()
+    if before is not None and ends:
+        if singular(before.text) in _FIGURE_NOUNS and start > 1 and doc[start - 2].tag_ in ("PRP$", "POS", "DT"):
+            return doc[start - 2].lower_ != "no"
+        if before.lower_ in stances() and before.lower_ not in quoting_forms() and is_verb(before):
+            return True
+    opens = before is None or before.text in (";", ":", "“", "–", "—")
+    return opens and len(behind) == 2 and behind[0] == "," and behind[1] in stances()
+
+
 def _is_given(counted: Counted) -> bool:
     """Whether the figure is what somebody says, or what a word like "total" amounts to."""
     number = counted.number
+    if _is_said(counted):
+        return True
     if any(is_noun(t) for t in children(number, "nmod", "appos")):
         return False
     head = number.head

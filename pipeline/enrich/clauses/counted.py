@@ -76,7 +76,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     number = next((t for t in reversed(span) if t.head.i not in inside and t.tag_ != "HYPH"), span[-1])
     if (quantity.low == 1 and span[0].lower_ == "one" and _is_pronoun_one(span[0])) or _is_age(span[0], span[-1]):
         return None
-    if quantity.low == 1 and span[0].i > 0 and span[0].nbor(-1).lower_ == "not":
+    if quantity.low == 1 and span[0].i > 0 and span[0].nbor(-1).lower_ == "not" and not _stands_against(span[0]):
         quantity = replace(quantity, low=0, high=0, char_start=span[0].nbor(-1).idx)
     last = span[-1]
     whole = of_phrase(last)
@@ -90,6 +90,12 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
         return Counted(quantity, number, None, None)
     noun = _whole_noun(noun)
     return Counted(quantity, number, noun, kind_of(noun.text))
+
+
+def _stands_against(one: Token) -> bool:
+    """The one of "two people were killed, not one": ruled out, and not none."""
+    behind = one.nbor(1).text if one.i + 1 < len(one.doc) else "."
+    return one.i > 1 and one.nbor(-2).text == "," and not behind[:1].isalnum()
 
 
 def _state_behind(last: Token) -> Token | None:

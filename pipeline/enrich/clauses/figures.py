@@ -5,10 +5,10 @@ Reads a parsed sentence and the drafts before it, writes nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.enrich.clauses.bare import continued, said_bare
+from pipeline.enrich.clauses.answers import answered
+from pipeline.enrich.clauses.bare import continued, is_ruled_out, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.excluded import is_excluded, is_of_other_war, is_unsuited
@@ -66,7 +66,7 @@ class _Found:
             return
         if self._beside_total(counted):
             return
-        measured = measure_within(counted, self.wholes)
+        measured = measure_within(counted, self.wholes) or answered(counted)
         of = part_of(counted)
         if of is not None and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
@@ -189,11 +189,5 @@ def _draft(
         draft.unit = unit_told(draft, measured, nouns, before)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
-    ) or _is_ruled_out(sentence.text, quantity.char_start)
+    ) or is_ruled_out(sentence.text, quantity.char_start)
     return draft
-
-
-def _is_ruled_out(text: str, start: int) -> bool:
-    """ "…, not 340", "not four killed and two injured"."""
-    before = text[:start].rstrip().lower()
-    return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))

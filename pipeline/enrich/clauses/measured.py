@@ -275,8 +275,8 @@ def _neighbour(counted: Counted) -> Measured | None:
                 return found
             if (measure := state_words().get(token.lower_)) and counted.kind in (PERSON, None):
                 return Measured(measure, token, "state")
-        if token.lower_ not in _BETWEEN:
-            break
+        if token.lower_ not in _BETWEEN or (token.lower_ == "that" and counted.noun is None):
+            break  # "the five that are missing" are things
     first = min(counted.number.i, counted.noun.i if counted.noun is not None else counted.number.i)
     start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), first)
     before = doc[start - 1] if start > 0 else None

@@ -197,7 +197,12 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
         return given
     if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
         return Measured("launched", above, "event")
-    return toll_of(node)
+    found = toll_of(node)
+    of_units = word == "of" and counted.noun is not None and counted.kind == THING
+    return None if of_units and found is not None and found.measure in _BEFALLING else found
+
+
+_BEFALLING = ("killed", "wounded", "missing")  # "the dead of one battalion": the one counts no dead
 
 
 def _exchange(above: Token, counted: Counted) -> Measured | None:

@@ -125,7 +125,7 @@ def _none_of(token: Token) -> Iterator[Counted]:
         and (is_noun(noun) or noun.lower_ in state_words())
         and singular(noun.text) not in _NO_NEWS
         and singular(noun.text) not in NEVER
-        and not (noun.dep_ == "dobj" and noun.head.lower_ in _NAMING)
+        and not (token.i > 0 and token.nbor(-1).lower_ in _NAMING)
     ):
         yield Counted(_fixed(token, 0), token, noun, _kind(noun))
 

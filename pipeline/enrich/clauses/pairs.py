@@ -19,8 +19,20 @@ if TYPE_CHECKING:
 
 def merge_pairs(drafts: list[Draft]) -> list[Draft]:
     """ "killed or wounded 30", "no one was killed or hurt": one figure for both."""
-    own = {draft.predicate.i for draft in drafts}
-    return [replace(draft, measure="killed_or_wounded") if _partner(draft, own) else draft for draft in drafts]
+    behind = {draft.predicate.i for draft in drafts if _is_behind_both(draft)}
+    own = {draft.predicate.i for draft in drafts} - behind
+    both = {id(draft) for draft in drafts if draft.predicate.i in behind or _partner(draft, own)}
+    return [
+        replace(draft, measure="killed_or_wounded") if id(draft) in both or id(draft.like) in both else draft
+        for draft in drafts
+    ]
+
+
+def _is_behind_both(draft: Draft) -> bool:
+    """The 100 of "180 soldiers had been killed or wounded, at least 100 convicts too": it has both verbs."""
+    verb, first = draft.predicate, draft.number.left_edge
+    joined = draft.measure == "wounded" and verb.dep_ == "conj" and verb.head.lower_ in _DEAD
+    return joined and verb.i < first.i and "," in [t.text for t in verb.doc[verb.i + 1 : draft.number.i]]
 
 
 def _partner(draft: Draft, own: set[int]) -> bool:

@@ -115,16 +115,18 @@ def _is_included(counted: Counted) -> bool:
         if token.tag_.startswith("VB"):
             break
     doc = node.doc
-    start = max(0, next((t.i for t in doc if t.idx >= counted.quantity.char_start), node.i) - 3)
-    before = " ".join(t.lower_ for t in doc[start : node.i])
+    first = next((t.i for t in doc if t.idx >= counted.quantity.char_start), node.i)
+    while node.dep_ == "conj" and node.head.i < node.i:  # "of them 132 men and eight women"
+        node = node.head
+        first = node.left_edge.i
+    before = " ".join(t.lower_ for t in doc[max(0, first - 3) : node.i])
     if re.search(r"\b(?:including|included|among them|of them|of whom|of which|among whom)\b", before):
         return True
-    return _after(node, counted)
+    return _after(counted.node)
 
 
-def _after(node: Token, counted: Counted) -> bool:
+def _after(node: Token) -> bool:
     """ "two children among them", "were among the dead"."""
-    del counted
     tail = node.doc[node.i + 1 : node.i + 5].text.lower()
     return bool(
         re.match(
