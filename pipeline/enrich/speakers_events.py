@@ -212,6 +212,9 @@ def _is_misread(verb: Token) -> bool:
 
 def _who(verb: Token, speaker: Token | None) -> Token | None:
     """The "who" of "a source in the emergency services who said …" is the source."""
+    apposed = children(speaker, "appos") if speaker is not None and speaker.lower_ in ("one", "another") else []
+    if apposed and is_noun(apposed[0]):  # "one of them, a mortar man, said"
+        return apposed[0]
     if speaker is None or verb.dep_ != "relcl" or speaker is not verb.head or is_role(speaker):
         return speaker
     if not any(c.lower_ == "who" for c in children(verb, "nsubj")) or speaker.tag_.startswith("NNP"):

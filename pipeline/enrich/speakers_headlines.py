@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import holder
 from pipeline.enrich.speakers_institutions import METONYMS, described, institution_name, is_role_word
 from pipeline.enrich.speakers_people import Voice
@@ -17,6 +17,7 @@ from pipeline.enrich.speakers_statements import Statement
 _TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?(?:GMT|EET|UTC|[ap]\.?m\.?))?\W+)?"
 _DAY = r",?\s+(?:\d{1,2}\s[A-Z][a-z]+\.?|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?"
 _BEFORE_COLON = re.compile(rf"{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:on|in|about)\s+[A-Z]\w+|{_DAY})?:\s")
+_FROM_COLON = re.compile(r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}):\s")
 _BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BODIES = words(
@@ -27,7 +28,7 @@ _BODIES = words(
 
 def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
     """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
-    before = _BEFORE_COLON.match(sentence.text)
+    before = _FROM_COLON.match(sentence.text) or _BEFORE_COLON.match(sentence.text)
     behind = _BEHIND_DASH.search(sentence.text) if before is None else None
     found = before or behind
     if found is None:
@@ -57,7 +58,7 @@ def _voice(context: Context, sentence: Sentence, start: int, phrase: str) -> Voi
     if person is not None:
         return Voice(person.name, "person", begin)
     last = bare.rsplit(" ", 1)[-1].lower()
-    if len(bare.split()) <= _LONGEST and (last in _BODIES or is_role_word(last)):
+    if len(bare.split()) <= _LONGEST and (last in _BODIES or singular(last) in _BODIES or is_role_word(last)):
         return Voice(bare, "group" if last.endswith("s") else "person", begin, named=False)
     return None
 

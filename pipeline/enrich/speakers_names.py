@@ -16,6 +16,7 @@ from pipeline.enrich.speakers_institutions import (
     METONYMS,
     by_mouthpiece,
     by_pattern,
+    extent,
     institution_name,
     is_role,
     owner_of,
@@ -102,7 +103,7 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
     people = [m for m in named if m.type == "PERSON"]
     if people:
         return Voice(people[-1].name or people[-1].text, "person", people[-1].char_start)
-    called = _called(context, offset, token) or _by_call_sign(sentence, token)
+    called = _named_behind(context, offset, token) or _called(context, offset, token) or _by_call_sign(sentence, token)
     if called is not None:
         return called
     own = [m for m in named if m.char_start <= offset + token.idx < m.char_end] or (
@@ -111,6 +112,23 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
     if own:
         return Voice(institution_name(own[-1]), "institution", own[-1].char_start)
     return by_mouthpiece(context, token, offset)
+
+
+def _named_behind(context: Context, offset: int, token: Token) -> Voice | None:
+    """ "the head of the town's administration, Serhii Chaus, …", however the parser hung the name."""
+    if not is_role(token):
+        return None
+    end = offset + extent(token)[1]
+    text = context.document.article.text
+    for mention in context.mentions:
+        if mention.type == "PERSON" and end < mention.char_start <= end + _TITLE:
+            closed = text[mention.char_end : mention.char_end + 1] in (",", ".", ";", ":", ")", "”", '"', "")
+            titled = re.fullmatch(r",\s+(?:[A-Z][\w-]*\.?\s+){0,3}", text[end : mention.char_start])
+            return Voice(mention.name or mention.text, "person", mention.char_start) if titled and closed else None
+    return None
+
+
+_TITLE = 30  # characters of a rank between a role and the name
 
 
 def _of_kind(context: Context, offset: int, token: Token) -> list[Mention]:

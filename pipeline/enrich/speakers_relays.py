@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.measures_forms import forms, singular, words
+from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_verbs import REPORTERS, quoting_forms
 
@@ -136,7 +137,10 @@ def told_to(verb: Token) -> list[Token]:
     if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
         return []
     found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
-    return [t for t in found[:1] if t.lower_ not in (*REPORTERS, *_TALES) and t.tag_ != "PRP" and is_noun(t)]
+    return [t for t in found[:1] if t.lower_ not in REPORTERS and is_noun(t) and _passes_on(t)]
 
 
-_TALES = words("story tale truth lie same version")
+def _passes_on(noun: Token) -> bool:
+    """A medium, an official or somebody with a name; not a meeting, and no story."""
+    named = noun.tag_.startswith("NNP") or any(c.tag_.startswith("NNP") for c in children(noun, "compound"))
+    return named or is_medium(noun) or is_role(noun)

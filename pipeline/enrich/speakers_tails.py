@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import is_noun, is_verb, subject_of
 from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_openers import BREAK, MAX_SPEAKER, OPENERS, opener
 from pipeline.enrich.speakers_speech import Tail
 from pipeline.enrich.speakers_verbs import TIMES, stances
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "NNS", "VB")
 _NEVER_SPEAK = words("whatever however that which who whom what there and or but when where as than if because")
-_NOT_SAID = words(
-    "shows show record records count counts estimates reports claims figures notes statements put puts posts list"
-)
 
 
 def find_tails(doc: Doc) -> list[Tail]:
@@ -97,7 +95,7 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     if end >= 0 and doc[end].text == ",":
         end -= 1
         end = _before_clause(doc, end)
-    if end < 1 or not (is_noun(doc[end]) or doc[end].tag_ in ("PRP", "CD")) or doc[end].lower_ in _NEVER_SPEAK:
+    if end < 1 or not _is_nominal(doc[end]) or doc[end].lower_ in _NEVER_SPEAK:
         return None
     first = _phrase_start(doc, end, verb)
     told = first is not None and doc[first].lower_ == "as" and first < end
@@ -114,6 +112,11 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
 _ADDING = words("also further additionally separately")  # "as the ministry further notes"
 
 
+def _is_nominal(token: Token) -> bool:
+    """A noun; also the "shopkeeper" of "…, a shopkeeper reports", taken for an adjective before a noun."""
+    return is_noun(token) or token.tag_ in ("PRP", "CD") or (token.tag_ == "JJ" and is_role(token))
+
+
 def _before_clause(doc: Doc, end: int) -> int:
     """Skips ", who lives there," and ", 45," between the name and the verb."""
     for token in reversed(doc[max(0, end - 12) : end + 1]):
@@ -127,7 +130,7 @@ def _before_clause(doc: Doc, end: int) -> int:
 def _head_of(doc: Doc, first: int, end: int) -> Token:
     """The head of the last group of the phrase: "mayor" in "the mayor of Zaporizhzhia"."""
     begin = max((t.i + 1 for t in doc[first:end] if t.text == ","), default=first)
-    nouns = [t for t in doc[begin : end + 1] if is_noun(t) or t.tag_ == "PRP"]
+    nouns = [t for t in doc[begin : end + 1] if t.tag_ != "CD" and _is_nominal(t)]
     for token in nouns:
         behind = doc[token.i + 1] if token.i < end else None
         if behind is None or behind.lower_ in _INSIDE or behind.tag_ in ("CD", "RB"):

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.entities import entities, given_key
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import Quotation
 from pipeline.enrich.speakers_institutions import described, is_role
@@ -84,6 +85,8 @@ def opening(context: Context, sentence: Sentence) -> list[Voice]:
             return [Voice(mention.name or mention.text, kind, mention.char_start)]
     if (apposed := _apposed(context, sentence)) is not None:
         return [apposed]
+    if (given := _GIVEN.match(sentence.text)) and given_key(given[1]) in entities().given:
+        return [Voice(given[1], "person", sentence.char_start)]
     for pattern, kind in ((_OPENS, "institution"), (_OPENS_PERSON, "person"), (_OPENS_GROUP, "group")):
         opened = pattern.match(sentence.text)
         if opened is not None:
@@ -102,6 +105,7 @@ def _apposed(context: Context, sentence: Sentence) -> Voice | None:
     return None if any(start <= spot < end for spot in spots) else Voice(told[1], "person", start)
 
 
+_GIVEN = re.compile(r"([A-Z][a-z’'-]+) (?=[a-z]+(?:s|ed)\b)")  # "Mykola sits on a crate."
 _PREPOSITION = re.compile(r"(?:Outside|Inside|In|At|On|Near|From|Around|Behind|Across|Beside|Of|With|For|By|After)\b")
 _WITH_APPOSITION = re.compile(
     rf"([A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?), (?:\d\d\b|(?:an?|the) (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)"

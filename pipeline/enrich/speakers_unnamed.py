@@ -138,6 +138,6 @@ def _core(token: Token) -> str:
 
 def _is_circumstance(preposition: Token, noun: Token) -> bool:
     """Whether the phrase tells neither the institution nor the named place of a speaker."""
-    if preposition.lower_ == "of":
+    if noun.tag_ == "CD" or preposition.lower_ == "of":
         return noun.tag_ == "CD"
     return preposition.lower_ in ("in", "with") and not noun.tag_.startswith("NNP") and not is_body(noun)
