@@ -13,6 +13,14 @@ KINDS = [
     ("A rocket tore through a depot in Kupiansk on Monday.", "strike", "Kupiansk", None),
     ("Nikopol came under artillery fire on Monday.", "shelling", "Nikopol", "Russia"),
     ("A resident of Kherson was killed by a mortar round on Sunday.", "shelling", "Kherson", None),
+    ("The enemy fired on the areas of Vovchansk, Strilecha and Krasne.", "shelling", "Vovchansk", "Russia"),
+    ("Russian troops stormed Vodiane and Pervomaiske without success.", "fighting", "Vodiane", "Russia"),
+    ("Shells killed a farm hand in Beryslav on Sunday.", "shelling", "Beryslav", "Russia"),
+    ("Our defenders beat back enemy attacks near Bilohorivka.", "fighting", "Bilohorivka", "Russia"),
+    ("Moscow accused Ukraine of bombing a hospital in Novoaidar.", "strike", "Novoaidar", "Ukraine"),
+    ("A missile hit a house in Dnipro.", "strike", "Dnipro", "Russia"),
+    ("A drone attacked the air base of Engels.", "strike", "Engels", "Ukraine"),
+    ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
 
@@ -42,8 +50,46 @@ def test_counted_strikes_are_claims_and_no_incidents() -> None:
 
 def test_shells_of_the_paragraph_make_the_next_blow_a_shelling() -> None:
     text = "Mortars were heard in Kherson all morning. At noon the market was hit."
-    assert [(i.kind, i.place) for i in read(text).incidents] == [("shelling", "Kherson")]
+    assert [(i.kind, i.place) for i in read(text).incidents] == [("shelling", "Kherson"), ("shelling", "Kherson")]
 
 
 def test_what_may_come_is_no_incident() -> None:
     assert read("Russia will strike Dnipro with missiles, officials warn.").incidents == []
+
+
+ONE = [
+    "Ukrainian guns struck a dormitory in Kadiivka, officials said. The strike, on Sunday, killed dozens of men.",
+    "Drones attacked power plants in Kyiv on Sunday. The attack was the worst since October.",
+    "A missile strike on Engels killed three men on Sunday. The base in Saratov region was hit on Sunday.",
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_the_strike_is_the_one_told_before_and_gives_it_its_day(text: str) -> None:
+    assert [(i.start, i.end) for i in read(text).incidents] == [("2023-01-01", "2023-01-01")]
+
+
+TWO = [
+    "In the morning a rocket hit Kostiantynivka. In the evening a rocket hit Kostiantynivka.",
+    "Russian drones struck Odesa on Sunday. Drones struck the city again.",
+]
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_the_strike_of_the_evening_is_not_that_of_the_morning(text: str) -> None:
+    assert [i.kind for i in read(text).incidents] == ["strike", "strike"]
+
+
+NONE = [
+    "Germany's labour unions threatened to strike in Dnipro.",
+    "The football team hit the post twice in Lviv.",
+    "Ukraine denied having shelled the hospital in Donetsk.",
+    "Kyiv saw no strikes overnight.",
+    "The region is concerned about attacks in Luhansk Oblast.",
+    "She thinks an attack on Kreminna unlikely before April.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_did_not_happen_is_no_incident(text: str) -> None:
+    assert read(text).incidents == []
