@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export VIRTUAL_ENV = $(CURDIR)/.venv
 
-.PHONY: help setup demo test check eval eval-enrich eval-web lock clean bench soak
+.PHONY: help setup demo test check eval eval-enrich eval-web lock clean bench breaks soak
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -48,8 +48,11 @@ bench: setup  ## articles per second from Kafka to a committed row, and the repo
 	@$(BIN)/python -m tests.bench_streams
 	@$(BIN)/python -m tests.bench_digest
 
-soak: setup  ## the tests of the promises in their long form: 100,000 records, 300 kills, a minute of readers
-	TEST_SOAK=1 $(BIN)/pytest tests/broker tests/store --timeout 7200
+breaks: setup  ## breaks each promise in a copy of the tree, and wants its test red
+	@$(BIN)/python -m tests.breaks
+
+soak: setup  ## the long form of the tests that have one: 100,000 records and 300 kills, a minute of readers, a real stall
+	TEST_SOAK=1 $(BIN)/pytest -v -s -m long tests/broker tests/store
 
 lock: setup  ## resolve requirements.lock again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml --output-file requirements.lock

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-import random
+import resource
 import signal
 import subprocess
 import threading
@@ -49,10 +49,18 @@ class MortalStore(Store):
         die("before commit")
 
     def publish_snapshot(self, path: Path) -> float:
-        if DIE_AT == "inside checkpoint":
-            # A checkpoint of a few megabytes takes 5 to 50 ms.
-            threading.Timer(random.uniform(0, 0.05), die, ["inside checkpoint"]).start()
+        if DIE_AT == "inside checkpoint" and self.offsets():
+            # Once it has written the rows of a table, and before they count, the checkpoint stops for a minute.
+            self.connection.execute("SET debug_checkpoint_scan_sleep_ms = 60000")
+            threading.Thread(target=self._die_once_it_grows, args=[self.path.stat().st_size], daemon=True).start()
+        if DIE_AT == "during publish" and self.offsets():
+            live.subprocess.run = half_a_copy  # type: ignore[attr-defined, assignment]
         return super().publish_snapshot(path)
+
+    def _die_once_it_grows(self, size: int) -> None:
+        while self.path.stat().st_size == size:
+            time.sleep(0.01)
+        die("inside checkpoint")
 
 
 def stuck(_: list[Received], __: list[DeadLetter]) -> Prepared:
@@ -74,16 +82,19 @@ class SlowLoader(Loader):
         super().handle(batch)
 
 
-def mortal_copy(command: list[str], **_: Any) -> Any:
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as copying:
-        die("during publish")
-        _, error = copying.communicate()
-    return subprocess.CompletedProcess(command, copying.returncode, "", error)
+def half_a_copy(command: list[str], **_: Any) -> Any:
+    """The loader dies when half of the snapshot is written, and its copier with it."""
+    half = Path(command[-2]).stat().st_size // 2
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (half, half)),  # noqa: PLW1509 -- nothing else
+    ) as copying:
+        copying.wait()
+    die("during publish")
 
 
 def store(settings: Settings, until: Callable[[], bool]) -> None:
-    if DIE_AT == "during publish":
-        live.subprocess.run = mortal_copy  # type: ignore[attr-defined, assignment]
     relate.relate = lambda *_: None  # type: ignore[assignment]
     with MortalStore(settings.live_database) as database:
         loader = SlowLoader(settings, database)

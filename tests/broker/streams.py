@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kafka import TopicPartition
+from rich.progress import Progress
 
 from pipeline.broker.clients import Producer, consumer
 from pipeline.errors import TransientError
@@ -50,13 +52,16 @@ class Process:
         self.process.kill()
         self.process.wait()
 
-    def end(self, seconds: float = 30) -> int:
-        """SIGTERM, and its exit status."""
+    def end(self, seconds: float = 30) -> int | None:
+        """SIGTERM, and its exit status; None if it still runs after so many seconds."""
         self.process.terminate()
-        return self.process.wait(seconds)
+        return self.ended(seconds)
 
-    def wait(self, seconds: float) -> int:
-        return self.process.wait(seconds)
+    def ended(self, seconds: float) -> int | None:
+        """Its exit status; None if it still runs after so many seconds."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        return self.process.returncode
 
     @property
     def said(self) -> str:
@@ -73,10 +78,16 @@ def running(*roles: str, settings: Settings, **environment: str) -> Iterator[lis
         for process in processes:
             process.process.terminate()
         for process in processes:
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
+            if process.ended(15) is None:
                 process.kill()
+
+
+@contextmanager
+def shown(what: str, total: float) -> Iterator[Callable[[float], None]]:
+    """Progress on the screen, in the long form, which takes minutes. Yields what says how far it is."""
+    with Progress(disable=not LONG) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.update(task, completed=done)
 
 
 def wait_for(what: Callable[[], bool], seconds: float, why: Callable[[], str] = lambda: "") -> None:

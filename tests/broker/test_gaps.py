@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from kafka import TopicPartition
 
@@ -26,13 +28,17 @@ class Untouched(Loader):
     def __init__(self) -> None:
         """Without a store."""
 
+    def idle(self, lag: int) -> None:
+        """Nothing is ever due."""
+
     def handle(self, batch: Batch[Prepared]) -> None:
         raise AssertionError(f"{len(batch.records)} records were handed over")
 
 
 def refusal(settings: Settings, offsets: dict[tuple[str, int], Position]) -> str:
+    deadline = time.monotonic() + 20
     with pytest.raises(TerminalError) as refused:
-        run_assigned(settings, [topics.ENRICHED], offsets, Untouched())
+        run_assigned(settings, [topics.ENRICHED], offsets, Untouched(), lambda: time.monotonic() > deadline)
     return str(refused.value)
 
 
@@ -74,13 +80,13 @@ def test_a_loader_that_has_stored_a_thousand_records_stops_at_what_kafka_lost_si
     with admin(settings) as client:
         client.delete_records({TopicPartition(topics.ENRICHED.name, 0): loaded + 3})
     with running("store", settings=settings) as (loader,):
-        assert loader.wait(60) == 1
+        assert loader.ended(60) == 1
         assert "Retention removed 3 records of partition 0 of articles.enriched.v1" in loader.said
     with admin(settings) as client:
         client.delete_topics([topics.ENRICHED.name])
     topics.create(settings)
     with running("store", settings=settings) as (loader,):
-        assert loader.wait(60) == 1
+        assert loader.ended(60) == 1
         assert "deleted and made again" in loader.said
     assert counted(settings, "articles") == 1000
 
@@ -95,6 +101,6 @@ def test_a_gap_stops_an_enrich_worker_too(settings: Settings) -> None:
         partitions = [TopicPartition(topics.ARTICLES.name, number) for number in range(6)]
         client.delete_records(dict.fromkeys(partitions, 30))
     with running("enrich", settings=settings) as (worker,):
-        assert worker.wait(60) == 1
+        assert worker.ended(60) == 1
         assert "no longer has" in worker.said
     assert len(read_all(settings, topics.ENRICHED)) == 100

@@ -129,7 +129,8 @@ def test_the_loader_stops_and_nothing_is_set_aside_or_lost(
         producer.flush()
     process = fault(settings)
     try:
-        assert process.wait(120) not in (0, -9)
+        wait_for(lambda: process.poll() is not None or counted(settings, "articles") == RECORDS, 120)
+        assert process.poll() not in (None, 0, -9)
     finally:
         process.kill()
         process.wait()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -14,9 +13,10 @@ import pytest
 from pipeline import topics
 from pipeline.models import Position
 from pipeline.store import Load, Store
+from tests.broker.streams import LONG, shown
 from tests.topics.examples import article, as_received, enriched, example, outcome
 
-SECONDS, READERS = (60, 6) if os.environ.get("TEST_SOAK") == "1" else (8, 6)
+SECONDS, READERS = 60 if LONG else 8, 6
 BATCH = 250  # a thousand records and more in the short form, too
 
 # Each read asks several tables in several queries: all of them must belong to the same state.
@@ -38,10 +38,11 @@ print(reads, last)
 """
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_six_readers_meet_no_error_nothing_inconsistent_and_nothing_backwards(tmp_path: Path) -> None:
     snapshot = tmp_path / "snapshot.duckdb"
-    with Store(tmp_path / "live.duckdb") as store:
+    with Store(tmp_path / "live.duckdb") as store, shown("seconds", SECONDS) as passed:
         _load(store, 0)
         store.publish_snapshot(snapshot)
         command = [sys.executable, "-c", READER, str(snapshot), str(SECONDS)]
@@ -50,6 +51,7 @@ def test_six_readers_meet_no_error_nothing_inconsistent_and_nothing_backwards(tm
         while any(reader.poll() is None for reader in readers):
             begun = time.monotonic()
             batch += 1
+            passed(batch)
             _load(store, batch)
             store.publish_snapshot(snapshot)
             time.sleep(max(0.0, 1 - (time.monotonic() - begun)))
