@@ -1,4 +1,4 @@
-"""What tests of several stages share: one embedded Kafka for the whole run, and its settings with fresh topics."""
+"""What tests of several stages share: one embedded Kafka for the whole run, its settings, an empty snapshot."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from pipeline import topics
 from pipeline.broker import EmbeddedKafka
 from pipeline.settings import Settings
+from pipeline.store import Snapshot, Store, open_snapshot
 from pipeline.topics.cluster import admin
 
 
@@ -43,6 +44,16 @@ def settings(kafka: EmbeddedKafka, tmp_path: Path) -> Settings:
     fresh = Settings(home=tmp_path, kafka_port=kafka.settings.kafka_port)
     empty_topics(fresh)
     return fresh
+
+
+@pytest.fixture(scope="session")
+def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """An empty store as an analyst sees it: its snapshot, locked down."""
+    home = tmp_path_factory.mktemp("empty")
+    with Store(home / "live.duckdb") as store:
+        store.publish_snapshot(home / "snapshot.duckdb")
+    with open_snapshot(home / "snapshot.duckdb", untrusted=True) as opened:
+        yield opened
 
 
 def empty_topics(settings: Settings) -> None:

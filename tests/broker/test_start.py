@@ -36,10 +36,11 @@ def test_without_crc32c_neither_producer_nor_consumer_starts(tmp_path: Path, mon
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "crc32c" else real(name))
     settings = Settings(home=tmp_path)
-    with pytest.raises(TerminalError, match=r"crc32c is missing.*make setup"):
+    with pytest.raises(PipelineError, match=r"crc32c is missing.*make setup") as producer:
         Producer(settings)
-    with pytest.raises(TerminalError, match="crc32c is missing"), consumer(settings):
+    with pytest.raises(PipelineError, match="crc32c is missing") as reader, consumer(settings):
         pass
+    assert (producer.type, reader.type) == (TerminalError, TerminalError)
 
 
 def test_an_unreachable_broker_is_told_with_its_address_and_what_to_do(

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import duckdb
-import pytest
 
 from pipeline.relate import relate
-from tests.relate.ledger import article, connect
+from tests.relate.ledger import article
 
 TEXT = (
     "The governor said on Monday that shells fell on the market at noon, when the square was full of people who had come to buy "
@@ -20,11 +19,6 @@ OTHER = (
     "Twelve people were killed on the icy roads of the region since Friday, police said, asking drivers to wait for the salt trucks "
     "that were due in the evening. Schools stay closed until the heating works in all of them."
 )
-
-
-@pytest.fixture
-def store() -> duckdb.DuckDBPyConnection:
-    return connect()
 
 
 def copies(store: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:

@@ -1,39 +1,14 @@
-"""Relations between claims: each kind, and what is deliberately not compared."""
+"""Relations between claims of several pages: each kind, and what is deliberately not compared."""
 
 # ruff: noqa: S608 (rows and payloads read better on one line; tables and columns are our own)
 
 from __future__ import annotations
 
 import duckdb
-import pytest
 
 from pipeline.relate import TELLINGS, relate
-from tests.relate.ledger import article, connect
-
-UKRAINE = "Armed Forces of Ukraine"
-RUSSIA = "Russian Ministry of Defence"
-MAKIIVKA = {"side": "RU", "place": "Makiivka", "start": "2023-01-01", "end": "2023-01-01"}
-
-
-@pytest.fixture
-def store() -> duckdb.DuckDBPyConnection:
-    return connect()
-
-
-def related(store: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str, str]]:
-    relate(store, None)
-    rows = store.execute("SELECT claim_id, other_claim_id, kind, rule FROM relations").fetchall()
-    return {(one, other): (kind, rule) for one, other, kind, rule in rows}
-
-
-def kinds(store: duckdb.DuckDBPyConnection) -> list[str]:
-    return sorted(kind for kind, _ in related(store).values())
-
-
-def claim(
-    store: duckdb.DuckDBPyConnection, outlet: str, words: str, published: str = "2023-01-02", **values: object
-) -> str:
-    return article(store, outlet, f"{words}.", published).place("Makiivka").claim(words, **values)  # type: ignore[arg-type]
+from tests.relate.compared import MAKIIVKA, RUSSIA, UKRAINE, claim, kinds, related
+from tests.relate.ledger import article
 
 
 def test_figures_that_do_not_overlap_contradict(store: duckdb.DuckDBPyConnection) -> None:
@@ -52,12 +27,6 @@ def test_about_sixty_is_not_at_odds_with_sixty_three(store: duckdb.DuckDBPyConne
     claim(store, "One", "about 60 killed at Makiivka", low=60, approx="about", speaker=UKRAINE, **MAKIIVKA)
     claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
     assert kinds(store) == ["agreement"]
-
-
-def test_a_later_figure_of_the_same_speaker_is_a_revision(store: duckdb.DuckDBPyConnection) -> None:
-    first = claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
-    later = claim(store, "Two", "89 killed at Makiivka", "2023-01-04", low=89, speaker="Sergei Sevryukov", **MAKIIVKA)
-    assert related(store) == {(later, first): ("revision", "own")}
 
 
 def test_relays_of_one_statement_are_no_relation(store: duckdb.DuckDBPyConnection) -> None:
@@ -184,56 +153,6 @@ def test_drones_and_missiles_are_not_compared(store: duckdb.DuckDBPyConnection) 
     assert kinds(store) == []
 
 
-def test_a_corrected_article_revises_itself(store: duckdb.DuckDBPyConnection) -> None:
-    url = "https://one.example/strike"
-    for low, fetched in ((60, "2023-01-02T20:00:00+00:00"), (63, "2023-01-03T20:00:00+00:00")):
-        doc = article(store, "One", f"The strike on Makiivka left {low} killed.", url=url, fetched=fetched).place(
-            "Makiivka"
-        )
-        doc.claim(f"{low} killed", low=low, **MAKIIVKA)
-    assert list(related(store).values()) == [("revision", "corrected")]
-    assert store.execute("SELECT kind FROM article_relations").fetchall() == [("revision",)]
-
-
-def test_a_figure_that_both_revisions_hold_was_not_corrected(store: duckdb.DuckDBPyConnection) -> None:
-    url = "https://one.example/strike"
-    for first, fetched in ((60, "2023-01-02T20:00:00+00:00"), (63, "2023-01-03T20:00:00+00:00")):
-        doc = article(store, "One", f"At Makiivka {first} killed; 12 killed later.", url=url, fetched=fetched).place(
-            "Makiivka"
-        )
-        doc.claim(f"{first} killed", low=first, **MAKIIVKA)
-        doc.claim("12 killed", low=12, **MAKIIVKA)
-    assert [kind for kind, rule in related(store).values() if rule == "corrected"] == ["revision"]
-
-
-def test_a_page_that_quotes_both_sides_holds_a_contradiction(store: duckdb.DuckDBPyConnection) -> None:
-    doc = article(store, "One", "At Makiivka 400 were killed, said Kyiv. Moscow spoke of 63 dead. It left 70 dead.")
-    for words, low, speaker in (("400 were killed", 400, UKRAINE), ("63 dead", 63, RUSSIA), ("70 dead", 70, None)):
-        doc.claim(words, low=low, speaker=speaker, **MAKIIVKA)
-    assert kinds(store) == ["contradiction"]
-
-
-@pytest.mark.parametrize(
-    ("text", "later"),
-    [
-        ("At Makiivka 14 were killed; by evening the number had grown to 20 dead.", "20 dead"),
-        ("At Makiivka 20 dead were counted, up from 14 were killed.", "20 dead"),
-        ("At Makiivka 14 were killed. The mayor later put it at 20 dead.", "20 dead"),
-        ("At Makiivka 14 were killed. In the next street there were 20 dead.", None),
-        ("At Makiivka 14 were killed. Later 20 dead lay at the station.", None),
-    ],
-)
-def test_a_page_that_says_that_a_figure_changed_holds_a_revision(
-    store: duckdb.DuckDBPyConnection, text: str, later: str | None
-) -> None:
-    doc = article(store, "One", text)
-    for words, low in (("14 were killed", 14), ("20 dead", 20)):
-        doc.claim(words, low=low, speaker="Sample Mayor", **MAKIIVKA)
-    relate(store, None)
-    found = store.execute("SELECT quote, r.kind FROM relations r JOIN claims USING (claim_id)").fetchall()
-    assert found == ([(later, "revision")] if later else [])
-
-
 def test_prisoners_exchanged_are_counted_between_states(store: duckdb.DuckDBPyConnection) -> None:
     doc = article(store, "One", "In September 215 were freed. On Saturday it was 140 more.")
     doc.claim("215 were freed", "exchanged", 215, side="UA", start="2022-09-01", end="2022-09-30")
@@ -246,13 +165,6 @@ def test_a_town_and_its_region_are_of_different_scope_whatever_their_days(store:
         doc = article(store, outlet, f"In {place} 5 were killed.").place(place)
         doc.claim("5 were killed", low=5, side="civilian", place=place, start=day, end=day)
     assert kinds(store) == ["different_scope"]
-
-
-def test_a_figure_that_is_told_again_after_a_later_one_is_no_revision_of_it(store: duckdb.DuckDBPyConnection) -> None:
-    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
-    later = claim(store, "Two", "89 killed at Makiivka", "2023-01-04", low=89, speaker=RUSSIA, **MAKIIVKA)
-    claim(store, "Three", "it had spoken of 63 killed at Makiivka", "2023-01-05", low=63, speaker=RUSSIA, **MAKIIVKA)
-    assert [(one, kind) for (one, _), (kind, _) in related(store).items()] == [(later, "revision")] * 2
 
 
 def test_what_many_relay_on_one_day_is_compared_in_its_first_tellings(store: duckdb.DuckDBPyConnection) -> None:

@@ -7,15 +7,9 @@ from __future__ import annotations
 from datetime import date
 
 import duckdb
-import pytest
 
 from pipeline.relate import relate
-from tests.relate.ledger import article, connect
-
-
-@pytest.fixture
-def store() -> duckdb.DuckDBPyConnection:
-    return connect()
+from tests.relate.ledger import article
 
 
 def strike(store: duckdb.DuckDBPyConnection, outlet: str, day: str, low: int) -> None:
