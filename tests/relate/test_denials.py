@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from tests.relate.ledger import article
-from tests.relate.test_relations import MAKIIVKA, RUSSIA, UKRAINE, claim, kinds, store
+from tests.relate.compared import MAKIIVKA, RUSSIA, UKRAINE, claim, kinds
 
 __all__ = ["store"]
 
