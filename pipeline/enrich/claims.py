@@ -54,7 +54,7 @@ def find_claims(context: Context) -> None:
 
 
 def _of_sentence(context: Context, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
-    ground = [d for d in find_ground(sentence) if not is_unreal(d.predicate)]
+    ground = [d for d in find_ground(sentence, earlier) if not is_unreal(d.predicate)]
     figures = find_figures(context, sentence, earlier, ground)
     held = find_control(context, sentence, places_of(context, sentence), earlier)
     control = [d for d in held if not is_unreal(d.predicate)]

@@ -156,6 +156,8 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
         _set_sum(draft, stated, before)
     elif own[0] is not None and not _holds_now(context, draft):
         return
+    elif draft.measure == "control" and draft.like is not None:
+        draft.start, draft.end = draft.like.start, draft.like.end
     elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
     elif not draft.per:

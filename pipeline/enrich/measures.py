@@ -179,6 +179,7 @@ MUNITIONS = words(
     " kalibr iskander kinzhal mortar ammunition geran lancet orlan torpedo decoy himars grad tochka-u s-300"
     " weapon bullet"
 )
+MISSILES = ("kh-", "x-")  # how the names of missiles begin
 STRIKES = words(
     "strike attack airstrike shelling bombardment assault raid air-strike bombing sortie airstrikes salvo barrage"
     " volley blast attempt"
@@ -285,7 +286,7 @@ def kind_of(noun: str) -> str | None:
     word = singular(noun)
     if word in NEVER:
         return None
-    if word in MUNITIONS:
+    if word in MUNITIONS or word.startswith(MISSILES):
         return MUNITION
     if word in STRIKES:
         return STRIKE

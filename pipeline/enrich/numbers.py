@@ -97,7 +97,7 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)?\s"
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) in(?: every)?\s"
     r"|(?P<named>\b(?:no\.?|nos\.?|number|unit|school|article|articles"
     r"|highway|route|reactor|resolution|page|chapter"
     r"|channel|group of|aged?"
@@ -198,9 +198,16 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     if not _SIGN.search(text):
         return ()
     undated = _DATE.sub(lambda date: "_" * len(date.group()), text)
+    undated = _RATIO.sub(lambda ratio: "_" * len(ratio.group()), undated)
     return tuple(quantity for match in QUANTITY.finditer(undated) for quantity in _read(text, match))
 
 
+# "Nine out of ten" is a share; "12 out of 15" are two counts.
+_RATIO = re.compile(
+    rf"\b(?:{_WORD}|\d+) out of (?:every (?:{_WORD}|\d+)|two|three|four|five|ten|10|100|a (?:hundred|thousand))\b"
+    r"(?!,\d)",
+    re.IGNORECASE,
+)
 # A cheap look before the pattern: a digit, or the beginning of a word for a number.
 _SIGN = re.compile(rf"\d|\b(?:{_WORD}|dozen|couple|pair|score|hundred|thousand|million|billion)", re.IGNORECASE)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, overload
 
+from pipeline.enrich.sentences_mended import mend
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
@@ -98,20 +100,6 @@ def _label(key: int, strings: StringStore) -> str:
     return _LABELS[key]
 
 
-_APPROXIMATING = frozenset({"about", "around", "over"})
-
-
-def _raise(figure: Token) -> None:
-    """ "brought the total to about 105,250": the figure is the object of the "to", and "about" an adverb of it."""
-    word, outer = figure.head, figure.head.head
-    if word.i != figure.i - 1 or outer.i != word.i - 1 or outer.tag_ not in ("IN", "TO") or outer is word:
-        return
-    outer.children[outer.children.index(word)] = figure
-    word.children.remove(figure)
-    figure.children.insert(0, word)
-    figure.head, word.head, word.dep_ = outer, figure, "advmod"
-
-
 class Span(list[Token]):
     """Neighbouring words."""
 
@@ -151,11 +139,7 @@ class Tree:
             if head:
                 node.head = self.nodes[node.i + head]
                 node.head.children.append(node)
-        for node in self.nodes:
-            if node.lower_ == "lost" and node.tag_ == "JJ" and node.dep_ != "amod":
-                node.tag_ = "VBN"  # "with 100 more lost"
-            if node.tag_ == "CD" and node.dep_ == "pobj" and node.head.lower_ in _APPROXIMATING:
-                _raise(node)
+        mend(self.nodes)
 
     def __len__(self) -> int:
         return len(self.nodes)

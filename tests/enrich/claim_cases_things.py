@@ -38,4 +38,46 @@ TOTALS: list[Dated] = [
      [C("launched", 14, unit="air strikes", side="RU")]),
 ]  # fmt: skip
 
-THINGS = [*TOTALS]
+AIR: list[Dated] = [
+    (DAY, "All 20 drones launched at Odesa were shot down.",
+     [C("launched", 20, unit="drones", side="RU", place="Odesa"),
+      C("shot_down", 20, unit="drones", side="RU", place="Odesa")]),
+    (DAY, "Twelve missiles fired from the Black Sea were intercepted.", [C("shot_down", 12, unit="missiles")]),
+    (DAY, "The air force reported the downing of 12 drones, out of 15 that Russia had sent.",
+     [C("shot_down", 12, unit="drones", side="RU"), C("launched", 15, unit="drones", side="RU")]),
+    (DAY, "Of the roughly 90 missiles, 73 were intercepted, the Ukrainian Air Force said. None of the five Kh-22s had "
+     "been intercepted, it added.",
+     [C("launched", 90, approx="about", unit="missiles", side="RU"), C("shot_down", 73, unit="missiles", side="RU"),
+      C("shot_down", 0, unit="missiles", weapon="Kh-22", side="RU"),
+      C("launched", 5, unit="missiles", weapon="Kh-22", side="RU")]),
+    (DAY, "Nine out of ten drones were shot down.", []),
+    (DAY, "The salvo consisted of 18 cruise missiles.", [C("launched", 18, unit="missiles")]),
+    (DAY, "The town took 74 shells on Thursday.", [C("launched", 74, unit="shells", start="2023-01-05")]),
+    (DAY, "Russian guns fire 20,000 rounds a day, an official estimated, against 5,000 by Ukraine.",
+     [C("launched", 20000, unit="rounds", per="day", side="RU"),
+      C("launched", 5000, unit="rounds", per="day", side="UA")]),
+]  # fmt: skip
+
+GROUND: list[Dated] = [
+    (DAY, "The Russians advanced 200 metres in December, he reckons, and fell back 100.",
+     [C("distance", 200, unit="m", action="advances", side="RU"),
+      C("distance", 100, unit="m", action="withdraws", side="RU")]),
+    (DAY, "In January the Russian army gained 44 square kilometres, and Ukraine regained six.",
+     [C("area", 44, unit="km2", side="RU"), C("area", 6, unit="km2", side="UA")]),
+    (DAY, "In three weeks the attackers have moved forward by 1.5 kilometres at most.",
+     [C("distance", None, 1500, approx="up to", action="advances", side="RU")]),
+    (DAY, "“We went back two kilometres in the night,” a Ukrainian soldier said.",
+     [C("distance", 2000, action="withdraws", side="UA")]),
+    (DAY, "Who has Chervonopopivka? “We took it this morning,” a Russian blogger writes. A Ukrainian commander whom we "
+     "reach by phone denies it.",
+     [C("control", action="takes", side="RU", place="Chervonopopivka", speaker="Russian blogger", stance="asserts"),
+      C("control", action="takes", side="RU", place="Chervonopopivka", speaker="Ukrainian commander",
+        stance="denies")]),
+    (DAY, "Wagner holds the northern part of Bakhmut, while the centre remains in Ukrainian hands.",
+     [C("control", action="holds", side="RU", place="Bakhmut", place_part="northern part"),
+      C("control", action="holds", side="UA", place="Bakhmut", place_part="centre")]),
+    (DAY, "Bakhmut is holding out against all odds.", [C("control", action="holds", side="UA", place="Bakhmut")]),
+    (DAY, "The hospital of Kramatorsk stands on a hill.", []),
+]  # fmt: skip
+
+THINGS = [*TOTALS, *AIR, *GROUND]

@@ -40,7 +40,8 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
         return last
     joined = _is_joined(counted.number, last) or is_ruled_out(last.sentence.text, counted.quantity.char_start)
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
-    return last if (joined or more) and not counted.partitive else None
+    against = re.search(r"\b(?:against|versus|compared (?:with|to))\s*$", between)
+    return last if (joined or more or against) and not counted.partitive else None
 
 
 def _is_joined(number: Token, last: Draft) -> bool:
@@ -109,7 +110,8 @@ def is_gapped(draft: Draft) -> bool:
     model = draft.like
     if model is None or model.sentence is not draft.sentence or draft.sentence.doc is None or draft.role == "whole":
         return False
-    return not any(is_verb(t) for t in draft.sentence.doc[model.number.i + 1 : draft.number.i])
+    between = draft.sentence.doc[model.number.i + 1 : draft.number.i]
+    return not any(is_verb(t) and t.dep_ != "parataxis" for t in between)
 
 
 def is_of_other_side(draft: Draft) -> bool:

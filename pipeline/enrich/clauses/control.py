@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.control_back import meant_places
+from pipeline.enrich.clauses.control_back import denied_again, meant_places, part_meant
 from pipeline.enrich.clauses.control_parts import whole
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import (
@@ -64,10 +64,11 @@ def find_control(
     for token, place in meant_places(context, sentence, told):
         draft = _draft(sentence, place, token)
         if draft is not None:
+            draft.place_part = draft.place_part or part_meant(token)
             draft.char_start = sentence.char_start + token.idx
             draft.char_end = draft.char_start + len(token.text)
             found.append(draft)
-    return found
+    return found + [d for d in denied_again(sentence, before)]
 
 
 def _head_of(sentence: Sentence, place: Place) -> Token | None:
@@ -222,13 +223,21 @@ _TELLING = forms("claim announce report confirm declare celebrate complete ackno
 
 def _of_subject(verb: Token) -> tuple[Token, str, str] | None:
     word = verb.lower_
-    if word in forms("hold stand resist") and not children(verb, "dobj", "prep"):
+    if _stands_firm(verb):
         return verb, "holds", "phrase"
     if word in forms("fall") and not any(c.lower_ in ("under",) and _fire(c) for c in verb.children):
         return verb, "takes", "faller"
     if word in forms("be remain stay come pass hang") or not is_verb(verb):
         return _of_state(verb)
     return None
+
+
+def _stands_firm(verb: Token) -> bool:
+    """ "The city holds", "is holding out against all odds"; not "stands on a hill"."""
+    out = any(c.lower_ in ("out", "firm", "on") and c.dep_ in ("prt", "advmod", "acomp") for c in verb.children)
+    if verb.lower_ not in forms("hold stand resist") or children(verb, "dobj"):
+        return False
+    return out or verb.lower_ in forms("hold") or not children(verb, "prep")
 
 
 def _fire(preposition: Token) -> bool:

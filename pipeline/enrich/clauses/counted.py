@@ -153,9 +153,11 @@ def _is_pronoun_one(token: Token) -> bool:
 def of_phrase(last: Token) -> Token | None:
     """What follows "of" right behind a figure: "dozens of drones", "60 of the 70 missiles", "three of them"."""
     doc = last.doc
-    if last.i + 1 >= len(doc) or doc[last.i + 1].lower_ != "of":
+    behind = doc[last.i + 1 : last.i + 3]
+    out = len(behind) > 1 and behind[0].lower_ == "out"  # "12 out of 15 drones"
+    if len(behind) <= out or behind[out].lower_ != "of":
         return None
-    of = doc[last.i + 1]
+    of = behind[out]
     objects = children(of, "pobj")
     if objects:
         return objects[0]

@@ -45,7 +45,7 @@ _LENGTH = re.compile(
 
 
 _ADVANCES = forms("advance gain progress push move press penetrate crawl inch surge cover")
-_WITHDRAWS = forms("withdraw retreat recede pull fall retire")
+_WITHDRAWS = forms("withdraw retreat recede pull fall retire go move step")
 _PUSHED = forms("push drive throw force")
 _TAKES = forms(
     "take capture liberate seize gain retake recapture regain reclaim occupy free recover win conquer secure clear"
@@ -63,17 +63,53 @@ _NOUNS = {
 _POSITION = re.compile(r"\b(?:to|within|about|lies?|located|stands?|positions?|line|only|just|from)\s*$", re.IGNORECASE)
 
 
-def find_ground(sentence: Sentence) -> list[Draft]:
+def find_ground(sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
     """All distances and areas that somebody moved over, took or lost in this sentence."""
     doc = sentence.doc
     if doc is None:
         return []
-    found = []
+    found: list[Draft] = []
+    near = [d for d in earlier[-_LAST:] if sentence.index - d.sentence.index <= 1]
     for quantity in find_quantities(sentence.text):
+        told = [d for d in [*near, *found] if d.measure in ("area", "distance")]
         draft = _area(sentence, doc, quantity) or _distance(sentence, doc, quantity)
+        draft = draft or (_without_unit(sentence, doc, quantity, told[-1]) if told else None)
         if draft is not None:
             found.append(draft)
     return found
+
+
+_LAST = 6  # drafts before the sentence among which the ground of the sentence before is looked for
+_UNIT_LEFT_OUT = re.compile(
+    r"\s*(?:[.,;:!?”\"’)]|$|(?:in|on|at|near|north|south|east|west|during|over|since|and|while|that)\b)"
+)
+
+
+def _without_unit(sentence: Sentence, doc: Doc, quantity: Quantity, model: Draft) -> Draft | None:
+    """ "advanced 200 metres in December and fell back 100": the unit is that of the ground told before."""
+    if quantity.vague or not _UNIT_LEFT_OUT.match(sentence.text, quantity.char_end):
+        return None
+    node = next((t for t in doc if t.idx >= quantity.core), None)
+    verb = node.head if node is not None and node.dep_ in ("dobj", "npadvmod", "advmod", "nummod", "dep") else None
+    if verb is None or not is_verb(verb):
+        return None
+    action = _action(verb)
+    if model.measure == "area" and verb.lower_ in _TAKES | _LOSES:
+        draft = _draft("area", sentence, quantity, verb, 1)
+        draft.unit, draft.role = "km2", "lost" if verb.lower_ in _LOSES else "object"
+        return draft
+    if model.measure == "distance" and action is not None:
+        told = _LENGTH.search(model.sentence.text, 0, model.char_end - model.sentence.char_start)
+        draft = _draft("distance", sentence, quantity, verb, _factor(told) if told else 1)
+        draft.unit, draft.action = "m", action
+        return draft
+    return None
+
+
+def _factor(length: re.Match[str]) -> float:
+    """Metres in one of the unit."""
+    unit = length.group(1).lower()
+    return METRES.get(unit) or METRES[unit.rstrip("s")]
 
 
 def _area(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
@@ -104,8 +140,7 @@ def _distance(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     if _LIES.match(sentence.text, match.end()) and not _is_beside_verb(doc, quantity):
         return None
     within = re.search(r"\b(?:to|within)(?: just| about| only)?\s*$", before, re.IGNORECASE)
-    unit = match.group(1).lower()
-    factor = METRES.get(unit) or METRES[unit.rstrip("s")]
+    factor = _factor(match)
     for token in _above(doc, quantity):
         action = _action(token)
         if action is not None and within is not None and action != "withdraws":
@@ -136,7 +171,7 @@ def _action(token: Token) -> str | None:
         back = any(c.lower_ in ("back", "out", "away") for c in token.children)
         if word in _PUSHED and back:
             return "withdraws" if not any(c.dep_ == "dobj" for c in token.children) else "advances"
-        if word in _WITHDRAWS and (back or word.startswith(("withdr", "retreat", "reced"))):
+        if word in _WITHDRAWS and (_goes_back(token, back) or word.startswith(("withdr", "retreat", "reced"))):
             return "withdraws"
         if word in _LOOSE and _is_no_force(token):
             return None
@@ -144,9 +179,16 @@ def _action(token: Token) -> str | None:
     return _NOUNS.get(singular(word)) if is_noun(token) else None
 
 
+def _goes_back(verb: Token, back: bool) -> bool:
+    """ "pulled out", "fell back"; of verbs of moving at large only "went back"."""
+    if verb.lower_ not in forms("go move step"):
+        return back
+    return any(c.lower_ in ("back", "backwards") for c in verb.children) and not _is_no_force(verb)
+
+
 _LOOSE = forms("move cover press progress")  # said of more than armies
 _FORCES = re.compile(
-    r"\b(?:russia\w*|ukrain\w*|moscow|kyiv|wagner\w*|troops?|forces?|soldiers?|units?|fighters?|enemy|army|men|they|we|he"
+    r"\b(?:russia\w*|ukrain\w*|moscow|kyiv|wagner\w*|troops?|forces?|soldiers?|units?|fighters?|attackers?|defenders?|invaders?|enemy|army|men|they|we|he"
     r"|it|brigade|battalion|assault|infantry|marines|paratroopers|front|lines?)\b",
     re.IGNORECASE,
 )

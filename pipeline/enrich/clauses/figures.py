@@ -5,28 +5,23 @@ Reads a parsed sentence and the drafts before it, writes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.enrich.clauses.answers import answered
-from pipeline.enrich.clauses.bare import continued, is_ruled_out, said_bare
+from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.drafted import draft_like, draft_of
 from pipeline.enrich.clauses.excluded import is_excluded, is_of_other_war, is_unsuited
-from pipeline.enrich.clauses.grammar import is_verb
 from pipeline.enrich.clauses.increases import bracketed, increased
-from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.ones import find_counted
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
-from pipeline.enrich.clauses.units_told import kind_by_measure, unit_told
+from pipeline.enrich.clauses.salvos import fates, is_fate, is_fronted, is_rest
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole, state_of_whole
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS
+from pipeline.enrich.measures import MUNITION, STRIKE, THING
 from pipeline.models import Part
-
-_OF_PEOPLE = frozenset(
-    {"killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced"}
-)
 
 
 def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], ground: list[Draft]) -> list[Draft]:
@@ -59,6 +54,7 @@ class _Found:
     parts: list[tuple[int, Counted, str]] = field(default_factory=list)
     nouns: list[Counted] = field(default_factory=list)
     wholes: Wholes = field(default_factory=dict)
+    salvo: Counted | None = None  # "of the 90 missiles, …", until the sentence tells what became of some
 
     def add(self, counted: Counted) -> None:
         """Takes in one figure: as a subgroup, a claim, a figure like an earlier one, or not at all."""
@@ -72,7 +68,8 @@ class _Found:
             self.parts.append((counted.number.i, counted, of))
             return
         if measured is not None and not is_unsuited(counted, measured):
-            self._claim(counted, measured)
+            for told in [measured] if counted.number.i in self.wholes else fates(counted, measured):
+                self._claim(counted, told)
         elif measured is None and counted.number.i not in self.wholes:
             self._share(counted)
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
@@ -84,13 +81,13 @@ class _Found:
         of_day = bracketed(self.sentence, counted, self.drafts) if total is None else None
         if (model := total or of_day) is None:
             return False
-        draft = _like(self.sentence, counted, model)
+        draft = draft_like(self.sentence, counted, model)
         draft.increment, draft.cumulative = of_day is None, of_day is not None
         self.drafts.append(draft)
         return True
 
     def _claim(self, counted: Counted, measured: Measured) -> None:
-        draft = _draft(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
+        draft = draft_of(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
         if draft.measure == "launched" and draft.unit is None:
             return  # "Berlin sends 14"
         if draft.measure == "launched" and counted.noun is None and counted.number.lower_ in ("one", "another"):
@@ -100,12 +97,25 @@ class _Found:
             draft.like, draft.noun = self.wholes[counted.number.i], None
         self.drafts.append(draft)
         note_whole(counted, draft, self.wholes)
+        if self.salvo is not None and is_fate(draft):
+            salvo, self.salvo = self.salvo, None
+            self._came(salvo, draft)
+
+    def _came(self, counted: Counted, part: Draft) -> None:
+        """Takes in how many were launched, of which `part` were shot down."""
+        self.wholes[counted.number.i] = part
+        self._claim(counted, Measured("launched", counted.number, "whole"))
 
     def _share(self, counted: Counted) -> None:
-        """A figure that has its measure with an earlier one, or is a part of it."""
+        """A figure that has its measure with an earlier one, is a part of it, or the whole that it is part of."""
+        if is_rest(counted, self.drafts):
+            self._came(counted, self.drafts[-1])
+            return
+        if is_fronted(counted):
+            self.salvo = counted
         model = continued(counted, self.drafts) or said_bare(self.sentence, counted, [*self.earlier, *self.drafts])
         if model is not None:
-            self.drafts.append(_like(self.sentence, counted, model))
+            self.drafts.append(draft_like(self.sentence, counted, model))
         elif (of := later_part_of(counted)) is not None:
             self.parts.append((counted.number.i, counted, of))
 
@@ -127,16 +137,6 @@ def around(context: Context, sentence: Sentence) -> str:
     return " ".join(s.text for s in context.sentences[first : last + 1])
 
 
-def _like(sentence: Sentence, counted: Counted, model: Draft) -> Draft:
-    """A figure that takes its measure from the one before it."""
-    measured = Measured(model.measure, counted.number, "like")
-    draft = _draft(sentence, counted, measured, [], [model])
-    draft.side, draft.like = None, model
-    if counted.noun is None:
-        draft.kind, draft.unit = model.kind, model.unit
-    return draft
-
-
 def _is_time(context: Context, sentence: Sentence, counted: Counted) -> bool:
     start = sentence.char_start + counted.quantity.core
     return any(t.char_start <= start < t.char_end for t in context.times)
@@ -154,40 +154,3 @@ def _stands_alone(counted: Counted, measured: Measured | None, drafts: list[Draf
         and measured.measure != drafts[-1].measure
         and measured.measure in ("killed", "wounded", "missing", "captured", "shot_down", "destroyed")
     )
-
-
-def _draft(
-    sentence: Sentence, counted: Counted, measured: Measured, nouns: list[Counted], before: list[Draft]
-) -> Draft:
-    quantity, kind = counted.quantity, counted.kind
-    noun = counted.noun
-    if measured.measure == "losses" and kind in (THING, MUNITION):
-        measured = replace(measured, measure="destroyed")  # "losses amounted to eight tanks"
-    if kind == THING and measured.measure in ("killed", "wounded"):
-        kind = PERSON
-    if noun is None and kind is None:
-        kind = kind_by_measure(measured.measure)
-    draft = Draft(
-        measure=measured.measure,
-        low=quantity.low,
-        high=quantity.high,
-        approx=quantity.approx,
-        sentence=sentence,
-        number=counted.number,
-        predicate=measured.predicate,
-        noun=noun,
-        kind=kind,
-        role=measured.role,
-        char_start=sentence.char_start + quantity.char_start,
-        char_end=sentence.char_start + quantity.char_end,
-    )
-    if measured.role == "times":
-        draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
-        if before and before[-1].unit == "shellings" and sentence.paragraph == before[-1].sentence.paragraph:
-            draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
-    elif kind != PERSON and measured.measure not in _OF_PEOPLE:
-        draft.unit = unit_told(draft, measured, nouns, before)
-    draft.denied = (
-        is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
-    ) or is_ruled_out(sentence.text, quantity.char_start)
-    return draft

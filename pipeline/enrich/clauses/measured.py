@@ -48,7 +48,7 @@ def measure_of(counted: Counted) -> Measured | None:
         _headed,
         _later_clause,
         _own_clause,
-        _governor,
+        governing,
         _neighbour,
         own_state,
         counted_strike,
@@ -92,7 +92,7 @@ def _later_clause(counted: Counted) -> Measured | None:
     if clause is None or clause.predicate.dep_ != "relcl":
         return None
     before = any(c.lower_ == "had" for c in children(clause.predicate, "aux"))
-    return _governor(counted) if before else None
+    return governing(counted) if before else None
 
 
 def _amount(counted: Counted) -> Measured | None:
@@ -179,7 +179,7 @@ def _in_state(counted: Counted, token: Token, measure: str) -> bool:
     return counted.kind in (PERSON, None)
 
 
-def _governor(counted: Counted) -> Measured | None:
+def governing(counted: Counted) -> Measured | None:
     node = counted.node
     if counted.noun is None and node.dep_ in ("appos", "nummod", "dep") and (found := toll_of(node)) is not None:
         return found

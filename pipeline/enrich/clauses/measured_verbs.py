@@ -121,6 +121,19 @@ _CONSISTING = forms("include comprise consist number see feature")
 _SALVOS = words("wave swarm")
 
 
+def _is_under_fire(verb: Token) -> bool:
+    """ "The town took 74 shells": what is no force takes them as they come."""
+    subject = subject_of(verb) if verb.lower_ in _TAKING else None
+    return subject is not None and singular(subject.text) in _UNDER_FIRE
+
+
+_TAKING = forms("take receive absorb suffer endure withstand weather sustain get")
+_UNDER_FIRE = words(
+    "town city village settlement region district street port plant suburb hospital airfield base neighbourhood house"
+    " quarter community area position building it"
+)
+
+
 def _fell_to(verb: Token) -> bool:
     """ "22 fell to the city's own guns"."""
     to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
@@ -135,6 +148,8 @@ _RESULTS = words("pcomp oprd acomp xcomp ccomp advcl attr dep")
 def _ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """What the words around a verb of another meaning say: a barrage included, fell to the guns, left in ruins."""
     if dep == "dobj" and counted.kind == MUNITION and is_of_attack(verb):
+        return Measured("launched", verb, OBJECT)
+    if dep == "dobj" and counted.kind == MUNITION and _is_under_fire(verb):
         return Measured("launched", verb, OBJECT)
     if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
         return Measured("shot_down", verb, SUBJECT)
@@ -195,7 +210,7 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
                 return Measured(sense.measure, above, "event")
     if word == "for" and counted.kind in (PERSON, None) and (given := _exchange(above, counted)) is not None:
         return given
-    if word in ("with", "using") and is_verb(above) and counted.kind == MUNITION and _is_attack(above):
+    if is_verb(above) and counted.kind == MUNITION and _is_barrage(word, above):
         return Measured("launched", above, "event")
     found = toll_of(node)
     of_units = word == "of" and counted.noun is not None and counted.kind == THING
@@ -217,6 +232,11 @@ def _exchange(above: Token, counted: Counted) -> Measured | None:
 def _exchanged(verb: Token, role: str, counted: Counted) -> Measured | None:
     found = verb_sense(verb, role, counted)
     return Measured("exchanged", verb, "traded") if found is not None and found.measure == "exchanged" else None
+
+
+def _is_barrage(word: str, verb: Token) -> bool:
+    """ "attacked with 20 drones", "the salvo consisted of 20 missiles"."""
+    return (word in ("with", "using") and _is_attack(verb)) or (word == "of" and is_of_attack(verb))
 
 
 def _is_attack(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from pipeline.enrich.measures import (
     CIVIL_THINGS,
     COLLECTIVES,
     MILITARY_THINGS,
+    MUNITION,
     NEVER,
     PERSON,
     THING,
@@ -45,7 +46,9 @@ def find_counted(doc: Doc) -> list[Counted]:
     found = counted_in(doc)
     taken = {c.number.i for c in found} | {c.noun.i for c in found if c.noun is not None and not c.partitive}
     found.extend(
-        c for c in _without_number(doc) if c.number.i not in taken and (c.noun is None or c.noun.i not in taken)
+        c
+        for c in _without_number(doc)
+        if c.number.i not in taken and (c.noun is None or c.partitive or c.noun.i not in taken)
     )
     return sorted(found, key=lambda c: c.number.i)
 
@@ -97,7 +100,7 @@ def _none(token: Token) -> Iterator[Counted]:
     if word in ("no", "zero") and token.dep_ in ("det", "nummod", "neg", "advmod"):
         yield from _none_of(token)
     elif word in ("nobody", "none", "noone", "no-one"):
-        yield Counted(_fixed(token, 0), token, None, PERSON if word != "none" else None)
+        yield _nobody(token)
     elif word == "without" and (objects := children(token, "pobj")) and _is_casualty(objects[0]):
         yield Counted(_fixed(token, 0), token, objects[0], PERSON)
     elif word == "any" and token.dep_ == "det" and is_noun(token.head) and kind_of(token.head.text):
@@ -108,6 +111,15 @@ def _none(token: Token) -> Iterator[Counted]:
         yield Counted(_fixed(denied, 0), token, noun, _kind(noun))
     elif word == "any" and (whole := of_phrase(token)) is not None:
         yield Counted(_fixed(token, 0), token, None if whole.lower_ in PRONOUNS else whole, _kind(whole))
+
+
+def _nobody(token: Token) -> Counted:
+    """ "nobody", "none": of people; "none of the five missiles" of missiles."""
+    whole = of_phrase(token)
+    kind = kind_of(whole.text) if whole is not None else None
+    if kind in (MUNITION, THING):
+        return Counted(_fixed(token, 0), token, whole, kind, True)
+    return Counted(_fixed(token, 0), token, None, PERSON if token.lower_ != "none" else None)
 
 
 def _not_a(single: Token) -> Token | None:

@@ -21,10 +21,14 @@ def fill_side(context: Context, draft: Draft, before: list[Draft]) -> None:
     """Sets the side of a draft, from its own words, from what it belongs to, from the figures before it."""
     if draft.side is not None:
         return
-    if draft.measure == "control":
+    if draft.measure == "control" and draft.like is not None:
+        draft.side = draft.like.side
+    elif draft.measure == "control":
         _set_holder(context, draft, before)
     elif draft.like is not None and draft.noun is None:
         draft.side = by_reckoning(context, draft) or _side_like(draft, draft.like)
+        if draft.side is None and draft.role == "whole":
+            draft.side = side_of(context, draft.like)  # of the part, which may stand behind it
     else:
         draft.side = _side_of(context, draft, before)
     if draft.side is None and draft.measure not in ("control", "distance", "area") and not _is_like(draft):
@@ -39,7 +43,12 @@ def _side_like(draft: Draft, model: Draft) -> str | None:
     """The side of the figure whose measure this one shares, unless the words name another."""
     if is_of_other_side(draft):
         return OPPOSITE.get(model.side or "")
-    return (side_of_words(words_before(draft)) if is_gapped(draft) else None) or model.side
+    by = _BY.match(draft.sentence.text, draft.char_end - draft.sentence.char_start)
+    named = side_of_words(by.group()) if by is not None else None
+    return named or (side_of_words(words_before(draft)) if is_gapped(draft) else None) or model.side
+
+
+_BY = re.compile(r" (?:by|for|from|on) [^,;.]{1,20}")  # "20,000 rounds a day, against 5,000 by Ukraine"
 
 
 def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, phrase
-from pipeline.enrich.measures import COUNTED_STRIKES, MUNITION, STRIKE
+from pipeline.enrich.measures import COUNTED_STRIKES, MISSILES, MUNITION, STRIKE
 from pipeline.enrich.measures_forms import singular, words
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def unit_of(noun: Token | None, kind: str | None) -> str | None:
         return None
     word = singular(noun.text)
     if kind == MUNITION:
-        return _MUNITION_UNITS.get(word) or plural(word)
+        return "missiles" if word.startswith(MISSILES) else _MUNITION_UNITS.get(word) or plural(word)
     if kind == STRIKE:
         return _strike(noun, word)
     if word in _AIRCRAFT or word in _HELICOPTERS:

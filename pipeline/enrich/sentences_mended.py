@@ -1,0 +1,67 @@
+"""Mends what the parser gets wrong so regularly that every step would have to know it.
+
+Reads and changes the nodes of a Tree that is being made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+_APPROXIMATING = frozenset({"about", "around", "over"})
+
+
+def mend(nodes: list[Token]) -> None:
+    """All repairs, in place."""
+    for node in nodes:
+        if node.lower_ == "lost" and node.tag_ == "JJ" and node.dep_ != "amod":
+            node.tag_ = "VBN"  # "with 100 more lost"
+        if node.tag_ == "CD" and node.dep_ == "pobj" and node.head.lower_ in _APPROXIMATING:
+            _raise(node)
+        if node.tag_ == "VBN" and node.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in node.children):
+            _take_subject(node)
+
+
+def _raise(figure: Token) -> None:
+    """ "brought the total to about 105,250": the figure is the object of the "to", and "about" an adverb of it."""
+    word, outer = figure.head, figure.head.head
+    if word.i != figure.i - 1 or outer.i != word.i - 1 or outer.tag_ not in ("IN", "TO") or outer is word:
+        return
+    outer.children[outer.children.index(word)] = figure
+    word.children.remove(figure)
+    figure.children.insert(0, word)
+    figure.head, word.head, word.dep_ = outer, figure, "advmod"
+
+
+def _take_subject(verb: Token) -> None:
+    """ "Twelve missiles fired from the sea were intercepted": taken for what the missiles fired, not were."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children):
+        return
+    other = _participle_before(verb)
+    noun = next((c for c in other.children if c.dep_ == "nsubj" and c.i < other.i), None) if other else None
+    if other is None or noun is None or noun.tag_ not in ("NNS", "NN"):
+        return
+    other.children.remove(noun)
+    if verb.head is other:
+        other.children.remove(verb)
+        verb.head, verb.dep_ = (verb, "ROOT") if other.head is other else (other.head, other.dep_)
+        if verb.head is not verb:
+            verb.head.children.append(verb)
+    if other.head is not other:
+        other.head.children.remove(other)
+    verb.children.insert(0, noun)
+    noun.head, noun.dep_ = verb, "nsubjpass"
+    noun.children.append(other)
+    other.head, other.dep_, other.tag_ = noun, "acl", "VBN"
+
+
+def _participle_before(verb: Token) -> Token | None:
+    """The verb that has the subject of this one: the one above, or beside it below a verb of saying."""
+    beside = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i]
+    other = beside[-1] if beside else verb.head
+    plain = other.tag_ in ("VBD", "VBN") and other.i < verb.i and other.lower_.endswith(("ed", "t", "n"))
+    busy = any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in other.children)
+    apart = any(t.text in (",", "”", ";") for t in verb.doc[other.i : verb.i])
+    return other if plain and not busy and not apart else None
