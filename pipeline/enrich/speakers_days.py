@@ -47,9 +47,8 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
         verb = verb.head  # "On Monday, he described the front as hard, adding that …"
     begin = sentence.char_start + verb.idx
     for time in context.times:
-        if time.start is None or time.start != time.end:
-            continue
-        if not sentence.char_start <= time.char_start < sentence.char_end:
+        inside = sentence.char_start <= time.char_start < sentence.char_end
+        if not inside or time.start is None or time.start != time.end:
             continue
         if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
             continue
