@@ -5,10 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from tests.relate.ledger import article
 from tests.relate.compared import MAKIIVKA, RUSSIA, UKRAINE, claim, kinds
-
-__all__ = ["store"]
+from tests.relate.ledger import article
 
 
 def test_a_denied_figure_contradicts_whoever_states_it(store: duckdb.DuckDBPyConnection) -> None:
