@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.enrich.entities import Entity, entities
 
 # Adjective or short name -> the name that the list of offices has.
-_STATES = {
+STATES = {
     "ukrainian": "Ukraine", "russian": "Russia", "belarusian": "Belarus", "american": "United States",
     "us": "United States",
     "u.s.": "United States", "british": "United Kingdom", "uk": "United Kingdom", "u.k.": "United Kingdom",
@@ -129,4 +129,4 @@ def _body(words: str) -> tuple[str, str]:
 def _state(words: str) -> str:
     words = _REGION.sub("", re.sub(r"^the\s+", "", words.strip()))
     words = re.sub(r" group$", "", words)
-    return _STATES.get(words, words)
+    return STATES.get(words, words)

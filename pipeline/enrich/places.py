@@ -10,6 +10,7 @@ import re
 
 from pipeline.enrich.context import Context, PlaceSpan
 from pipeline.enrich.gazetteer import Location
+from pipeline.enrich.names_roles import STATES
 from pipeline.enrich.names_spelling import official
 from pipeline.enrich.places_choice import Evidence, choose
 from pipeline.enrich.places_relations import relation_of
@@ -29,8 +30,8 @@ def find_places(context: Context) -> None:
     for span, choice in zip(spans, chosen, strict=True):
         elsewhere = settled.get(_key(span)) if choice[1] == "several places of this name" else None
         location, rule = choice if elsewhere is None else (elsewhere, "as elsewhere in the text")
-        if location is None and _COMPOUND.match(span.sentence.text, span.sentence.words[span.last].end):
-            continue  # "Iranian-made"
+        if location is None and (_key(span) in STATES or _COMPOUND.match(span.sentence.text, _end(span))):
+            continue  # "of Iranian make", "Iranian-made"
         context.places.append(_place(span, location, rule))
         context.mentions.append(_mention(context.places[-1]))
     context.mentions.sort(key=lambda mention: mention.char_start)
@@ -43,6 +44,10 @@ def _settled(spans: list[PlaceSpan], chosen: list[tuple[Location | None, str]]) 
         if location is not None:
             meant.setdefault(_key(span), set()).add(location)
     return {key: next(iter(places)) for key, places in meant.items() if len(places) == 1}
+
+
+def _end(span: PlaceSpan) -> int:
+    return span.sentence.words[span.last].end
 
 
 def _key(span: PlaceSpan) -> str:
