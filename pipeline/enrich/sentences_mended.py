@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
+_NEVER_PASSIVE = frozenset({"died", "perished", "succumbed", "fell", "fled", "surrendered"})
 _APPROXIMATING = frozenset({"about", "around", "over"})
 
 
@@ -20,6 +21,10 @@ def mend(nodes: list[Token]) -> None:
             node.tag_ = "VBN"  # "with 100 more lost"
         if node.tag_ == "CD" and node.dep_ == "pobj" and node.head.lower_ in _APPROXIMATING:
             _raise(node)
+        if node.tag_ == "VBN" and node.lower_ in _NEVER_PASSIVE and not any(c.dep_ == "aux" for c in node.children):
+            node.tag_ = "VBD"  # "Some 300 marines perished"
+        if node.dep_ == "nsubj" and node.tag_ == "NNS":
+            _give_speaker(node)
         if node.tag_ == "VBN" and node.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in node.children):
             _take_subject(node)
 
@@ -33,6 +38,28 @@ def _raise(figure: Token) -> None:
     word.children.remove(figure)
     figure.children.insert(0, word)
     figure.head, word.head, word.dep_ = outer, figure, "advmod"
+
+
+def _give_speaker(noun: Token) -> None:
+    """ "The army shot down 500 drones, Sample Author, its spokesman, said": the drones are not the speaker."""
+    verb, named = noun.head, next((c for c in noun.children if c.dep_ == "appos" and c.tag_ == "NNP"), None)
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < noun.i), None)
+    busy = told is not None and any(c.dep_ == "dobj" for c in told.children)
+    if named is None or told is None or busy or noun.doc[named.left_edge.i - 1].text != ",":
+        return
+    noun.children.remove(named)
+    for comma in [c for c in noun.children if c.text == "," and c.i > noun.i]:
+        noun.children.remove(comma)
+        _hang(comma, verb, "punct")
+    verb.children.remove(noun)
+    _hang(noun, told, "dobj")
+    _hang(named, verb, "nsubj")
+
+
+def _hang(node: Token, head: Token, label: str) -> None:
+    node.head, node.dep_ = head, label
+    head.children.append(node)
+    head.children.sort(key=lambda child: child.i)
 
 
 def _take_subject(verb: Token) -> None:
