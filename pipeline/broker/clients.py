@@ -31,8 +31,8 @@ LINGER_MS = 20
 # watchdog's patience.
 DELIVERY_MS = 40_000
 # Milliseconds until an unanswered request counts as lost and its connection as dead: 1,000 times what a local broker
-# takes, and twice what one across the world under load does. A line that went dead unnoticed costs a worker two of them,
-# as consumer and then as producer: 24 s of the 60 in which it has to go on, and as much again for its own work.
+# takes, and twice what one across the world under load does. A line that went dead unnoticed costs a worker two of
+# them, as consumer and then as producer: 24 s of the 60 in which it has to go on, and as much again for its own work.
 REQUEST_MS = 12_000
 # Milliseconds a group member may work on one batch before the group takes its partitions away.
 MAX_POLL_INTERVAL_MS = 300_000
