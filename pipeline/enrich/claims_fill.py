@@ -11,6 +11,7 @@ from pipeline.enrich.clauses.bare import is_gapped
 from pipeline.enrich.clauses.days import (
     INVASION,
     day_before,
+    days_beside,
     is_of_clause,
     own_times,
     stated_on,
@@ -24,8 +25,8 @@ from pipeline.enrich.clauses.scene import days_before, echoed
 from pipeline.enrich.clauses.scene_places import has_no_place, place_before, place_of_office
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
-from pipeline.enrich.clauses.story import story_days, story_place
-from pipeline.enrich.clauses.sums import counts_days, is_cumulative, since_war, since_when
+from pipeline.enrich.clauses.story import days_after, story_days, story_place
+from pipeline.enrich.clauses.sums import counts_days, goes_on, is_cumulative, since_war, since_when
 from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -53,7 +54,7 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     stated = stated_on(context, draft)
     draft.per = draft.per or _per(draft) or (draft.like.per if draft.like is not None and is_gapped(draft) else None)
     incident = _incident(context, draft)
-    _set_cumulative(context, draft)
+    _set_cumulative(context, draft, before)
     _set_place(context, draft, incident, before)
     _set_times(context, draft, incident, stated, before)
     if draft.cumulative and draft.end and stated and draft.end > stated:
@@ -116,10 +117,11 @@ def _incident(context: Context, draft: Draft) -> int | None:
     return incident_of(context, draft.sentence, draft.char_start)
 
 
-def _set_cumulative(context: Context, draft: Draft) -> None:
+def _set_cumulative(context: Context, draft: Draft, before: list[Draft]) -> None:
     if draft.cumulative is None:
         figures = draft.measure not in ("control", "distance")
-        draft.cumulative = figures and not draft.increment and not draft.per and is_cumulative(context, draft)
+        figures = figures and not draft.increment and not draft.per
+        draft.cumulative = figures and (is_cumulative(context, draft) or goes_on(draft, before))
 
 
 def _set_place(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
@@ -201,6 +203,8 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
     model = draft.like or echoed(draft, before)
     if model is not None and model.start is not None and not model.cumulative:
         draft.start, draft.end = model.start, model.end
+    elif (beside := days_beside(context, draft))[0] is not None:
+        draft.start, draft.end = beside
     elif incident is not None and context.incidents[incident].start is not None:
         draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
     elif _CLOCK.search(draft.sentence.text) and (day := context.anchor_of(draft.sentence)) is not None:
@@ -209,6 +213,8 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
         draft.start, draft.end = days_before(context, draft, before)
         if draft.start is None:
             draft.start, draft.end = story_days(context, draft, before)
+        if draft.start is None:
+            draft.start, draft.end = days_after(context, draft)
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

@@ -13,7 +13,7 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import interview, posts, published
-from pipeline.enrich.speakers_days import day_of_saying, keep_days
+from pipeline.enrich.speakers_days import day_of_saying, keep_days, stated
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation
 from pipeline.enrich.speakers_institutions import owner_of
@@ -51,7 +51,7 @@ def attribute(context: Context) -> None:
     context.statements += told_before(context) + sources(context)
     context.statements += interview(context)
     context.statements += published(context)
-    context.statements = keep_days(context.statements)
+    context.statements = keep_days(context)
     context.statements = settled(context)
 
 
@@ -83,7 +83,7 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
         speaker=voice.name,
         relayed_by=tuple(relay.name for relay in relays if relay is not None),
         stance=event.stance,
-        stated_on=day.start if day is not None else None,
+        stated_on=stated(day),
         day_span=day.char_start if day is not None else None,
         verb=(start, start + len(verb.text)),
         size=sum(end - begin for begin, end in scope),

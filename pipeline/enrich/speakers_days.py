@@ -11,30 +11,77 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import token_at
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.measures_forms import forms
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_statements import Statement
+from pipeline.enrich.speakers_verbs import REVISING, WEAK
 from pipeline.models import Time
 
 if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Token, Tree
 
 
 _GOES_ON = 600  # characters: a speaker who is quoted again within these still speaks on the day told before
 
 
-def keep_days(statements: list[Statement]) -> list[Statement]:
-    """The statements, those without a day of their own with the day on which their speaker has just been quoted."""
+def keep_days(context: Context) -> list[Statement]:
+    """The statements, those without a day of their own with the day on which their speaker has just been quoted, or
+    was met."""
+    statements = context.statements
     told: dict[str | None, tuple[int, str]] = {}
     kept = {}
+    talks = _talks(context)
     for index in sorted(range(len(statements)), key=lambda i: statements[i].scope[0][0]):
         statement = statements[index]
         start = statement.scope[0][0]
+        while talks and talks[0][0] <= start:
+            _, reach, name, day = talks.pop(0)
+            told[name] = (reach, day)
         if statement.stated_on is not None:
             told[statement.speaker] = (statement.scope[-1][1], statement.stated_on)
         elif (last := told.get(statement.speaker)) is not None and start - last[0] < _GOES_ON:
             statement = replace(statement, stated_on=last[1])
         kept[index] = statement
     return [kept[i] for i in range(len(statements))]
+
+
+def _talks(context: Context) -> list[tuple[int, int, str, str]]:
+    """(end of the sentence, how far it holds, who, on which day) of "we met him on Tuesday" and the like."""
+    found = []
+    for sentence in context.sentences:
+        met = _MET.search(sentence.text)
+        talk = met or _BRIEFED.search(sentence.text)
+        if talk is None:
+            continue
+        at = sentence.char_start + talk.start()
+        days = [
+            t for t in context.times
+            if sentence.char_start <= t.char_start < sentence.char_end and t.start is not None and t.start == t.end
+        ]  # fmt: skip
+        who = _who_is_met(context, sentence, beforehand=met is not None)
+        day = min(days, key=lambda t: abs(t.char_start - at), default=None)
+        if day is not None and day.start is not None and who is not None:
+            reach = len(context.document.article.text) if met is not None else sentence.char_end
+            found.append((sentence.char_end, reach, who, day.start))
+    return found
+
+
+_MET = re.compile(
+    r"\b(?:[Ww]e|I|reporters?|correspondents?|[Tt]he [A-Z]\w+) (?:\w+ )?(?:met|interviewed|visited|reached"
+    r"|(?:spoke|talked|sat down) (?:to|with))\b|\b(?:[Ww]e|I) (?:spoke|talked|met)\b|\bspoke (?:to|with) (?:us|me)\b"
+)
+_BRIEFED = re.compile(
+    r"\b(?:began|opened|gave|held|ended|closed|started|used) (?:his|her|its|their|a|an|the) (?:\w+ ){0,3}"
+    r"(?:briefing|address|speech|interview|conference)\b"
+)
+
+
+def _who_is_met(context: Context, sentence: Sentence, beforehand: bool) -> str | None:
+    """The person of the sentence, else the last one before it."""
+    people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < sentence.char_end]
+    here = [m for m in people if m.char_start >= sentence.char_start]
+    chosen = here[0] if here else people[-1] if people and beforehand else None
+    return None if chosen is None else chosen.name or chosen.text
 
 
 def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> Time | None:
@@ -48,16 +95,46 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
     begin = sentence.char_start + verb.idx
     for time in context.times:
         inside = sentence.char_start <= time.char_start < sentence.char_end
-        if not inside or time.start is None or time.start != time.end:
+        if not inside or time.start is None:
+            continue
+        if time.start != time.end and not _is_vague(context, sentence, verb, time):
             continue
         if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
             continue
         if _is_right_behind(context, begin + len(verb.text), time.char_start):
             return time
         token = token_at(doc, time.char_start - sentence.char_start)
-        if token is not None and _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb):
+        if (
+            token is not None
+            and not _names_event(doc, sentence, time)
+            and _modifies(token, verb)
+            and _is_near(context, sentence, begin, time.char_start, verb)
+        ):
             return time
     return None
+
+
+def stated(time: Time | None) -> str | None:
+    """The day of a statement; "" where the text gives no more than its week or month."""
+    return None if time is None else (time.start if time.start == time.end else "")
+
+
+def _is_vague(context: Context, sentence: Sentence, verb: Token, time: Time) -> bool:
+    """ "Said in November", "last week the ministry claimed": no day, but none of what is told either. Behind the figure
+    it may be that of the event, and so it may with verbs of counting ("in January police recorded 14 shellings")."""
+    whole = time.precision in ("week", "month", "season", "year") or time.rule == "month"
+    if not whole or verb.lower_ in _COUNTING:
+        return False
+    begin = sentence.char_start + verb.idx
+    if _is_right_behind(context, begin + len(verb.text), time.char_start):
+        return True
+    ahead = context.document.article.text[sentence.char_start : time.char_start]
+    return time.char_start < begin and not re.search(
+        r"\b(?:during|over|within|throughout|for)\b[^,]*$", ahead, re.IGNORECASE
+    )
+
+
+_COUNTING = WEAK - forms("put speak")
 
 
 def _is_no_day_of_speech(text: str, sentence: int, time: Time) -> bool:
@@ -67,12 +144,18 @@ def _is_no_day_of_speech(text: str, sentence: int, time: Time) -> bool:
 
 
 _FROM = re.compile(r"\b(?:from|since|between)\s+(?:the\s+)?$", re.IGNORECASE)  # opens a period, no day of speech
-_BEHIND = re.compile(r" (?:(?:late|early|later) )?(?:on )?", re.IGNORECASE)
+_BEHIND = re.compile(r" (?:(?:late|early|later|back) )?(?:on |in )?", re.IGNORECASE)
 
 
 def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:
     """ "said on Monday its forces had killed": the day right behind the verb, whatever the parser hung it at."""
     return bool(_BEHIND.fullmatch(context.document.article.text[verb_end:time]))
+
+
+def _names_event(doc: Tree, sentence: Sentence, time: Time) -> bool:
+    """ "The toll of the New Year strike": a day that tells which one is meant."""
+    token = doc.root_of(time.char_start - sentence.char_start, time.char_end - sentence.char_start)
+    return token is not None and token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.tag_ in ("NN", "NNS")
 
 
 def _modifies(token: Token, verb: Token) -> bool:
@@ -133,6 +216,12 @@ _ADDRESS = re.compile(
 _PREPOSITION = 8  # characters of "During " or "Late on " before a day that opens the sentence
 
 
+# "On 5 December, the ministry reported at the time, three died": said in passing, of what happened on that day.
+_ASIDE = re.compile(r"(?: (?:at the time|back then|then|later|afterwards|in a \w+))?,")
+# "Put the toll at 63 on Monday": these do nothing to what is counted, so that a day behind the figure is theirs.
+_GIVING = REVISING | forms("put give claim")
+
+
 def _tells_whom(verb: Token) -> bool:
     return verb.lower_.startswith(("told", "tell", "inform"))
 
@@ -141,11 +230,11 @@ def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: 
     """No other clause stands between the verb and the time."""
     text = context.document.article.text
     if time < verb:
-        return not text.startswith(",", verb + len(token.text)) and _is_ahead(sentence, text[time:verb], time, token)
+        return not _ASIDE.match(text, verb + len(token.text)) and _is_ahead(sentence, text[time:verb], time, token)
     between = text[verb:time]
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
     objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
-    if "," in between or (objects and not _tells_whom(token)):
+    if "," in between or (objects and not _tells_whom(token) and token.lower_ not in _GIVING):
         return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False

@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import clause_head
 from pipeline.enrich.clauses.setting import barriers, dateline, distance_to, token_of
 from pipeline.enrich.context import Context
-from pipeline.enrich.speakers_statements import statements_at
+from pipeline.enrich.speakers_statements import Statement, statements_at
 from pipeline.models import Time
 
 INVASION = times_calendar.INVASION.isoformat()
@@ -24,12 +24,24 @@ _SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
 def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """First and last day from the words of the sentence; (None, None) where they give none."""
     found = own_times(context, draft)
+    if is_since_then(draft, found):
+        before = [t for t in context.times if t.char_start < draft.char_start and t.start is not None]
+        return (before[-1].start, stated_on(context, draft)) if before else (None, None)
     if not found:
         return None, None
     best = found[0]
     if is_since(context, best):
         return best.start, stated_on(context, draft)
     return _joined(context.document.article.text, best, found)
+
+
+def is_since_then(draft: Draft, times: list[Time]) -> bool:
+    """Whether the text counts from the day that it told of before."""
+    told = _SINCE_THEN.search(draft.sentence.text) is not None
+    return told and (not times or not is_of_clause(draft, times[0]))
+
+
+_SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
 
 
 def own_times(context: Context, draft: Draft) -> list[Time]:
@@ -44,11 +56,37 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
         far = distance_to(draft, token)
         if _is_of_part(context, draft, time):
             continue
-        if _is_compared(context, time) or _is_in_brackets(draft, time):
+        if _is_compared(context, draft, time) or _is_in_brackets(draft, time) or _is_reached(context, draft, time):
             continue
         if far < 3:
             ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
     return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
+
+
+def days_beside(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The days of a clause beside, where the own clause gives none and nothing but a list or a semicolon parts them."""
+    said, text = saying_days(context), context.document.article.text
+    near = [
+        t
+        for t in context.times
+        if draft.sentence.char_start + dateline(draft.sentence) <= t.char_start < draft.sentence.char_end
+        and t.start is not None
+        and t.char_start not in said
+        and not _is_compared(context, draft, t)
+        and not _is_in_brackets(draft, t)
+        and not is_since(context, t)
+        and not _AS_OF.search(_words_before(text, t))
+    ]
+    if len({(t.start, t.end) for t in near}) != 1 or near[0].precision not in ("day", "days"):
+        return None, None
+    left, right = sorted(((near[0].char_start, near[0].char_end), (draft.char_start, draft.char_end)))
+    parted = _PARTS.search(text, left[1], right[0])
+    return (None, None) if parted else (near[0].start, near[0].end)
+
+
+_PARTS = re.compile(
+    r"[“”\"(:]|\b(?:while|whereas|but|after|before|when|since|until|who|which|where|than)\b", re.IGNORECASE
+)
 
 
 def _is_of_part(context: Context, draft: Draft, time: Time) -> bool:
@@ -74,14 +112,29 @@ def is_of_clause(draft: Draft, time: Time) -> bool:
     return token is not None and clause_head(token).i == clause_head(draft.predicate).i
 
 
-def _is_compared(context: Context, time: Time) -> bool:
-    """ "two more than on Friday", "490 of them yesterday": days of a comparison or of a part."""
+def _is_reached(context: Context, draft: Draft, time: Time) -> bool:
+    """ "As of this morning 37 people are known to have died": when the count was at so many, not when they died."""
+    return draft.measure in _ENDURED and bool(_AS_OF.search(_words_before(context.document.article.text, time)))
+
+
+_ENDURED = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "destroyed")
+_AS_OF = re.compile(r"\b(?:as of|as at|as on)(?: the (?:morning|evening|end|afternoon) of)?(?: early| late)? $")
+
+
+def _is_compared(context: Context, draft: Draft, time: Time) -> bool:
+    """ "two more than on Friday", "490 of them yesterday", "down from 600 in May": of a comparison or of a part."""
+    between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
+    if _AGAINST.search(between):
+        return True
     before = context.document.article.text[max(0, time.char_start - 100) : time.char_start].lower()
     if _SUPERLATIVE.search(before) or _BORN.search(before):
         return True
     return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
 
 
+_AGAINST = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|versus|than) (?:[\w-]+ ){0,3}\d[\d,.]*[^,;]*$"
+)
 # "One of the biggest barrages since the start of the war".
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,12} since (?:\w+ ){0,3}$")
 
@@ -141,9 +194,29 @@ def stated_on(context: Context, draft: Draft) -> str | None:
     position = draft.char_start if draft.voice_at is None else draft.voice_at
     for statement in statements_at(context, position, draft.char_end):
         if statement.stated_on is not None:
-            return statement.stated_on
+            return _day_of_gap(context, draft, statement) or statement.stated_on or None
     anchor = context.anchor_of(draft.sentence)
     return anchor.isoformat() if anchor is not None else None
+
+
+def _day_of_gap(context: Context, draft: Draft, statement: Statement) -> str | None:
+    """ "On Sunday he had reported 30 dead, and late on Saturday only 12": what stands where the day of saying stood."""
+    if statement.day_span is None or not draft.sentence.char_start <= statement.day_span < draft.char_start:
+        return None
+    text = context.document.article.text
+    for time in context.times:
+        if not statement.day_span < time.char_start < time.char_end <= draft.char_start or time.start != time.end:
+            continue
+        ahead = text[draft.sentence.char_start : time.char_start]
+        if _GAP_OPENS.search(ahead) and _GAP_FILLS.fullmatch(text[time.char_end : draft.char_start]):
+            return time.start
+    return None
+
+
+_GAP_OPENS = re.compile(r"(?:,|;|\band|\bbut) (?:and |but )?(?:late |early )?(?:on )?$")
+_GAP_FILLS = re.compile(
+    r"(?: afternoon| evening| morning)?,?(?: (?:only|just|already|still|some|about|around|at least|of))* ?"
+)
 
 
 def day_before(day: str) -> str:

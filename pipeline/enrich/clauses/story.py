@@ -38,6 +38,23 @@ def _towns_named(context: Context, draft: Draft) -> set[str | None]:
     }
 
 
+_NEXT = 3  # sentences in which a text that opens with a toll comes to what caused it
+
+
+def days_after(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The days of the strike that the next sentences tell of, where none is told before."""
+    if draft.measure not in _EVENTS or draft.cumulative or draft.per or context.anchor_of(draft.sentence) is None:
+        return None, None
+    last = context.sentences[min(draft.sentence.index + _NEXT, len(context.sentences) - 1)]
+    beside = last.paragraph == draft.sentence.paragraph
+    for incident in context.incidents:
+        here = draft.sentence.char_end <= incident.char_start < last.char_end
+        known = incident.place == draft.place if draft.place or not beside else incident.place is None
+        if here and incident.start and known and (beside or draft.place):
+            return incident.start, incident.end
+    return None, None
+
+
 def story_days(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
     """The days of all strikes and figures told so far of the draft's place, if they are the same."""
     if draft.measure not in _EVENTS or draft.cumulative or draft.per:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.days import INVASION, is_since, own_times, stated_on, times_of
+from pipeline.enrich.clauses.days import INVASION, is_since, is_since_then, own_times, stated_on, times_of
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import clause_head
 from pipeline.enrich.clauses.increases import outside_brackets
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
@@ -81,7 +82,7 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     """A sum over time or several events that still runs: "since the invasion", "total losses",
     or too large for less."""
     times = own_times(context, draft)
-    if times and (is_since(context, times[0]) or _joins(context, draft)):
+    if is_since_then(draft, times) or (times and (is_since(context, times[0]) or _joins(context, draft))):
         return True
     text = outside_brackets(draft)
     if (total := _TOTAL.search(text)) is not None:
@@ -117,13 +118,46 @@ def _has_nearer(draft: Draft) -> bool:
     return any(other < here for other in others)
 
 
+def goes_on(draft: Draft, before: list[Draft]) -> bool:
+    """ "… suffered up to 200,000 casualties since the invasion; 60,000 had been killed": a sum beside a running one."""
+    ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
+    reach = 1 if _OF_THESE.search(ahead) else 0
+    beside = [d for d in before if d.cumulative and draft.sentence.index - d.sentence.index <= reach]
+    return bool(beside) and draft.measure in _PEOPLE and _size(draft) >= SUM_FROM["people"]
+
+
+_OF_THESE = re.compile(r"\bof (?:these|them|those|whom|which)\b", re.IGNORECASE)
+
+
+def _size(draft: Draft) -> float:
+    return draft.low if draft.low is not None else draft.high or 0
+
+
+_PEOPLE = ("killed", "wounded", "losses", "killed_or_wounded")
+
+
 def _is_huge(draft: Draft) -> bool:
-    size = draft.low if draft.low is not None else draft.high or 0
-    if draft.measure in ("killed", "wounded", "losses", "killed_or_wounded"):
-        return size >= SUM_FROM["people"]
+    size = _size(draft)
+    if draft.measure in _PEOPLE:
+        return size >= SUM_FROM["people"] and (size % ROUND > 0 or _is_span(draft) or _is_perfect(draft))
     if draft.measure == "destroyed" and draft.kind != PERSON:
         return size >= SUM_FROM.get(draft.unit or "", SUM_FROM["things"])
     return False
+
+
+ROUND = 5_000  # the staffs count by tens; who speaks of 100,000 dead without saying since when leaves it open
+
+
+def _is_span(draft: Draft) -> bool:
+    """ "40,000 to 60,000": an estimate of the whole."""
+    return draft.low is not None and draft.high is not None and draft.low < draft.high
+
+
+def _is_perfect(draft: Draft) -> bool:
+    """ "Russia has lost 100,000 soldiers": counted up to now."""
+    return any(
+        t.dep_ == "aux" and t.lower_ in ("has", "have", "'ve", "’ve") for t in clause_head(draft.predicate).children
+    )
 
 
 _TOTAL = re.compile(

@@ -1,0 +1,48 @@
+"""Claims whose days are what is hard: of the event or of the statement, of this figure or of the one beside it.
+
+Reads nothing, writes nothing. Each case has its own day of publication; the lists are complete, as in `claim_cases`.
+"""
+
+from __future__ import annotations
+
+from tests.enrich.claim_cases import RU_MOD, C, Dated
+
+DAYS: list[Dated] = [
+    ("2023-01-04",
+     "Russia's defence ministry raised the toll of the New Year strike on Makiivka to 89 early on Wednesday.",
+     [C("killed", 89, start="2023-01-01", end="2023-01-01", stated_on="2023-01-04", speaker=RU_MOD)]),
+    ("2023-02-16",
+     "The Russian defence ministry said on Wednesday that 12 servicemen had died in the fire. On Tuesday it had given"
+     " nine dead.",
+     [C("killed", 12, start=None, stated_on="2023-02-15"), C("killed", 9, start=None, stated_on="2023-02-14")]),
+    ("2023-01-16",
+     "Governor Valentyn Reznichenko wrote on Monday that 37 people had died in Dnipro. On Sunday evening he had"
+     " reported 30 dead, and late on Saturday only 12. The missile hit the block on Saturday afternoon.",
+     [C("killed", 37, start="2023-01-14", stated_on="2023-01-16"),
+      C("killed", 30, start="2023-01-14", stated_on="2023-01-15"),
+      C("killed", 12, start="2023-01-14", stated_on="2023-01-14")]),
+    ("2023-02-08",
+     "We spoke to Major Oleh Testenko, a deputy battalion commander, on Monday. “Yesterday we lost two men killed near"
+     " Vuhledar,” he says. “On Saturday it was five wounded.”",
+     [C("killed", 2, start="2023-02-05", stated_on="2023-02-06"),
+      C("wounded", 5, start="2023-02-04", stated_on="2023-02-06")]),
+    ("2022-12-30",
+     "Well over 100,000 Russians have been killed or wounded, General Mark Milley said in November.",
+     [C("killed_or_wounded", 100000, None, start=None, stated_on=None)]),
+    ("2022-12-02",
+     "Ursula von der Leyen said on Wednesday that 100,000 Ukrainian soldiers had been killed.",
+     [C("killed", 100000, cumulative=False, start=None, stated_on="2022-11-30")]),
+    ("2022-12-28",
+     "Russian guns now fire some 20,000 shells daily, down from 60,000 a day in the summer, an official said.",
+     [C("launched", 20000, per="day", start=None), C("launched", 60000, per="day", start="2022-06-01")]),
+    ("2023-02-06",
+     "Kharkiv: 3 dead, 11 hurt in Sunday strike – governor",
+     [C("killed", 3, start="2023-02-05"), C("wounded", 11, start="2023-02-05")]),
+    ("2023-03-20",
+     "In early February the Russians advanced two kilometres near Kreminna. Since then they have moved 500 metres.",
+     [C("distance", 2000, start="2023-02-01", end="2023-02-10"),
+      C("distance", 500, start="2023-02-01", end="2023-03-20")]),
+    ("2022-12-30",
+     "On December 5, the Russian defence ministry reported at the time, three technicians died at the Engels air base.",
+     [C("killed", 3, start="2022-12-05", end="2022-12-05", stated_on="2022-12-30")]),
+]  # fmt: skip
