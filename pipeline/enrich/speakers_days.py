@@ -92,26 +92,24 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
     verb = doc[event.verb]
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.head.tag_.startswith("VB"):
         verb = verb.head  # "On Monday, he described the front as hard, adding that …"
+    return next((t for t in context.times if _dates(context, sentence, doc, verb, t)), None)
+
+
+def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: Time) -> bool:
+    """Whether a time is that of the verb of saying."""
+    if not sentence.char_start <= time.char_start < sentence.char_end or time.start is None:
+        return False
+    if time.start != time.end and not _is_vague(context, sentence, verb, time):
+        return False
+    if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
+        return False
     begin = sentence.char_start + verb.idx
-    for time in context.times:
-        inside = sentence.char_start <= time.char_start < sentence.char_end
-        if not inside or time.start is None:
-            continue
-        if time.start != time.end and not _is_vague(context, sentence, verb, time):
-            continue
-        if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
-            continue
-        if _is_right_behind(context, begin + len(verb.text), time.char_start):
-            return time
-        token = token_at(doc, time.char_start - sentence.char_start)
-        if (
-            token is not None
-            and not _names_event(doc, sentence, time)
-            and _modifies(token, verb)
-            and _is_near(context, sentence, begin, time.char_start, verb)
-        ):
-            return time
-    return None
+    if _is_right_behind(context, begin + len(verb.text), time.char_start):
+        return True
+    token = token_at(doc, time.char_start - sentence.char_start)
+    if token is None or _names_event(doc, sentence, time):
+        return False
+    return _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb)
 
 
 def stated(time: Time | None) -> str | None:
