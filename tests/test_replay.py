@@ -20,7 +20,7 @@ from pipeline.models import Document, Findings
 from pipeline.settings import Settings
 from pipeline.store import Load, Store, open_snapshot
 from pipeline.store.changes import Counts
-from pipeline.store.readings import events, unread
+from pipeline.store.readings import events, newest_rules, unread
 from pipeline.topics import ENRICHED
 from tests.amending import await_rows, installed, loading, publish, written
 from tests.broker.streams import ask, read_all
@@ -171,6 +171,18 @@ def test_the_newest_rules_stand_even_where_an_older_reading_is_stored_later(stor
         store.load(Load(passed=[record]), {})
     for view in ("current_articles", "revisions"):
         assert store.connection.execute(f"SELECT rules_version FROM {view}").fetchall() == [("10",)]  # noqa: S608
+
+
+def test_readings_with_other_lists_of_the_user_are_read_again_and_the_last_one_stands(store: Store) -> None:
+    event, of_lists = written(1, TEXT), ("9", "9.047113922", "9.000000001")
+    for version in of_lists:
+        record = replace(as_received(ENRICHED, enriched(event, version)), recorded_at=datetime.now(UTC))
+        store.load(Load(passed=[record]), {})
+        standing = "SELECT rules_version FROM revisions"
+        assert store.connection.execute(standing).fetchall() == [(version,)]
+    with snapshot_of(store) as snapshot:
+        assert [len(unread(snapshot, version, None)) for version in (*of_lists, "9.012345678")] == [0, 0, 0, 1]
+        assert newest_rules(snapshot) == 9
 
 
 def test_an_article_is_read_again_from_the_tables_field_for_field_as_it_was_published(store: Store) -> None:

@@ -19,6 +19,7 @@ from pipeline.enrich.gazetteer import gazetteer as known_places
 from pipeline.enrich.hedges import attribute_hedges, find_hedges
 from pipeline.enrich.incidents import find_incidents
 from pipeline.enrich.names import find_mentions
+from pipeline.enrich.own_lists import mark
 from pipeline.enrich.places import find_places
 from pipeline.enrich.sentences import parse, parser, split
 from pipeline.enrich.speakers import attribute
@@ -26,7 +27,7 @@ from pipeline.enrich.times import find_times, redate
 from pipeline.enrich.ukrainian import read_bulletin
 from pipeline.models import Document, Findings
 
-__all__ = ["RULES_VERSION", "enrich", "is_english"]
+__all__ = ["RULES_VERSION", "enrich", "is_english", "rules_version"]
 
 RULES_VERSION = "3"  # raised whenever a rule or a data file changes what is found
 
@@ -39,6 +40,11 @@ _BEFORE_PARSE = (find_mentions, find_places, find_times)
 _AFTER_PARSE = (find_hedges, attribute, redate, attribute_hedges, find_incidents, find_claims, find_estimates)
 
 log = logging.getLogger("sitrep.enrich")
+
+
+def rules_version() -> str:
+    """What is stored with every finding: the version of the rules, and the mark of the user's own lists behind it."""
+    return RULES_VERSION + mark()
 
 
 def enrich(documents: Sequence[Document]) -> list[Findings]:
@@ -79,7 +85,7 @@ def _load() -> None:
 
     Without that, every full collection walks the half million objects of the gazetteer: a fifth of the time.
     """
-    known_entities(), known_places(), parser()
+    mark(), known_entities(), known_places(), parser()
     gc.collect()
     gc.freeze()
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.enrich.names_spelling import fold, fold_all, one_slip, skeleton
+from pipeline.enrich.own_lists import own_names
 from pipeline.errors import TerminalError
-from pipeline.settings import current
 
 DATA = Path(__file__).parent / "data"
 TYPES = ("PERSON", "ORG", "UNIT", "WEAPON", "EVENT")
@@ -161,7 +161,7 @@ def entities() -> Entities:
     for file, type_ in (("organisations.tsv", "ORG"), ("weapons.tsv", "WEAPON"), ("events.tsv", "EVENT")):
         for entity, names in _things(DATA / file, type_):
             found.add(entity, names)
-    _own(found, current().home / "names.tsv")
+    _own(found, own_names())
     for office, holder, first, last in _rows(DATA / "offices.tsv", 4):
         found.offices[fold_all(office)].append(
             Office(holder, date.fromisoformat(first), date.fromisoformat(last) if last else None)

@@ -184,6 +184,8 @@ def _feared(verb: Token) -> Token | None:
     below = children(verb, "dobj")
     if verb.lower_ in ("warns", "warned", "warning", "warn"):
         below = [o for p in children(verb, "prep") if p.lower_ in ("of", "about") for o in children(p, "pobj")]
+    elif verb.lower_.startswith(("brac", "prepar")):
+        below = [o for p in children(verb, "prep") if p.lower_ == "for" for o in children(p, "pobj")]
     elif verb.lower_ in ("rule", "ruled", "exclude", "excluded"):
         if not children(verb, "neg"):
             return None

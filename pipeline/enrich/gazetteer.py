@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.enrich.names_spelling import fold_all, one_slip, skeleton
+from pipeline.enrich.own_lists import own_places
 from pipeline.errors import TerminalError
-from pipeline.settings import current
 
 DATA = Path(__file__).parent / "data"
 EARTH_RADIUS_M = 6_371_000.0
@@ -125,7 +125,7 @@ def gazetteer() -> Gazetteer:
     for location, names in _settlements(DATA / "settlements_extra.tsv"):
         twin = _twin(location, found)
         found.add(twin or location, names[1:] if twin else names, loose=True)
-    own = current().home / "places.tsv"
+    own = own_places()
     if own.exists():
         for location, names in _regions(own):
             found.add(location, names, loose=False)

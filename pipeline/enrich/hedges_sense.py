@@ -80,7 +80,7 @@ def _is_leave(verb: Token) -> bool:
 
 
 _ALLOWED = words("""visitors relatives residents citizens passengers drivers men parents students families journalists
-    reporters motorists voters farmers guests readers pupils anyone everyone everybody whoever""")
+    reporters motorists voters farmers guests readers pupils nobody anyone everyone everybody whoever""")
 _DOING = words(
     "return leave travel enter cross visit take use bring apply go collect stay keep come park register ask vote"
 )

@@ -42,12 +42,12 @@ def consume_enrich(settings: Settings) -> None:
 
 def enrich_events(events: list[ArticleEvent]) -> Outputs:
     """The enriched event of each article, and its claims alone for those who want only them."""
-    from pipeline.enrich import RULES_VERSION, enrich
+    from pipeline.enrich import enrich, rules_version
 
     documents = [Document(event.event_id, event.article, event.blocks, event.removed) for event in events]
     outputs = []
     for event, findings in zip(events, enrich(documents), strict=True):
-        enriched = EnrichedEvent(event, findings, RULES_VERSION)
+        enriched = EnrichedEvent(event, findings, rules_version())
         outputs += [(ENRICHED, enriched), (CLAIMS, ClaimsEvent.of(enriched))]
     return outputs
 

@@ -44,7 +44,7 @@ def replay_enrich(settings: Settings, since: date | None, progress: Progress) ->
     sent; 3. wait for the loader; 4. compare the readings; 5. build the reports of the days that differ. Killed and run
     again it does the rest; run a third time it sends nothing, and tells the same changes.
     """
-    from pipeline.enrich import RULES_VERSION
+    from pipeline.enrich import RULES_VERSION, rules_version
 
     with open_snapshot(settings.snapshot) as snapshot:
         if (newest := newest_rules(snapshot)) > int(RULES_VERSION):
@@ -52,10 +52,10 @@ def replay_enrich(settings: Settings, since: date | None, progress: Progress) ->
                 f"The tables hold readings by rules {newest}, and these are rules {RULES_VERSION}: an older reading "
                 "supersedes nothing. Use the newer sitrep."
             )
-        wanted = unread(snapshot, RULES_VERSION, since)
+        wanted = unread(snapshot, version := rules_version(), since)
         sent, too_large = _read(settings, snapshot, wanted, progress) if wanted else ([], [])
     await_loader(settings, "readings", len(sent), lambda: _stored(settings, sent), progress)
-    return _report(settings, RULES_VERSION, since, sent, too_large, progress)
+    return _report(settings, version, since, sent, too_large, progress)
 
 
 def _read(settings: Settings, snapshot: Snapshot, wanted: list[str], progress: Progress) -> tuple[list[str], list[str]]:

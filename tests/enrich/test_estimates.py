@@ -22,6 +22,7 @@ COMING = [
     "Breakthrough at Kreminna “unlikely” this month",
     "He fears that the enemy may try to cut the road.",
     "It is unlikely that the town is cut off this winter.",
+    "Kyiv is bracing for a fresh wave of missiles.",
 ]
 
 

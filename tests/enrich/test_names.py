@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import settings
-from pipeline.enrich import entities, gazetteer
+from pipeline.enrich import RULES_VERSION, entities, gazetteer, own_lists, rules_version
 from pipeline.enrich.names_arms import arms_in
 from pipeline.enrich.names_roles import holder
 from pipeline.enrich.names_spelling import fold, official, one_slip, romanize, skeleton
@@ -165,7 +165,7 @@ def test_keys_join_romanisations_and_skeletons_join_languages() -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home folder; what is cached of the lists is read again before and after."""
     monkeypatch.setenv("SITREP_HOME", str(tmp_path))
-    caches = (settings.current, entities.entities, gazetteer.gazetteer)
+    caches = (settings.current, entities.entities, gazetteer.gazetteer, own_lists.mark)
     for cache in caches:
         cache.cache_clear()
     yield tmp_path
@@ -191,3 +191,14 @@ def test_a_wrong_line_is_refused_with_its_number(home: Path) -> None:
     (home / "names.tsv").write_text("# mine\nWagner Group\tBAND\tRU\tThe Musicians\n", encoding="utf-8")
     with pytest.raises(TerminalError, match="BAND"):
         entities.entities()
+
+
+def test_what_is_stored_tells_the_lists_of_the_user_and_nothing_without_them(home: Path) -> None:
+    assert rules_version() == RULES_VERSION
+    versions = set()
+    for file, line in (("names.tsv", "# mine\n"), ("names.tsv", "# ours\n"), ("places.tsv", "# mine\n")):
+        (home / file).write_text(line, encoding="utf-8")
+        own_lists.mark.cache_clear()
+        versions.add(rules_version())
+    assert len(versions) == 3
+    assert {round(float(version)) for version in versions} == {int(RULES_VERSION)}
