@@ -61,8 +61,8 @@ MEASURES = (
     Measure(
         "captured",
         kinds=words("person"),
-        objects=words("capture take+prisoner take+captive seize imprison detain+prisoner"),
-        subjects=words("surrender"),
+        objects=words("capture take+prisoner take+captive seize imprison detain+prisoner hold+captivity"),
+        subjects=words("surrender lay+arm give+up be+captivity remain+captivity"),
         events=words("capture surrender"),
         states=words("captured captive"),
     ),
@@ -218,7 +218,7 @@ NEVER = words(
     " degree page point step way reason thing side front direction stage phase part half quarter third country nation"
     " state region oblast settlement-size district question word article chapter round-table party vote seat"
     " member-state leader president minister ambassador deputy lawmaker candidate generation kind type form version"
-    " aspect issue goal priority task option scenario axis time megawatt kilowatt floor storey story lane copy"
+    " aspect issue goal priority task option scenario axis time megawatt kilowatt floor storey lane copy kilo"
 )
 # Verbs whose "times" are counted, and the unit of each.
 TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks",

@@ -20,7 +20,7 @@ IRREGULAR = {
     "break": "broke broken",
     "think": "thought", "speak": "spoke spoken", "get": "got gotten", "be": "is are was were been being am",
     "set": "set", "quote": "quoted", "blow": "blew blown", "overrun": "overran overrun", "stand": "stood",
-    "lie": "lay lain lying", "tear": "tore torn", "rip": "ripped ripping", "tie": "tied tying",
+    "lie": "lay lain lying", "lay": "laid", "tear": "tore torn", "rip": "ripped ripping", "tie": "tied tying",
     "build": "built",
     "swear": "swore sworn", "forget": "forgot", "let": "let", "show": "showed shown", "hear": "heard", "read": "read",
     "meet": "met", "cut": "cut", "gut": "gutted", "beat": "beat beaten", "throw": "threw thrown", "grow": "grew grown",

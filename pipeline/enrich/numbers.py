@@ -70,8 +70,13 @@ _AFTER = {"or so": "about", "-odd": "about", " odd": "about", "+": "more than", 
           "or more": "at least", "or fewer": "up to", "or less": "up to", "at least": "at least",
           "at most": "up to"}  # fmt: skip
 
-# "handed over 63 prisoners": the word belongs to the verb.
-_HANDED = re.compile(r"\bhand(?:s|ed|ing)?\s*\Z", re.IGNORECASE)
+# "handed over 63 prisoners", "has gone up to 20": the word belongs to the verb.
+_OF_VERB = {
+    "over": re.compile(r"\bhand(?:s|ed|ing)?\s*\Z", re.IGNORECASE),
+    "up to": re.compile(
+        r"\b(?:go(?:es|ing|ne)?|went|is|was|are|were|move[sd]?|jump(?:s|ed)|crept)\s*\Z", re.IGNORECASE
+    ),
+}
 
 QUANTITY = re.compile(
     rf"(?<![\w.,:/$€£₴№#@-])(?P<signed>[+] ?)?"
@@ -228,7 +233,8 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if match["between"] and match["between"].lower() == "between ":
         return []
     before = _APPROX.get((match["before"] or "").lower().strip())
-    if before and match["before"].lower() == "over" and _HANDED.search(match.string, 0, match.start()):
+    of_verb = _OF_VERB.get((match["before"] or "").lower())
+    if of_verb is not None and of_verb.search(match.string, 0, match.start()):
         before = None
     after = _AFTER.get((match["after"] or "").lower().strip()) or _AFTER.get(_behind(text, end))
     approx = before or after

@@ -42,6 +42,15 @@ PEOPLE: list[Case] = [
      [C("killed", 2), C("killed", 1, stance="denies")]),
     ("He said that nearly 180,000 Russian soldiers had been killed or wounded, more than 100,000 Ukrainians too.",
      [C("killed_or_wounded", 180000), C("killed_or_wounded", 100000, None)]),
+    ("Four Russian conscripts froze to death near Voronezh and two more are being treated for frostbite.",
+     [C("killed", 4, side="RU")]),
+    ("Shelling left a nine-year-old girl with a shrapnel wound to the neck.", [C("wounded", 1, side="civilian")]),
+    ("As of this morning 5,012 residents, among them 1,287 minors, have left Kherson on the evacuation trains.",
+     [C("displaced", 5012, side="civilian")]),
+    ("Some 200 Wagner men laid down their arms near Soledar.", [C("captured", 200, approx="about", side="RU")]),
+    ("In Odesa 11 people were killed and as many injured.", [C("killed", 11), C("wounded", 11)]),
+    ("The number of injured has gone up to 20, from 16 in the morning.",
+     [C("wounded", 20, approx=None), C("wounded", 16)]),
 ]  # fmt: skip
 
 NO_CLAIM: list[str] = [
@@ -52,6 +61,12 @@ NO_CLAIM: list[str] = [
     "More than 15 dolphins were killed by sonar this winter, a biologist says.",
     "“The shelling was close,” said a wounded soldier in the corridor.",
     "Three wounded soldiers said that nobody had brought them water.",
+    "If the 40 wounded do not get out by Friday, they will die, the commander wrote.",
+    "In 1943 eleven thousand people were murdered in that ravine.",
+    "Among the wounded: a baby, two police officers and the driver of the tram.",
+    "Police identified the victims as a 32-year-old woman and her two daughters, aged 8 and 3.",
+    "She has lost 12 kilos since the occupation began.",
+    "Each of the four brigades has lost a third of its strength.",
     "“How many men did you have?” “Thirty.”",
     "The general named no dead. He spoke for six minutes, wore green and cited no number above 100.",
 ]

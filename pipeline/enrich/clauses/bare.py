@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, THING
 from pipeline.enrich.measures_forms import forms, singular, words
@@ -39,9 +39,10 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     if re.search(r"\b(?:up|down) from\s*$", last.sentence.text[: counted.quantity.core]):
         return last
     joined = _is_joined(counted.number, last) or is_ruled_out(last.sentence.text, counted.quantity.char_start)
+    own = counted.number.dep_ in SUBJECTS and counted.number.head.i > counted.number.i and not joined
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     against = re.search(r"\b(?:against|versus|compared (?:with|to))\s*$", between)
-    return last if (joined or more or against) and not counted.partitive else None
+    return last if (joined or against or (more and not own)) and not counted.partitive else None
 
 
 def _is_joined(number: Token, last: Draft) -> bool:
@@ -140,7 +141,8 @@ def _amounts(verb: Token) -> bool:
 
 _BEFORE = re.compile(
     r" (?:the (?:day|night|week|month) (?:before|earlier)|(?:a|one) (?:day|week|month) (?:before|earlier)|previously"
-    r"|earlier|(?:on|in) [A-Z]\w+|yesterday|last (?:week|month|year))\b"
+    r"|earlier|(?:on|in) [A-Z]\w+|in the (?:morning|afternoon|evening)|at (?:noon|dawn|first)|yesterday"
+    r"|last (?:week|month|year))\b"
 )
 _SET_AGAINST = re.compile(r"\b(?:after|from|against|compared (?:with|to)|versus)\s+$", re.IGNORECASE)
 

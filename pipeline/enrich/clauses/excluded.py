@@ -14,6 +14,7 @@ from pipeline.enrich.clauses.mood import is_negated, is_unreal
 from pipeline.enrich.clauses.parties import side_of_words
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.measures import PERSON, state_words
+from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_verbs import stances
 
 if TYPE_CHECKING:
@@ -34,9 +35,14 @@ _SHARE = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
 
 
+_LONG_AGO = re.compile(r"(?:(?P<of>[a-z]+)\s+|^)(?:in|since|during)\s+(?:1\d{3}|200\d|201[0-3])\b", re.IGNORECASE)
+_MADE = words("born built founded opened made introduced designed erected")
+
+
 def is_of_other_war(text: str) -> bool:
-    """Whether a sentence speaks of another war than this one."""
-    return bool(_OTHER_WARS.search(text))
+    """Whether a sentence speaks of another war than this one, by its name or its year."""
+    years = [match["of"] for match in _LONG_AGO.finditer(text)]
+    return bool(_OTHER_WARS.search(text)) or any(of is None or of.lower() not in _MADE for of in years)
 
 
 def is_excluded(sentence: Sentence, counted: Counted) -> bool:

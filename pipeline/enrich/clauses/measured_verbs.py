@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.befallen import HARM, befallen
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import (
     SUBJECTS,
@@ -158,7 +159,7 @@ def _ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
 
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
-    if (ended := _ended(verb, dep, counted)) is not None:
+    if (ended := _ended(verb, dep, counted) or befallen(verb, dep, counted)) is not None:
         return ended
     if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
         return _of_life(verb, dep)
@@ -183,7 +184,7 @@ def _of_life(verb: Token, dep: str) -> Measured | None:
     lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
     if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
         return Measured("killed", verb, SUBJECT)
-    if dep in SUBJECTS and any(singular(c.text) in ("injury", "wound") for c in children(verb, "dobj")):
+    if dep in SUBJECTS and any(singular(c.text) in HARM for c in children(verb, "dobj")):
         return Measured("wounded", verb, SUBJECT)
     return None
 

@@ -77,11 +77,16 @@ def is_unreal(predicate: Token) -> bool:
         if (is_verb(token) and _unreal_verb(token)) or (previous is not None and _governs_undone(token, previous)):
             return True
         if token.dep_ in SUBJECTS and not is_verb(token):
-            return token.head.lower_ in _WISHES_FOR
+            return token.head.lower_ in _WISHES_FOR or _is_supposed(token.head)
         if _stands_by_itself(token):
             return False
         previous = token
     return False
+
+
+def _is_supposed(verb: Token) -> bool:
+    """ "If the 40 wounded do not get out …"."""
+    return any(c.lower_ in ("if", "unless", "whether") for c in children(verb, "mark"))
 
 
 def _stands_by_itself(token: Token) -> bool:

@@ -6,6 +6,7 @@ Reads a parsed sentence, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import PRONOUNS, Counted, counted_in, is_one_person, of_phrase
@@ -44,6 +45,7 @@ _NO_NEWS = words(
 def find_counted(doc: Doc) -> list[Counted]:
     """Every figure of the sentence with its noun; also one person ("a woman") and none at all ("no casualties")."""
     found = counted_in(doc)
+    found += _as_many(doc, found)
     taken = {c.number.i for c in found} | {c.noun.i for c in found if c.noun is not None and not c.partitive}
     found.extend(
         c
@@ -51,6 +53,20 @@ def find_counted(doc: Doc) -> list[Counted]:
         if c.number.i not in taken and (c.noun is None or c.partitive or c.noun.i not in taken)
     )
     return sorted(found, key=lambda c: c.number.i)
+
+
+def _as_many(doc: Doc, found: list[Counted]) -> list[Counted]:
+    """ "11 people were killed and as many injured": the figure before it once more."""
+    again = []
+    for many in doc:
+        state = many.nbor(1) if many.i + 1 < len(doc) else None
+        before = [c for c in found if c.number.i < many.i and c.kind == PERSON]
+        told = many.i > 0 and many.lower_ == "many" and many.nbor(-1).lower_ == "as"
+        if told and before and state is not None and state.lower_ in state_words():
+            place = _fixed(many, 0)
+            quantity = replace(before[-1].quantity, char_start=place.char_start, char_end=place.char_end, core=many.idx)
+            again.append(Counted(quantity, many, state, PERSON))
+    return again
 
 
 def _without_number(doc: Doc) -> Iterator[Counted]:

@@ -19,7 +19,7 @@ from pipeline.models import Part
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_INCLUDING = frozenset({"including", "included", "include", "includes", "among", "amongst"})
+_INCLUDING = frozenset({"including", "included", "include", "includes", "incl", "incl.", "among", "amongst"})
 _PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})
 
 _BE = words("is was are were be been")

@@ -77,7 +77,7 @@ def after_colon(node: Token) -> Measured | None:
     if start < 2 or doc[start - 1].text not in (":", "–", "—", "‒"):
         return None
     for token in reversed(doc[: start - 1]):
-        if token.text in (".", ";", ":", ","):
+        if token.text in (".", ";", ":", ",") or token.lower_ in ("among", "amongst"):
             return None
         if is_noun(token) and (found := reckoned(token) or _of_what(token)) is not None:
             return Measured(found[0], found[1], "noun")
@@ -92,6 +92,8 @@ def _amount_of(node: Token) -> Token | None:
             return None
         if head.lower_ == "from" and head.head.lower_ in ("up", "down"):
             return None  # of what it was before: the figure that it is set against says of what
+        if head.lower_ == "as" and node.tag_ != "CD":
+            return None  # "identified the victims as a woman and her two sons"
         return head.head
     if node.dep_ in ("attr", "dobj", "acomp", "oprd", "npadvmod") and is_verb(head):
         return head

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children
-from pipeline.enrich.clauses.measured import behind_whole, incoming, measure_of
+from pipeline.enrich.clauses.measured import incoming, measure_of
+from pipeline.enrich.clauses.measured_nearby import behind_whole
 from pipeline.enrich.measures import MUNITION, state_words
 from pipeline.enrich.measures_forms import words
 

@@ -1,0 +1,62 @@
+"""What befell people, told by the words around a verb of another meaning: "froze to death", "fell in battle", "left a
+girl with a shrapnel wound", "residents have left Kherson".
+
+Reads a `Counted` and its verb, writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.enrich.clauses.counted import Counted, Measured
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_passive
+from pipeline.enrich.measures import CIVIL, OBJECT, PERSON, SUBJECT
+from pipeline.enrich.measures_forms import forms, singular, words
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
+
+HARM = words("injury wound burn concussion fracture contusion")
+_SENTENCING = forms("sentence condemn send")
+_FIELDS = words("war battle fighting combat action fight")
+_SUFFERING = forms("suffer sustain receive escape survive")
+_FALL, _LEAVE = forms("fall"), forms("leave")
+_DWELLERS = CIVIL | words("people person evacuee other")
+
+
+def befallen(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """The measure that the verb with its object or preposition gives to the people counted."""
+    if counted.kind not in (PERSON, None) or dep not in (*SUBJECTS, "dobj"):
+        return None
+    role = SUBJECT if dep in SUBJECTS and not is_passive(verb) else OBJECT
+    if "death" in _behind(verb, "to") and verb.lower_ not in _SENTENCING:
+        return Measured("killed", verb, role)
+    if role == SUBJECT and verb.lower_ in _FALL and counted.kind == PERSON and _behind(verb, "in") & _FIELDS:
+        return Measured("killed", verb, role)
+    if _is_left_hurt(verb, role, counted):
+        return Measured("wounded", verb, role)
+    return Measured("displaced", verb, role) if role == SUBJECT and _leaves_a_place(verb, counted) else None
+
+
+def _is_left_hurt(verb: Token, role: str, counted: Counted) -> bool:
+    """ "left two men with burns", "three escaped with concussions", "two suffered burns"."""
+    if role == SUBJECT and verb.lower_ not in _SUFFERING:
+        return False
+    if role == OBJECT and verb.lower_ not in _LEAVE:
+        return False
+    harm = _behind(verb, "with") | _behind(counted.node, "with")
+    if role == SUBJECT:
+        harm |= {singular(c.text) for c in children(verb, "dobj")}
+    return bool(harm & HARM)
+
+
+def _leaves_a_place(verb: Token, counted: Counted) -> bool:
+    """ "5,012 residents have left Kherson"; soldiers who leave a town have withdrawn."""
+    dwellers = counted.noun is not None and singular(counted.noun.text) in _DWELLERS
+    return verb.lower_ in _LEAVE and dwellers and any(c.tag_ == "NNP" for c in children(verb, "dobj"))
+
+
+def _behind(node: Token, preposition: str) -> set[str]:
+    """The nouns that a preposition joins to a verb or noun, in the singular."""
+    joined = [c for c in children(node, "prep") if c.lower_ == preposition]
+    return {singular(o.text) for c in joined for o in children(c, "pobj")}
