@@ -15,7 +15,7 @@ from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import interview, posts, published
 from pipeline.enrich.speakers_days import day_of_saying, keep_days, stated
 from pipeline.enrich.speakers_events import find_events
-from pipeline.enrich.speakers_headlines import by_punctuation
+from pipeline.enrich.speakers_headlines import by_punctuation, first_part
 from pipeline.enrich.speakers_institutions import owner_of
 from pipeline.enrich.speakers_lists import lists, sources, told_before
 from pipeline.enrich.speakers_names import voice_of
@@ -43,7 +43,9 @@ def attribute(context: Context) -> None:
         voices += topics(context, sentence, voices)
         made = [_statement(context, sentence, event, voices) for event in _in_order(sentence.doc)]
         told = _same_day([s for s in made if s is not None])
-        by_sentence[sentence.index] = told or by_punctuation(context, sentence, voices)
+        by_sentence[sentence.index] = first_part(context, sentence, told, voices) or by_punctuation(
+            context, sentence, voices
+        )
     context.statements = [s for made in by_sentence.values() for s in made]
     context.statements += quoted(context, quotations, by_sentence, voices)
     context.statements += posts(context)

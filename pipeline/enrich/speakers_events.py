@@ -217,7 +217,15 @@ def _who(verb: Token, speaker: Token | None) -> Token | None:
         return apposed[0]
     if speaker is None or verb.dep_ != "relcl" or speaker is not verb.head or is_role(speaker):
         return speaker
-    if not any(c.lower_ == "who" for c in children(verb, "nsubj")) or speaker.tag_.startswith("NNP"):
+    if not any(c.lower_ == "who" for c in children(verb, "nsubj")):
+        return speaker
+    if speaker.dep_ == "pobj" and speaker.head.lower_ in (
+        "in",
+        "from",
+        "near",
+    ):  # "a friend in Nikopol, who had counted"
+        return speaker.head.head if is_noun(speaker.head.head) else speaker
+    if speaker.tag_.startswith("NNP"):
         return speaker
     above = speaker.head.head if speaker.dep_ == "pobj" else speaker
     return above if is_noun(above) and is_role(above) else speaker

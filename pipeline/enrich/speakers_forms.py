@@ -35,8 +35,9 @@ _TO_COLON = 7  # words between a verb of saying and its colon: whom it was told,
 
 
 def has_it(verb: Token) -> Iterator[SpeechEvent]:
-    """ "The council has it that six people died"."""
+    """ "The council has it that six people died", "the staff has it at 137,780"."""
     speaker, said = subject_of(verb), children(verb, "ccomp", "advcl")
+    said += [c for c in children(verb, "prep") if c.lower_ == "at"]
     if speaker is not None and said:
         yield SpeechEvent(verb.i, speaker.i, (), frozenset(t.i for c in said for t in c.subtree), "asserts")
 
@@ -50,6 +51,7 @@ def revising(verb: Token) -> SpeechEvent | None:
         speaker is None
         or figure is None
         or is_passive(verb)
+        or speaker.lower_ in ("that", "this", "which")
         or verb.tag_ == "VBG"
         or not any(verb.doc[i].tag_ == "CD" for i in scope)
     ):

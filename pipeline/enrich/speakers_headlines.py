@@ -6,6 +6,7 @@ Reads a Context's mentions and sentences, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import singular, words
@@ -17,13 +18,29 @@ from pipeline.enrich.speakers_statements import Statement
 _TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?(?:GMT|EET|UTC|[ap]\.?m\.?))?\W+)?"
 _DAY = r",?\s+(?:\d{1,2}\s[A-Z][a-z]+\.?|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?"
 _BEFORE_COLON = re.compile(rf"{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:on|in|about)\s+[A-Z]\w+|{_DAY})?:\s")
-_FROM_COLON = re.compile(r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}):\s")
+_FROM_COLON = re.compile(
+    r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}?)(?: (?:for|on) \w+)?:\s"
+)
 _BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BODIES = words(
     """police ministry council administration staff command office service officials sources authorities army military
     army intelligence government prosecutors""".replace("\n", " ")
 )
+
+
+def first_part(context: Context, sentence: Sentence, made: list[Statement], voices: list[Voice]) -> list[Statement]:
+    """The statements of a sentence, with that of its first part where a name and a colon open it and somebody else
+    speaks behind the semicolon: "Ukraine: 12 drones downed; Russia reports three"."""
+    end = sentence.char_start + sentence.text.find(";")
+    if not made or end < sentence.char_start or any(s.verb[0] < end for s in made):
+        return made
+    first = by_punctuation(
+        context, replace(sentence, char_end=end, text=sentence.text[: end - sentence.char_start]), voices
+    )
+    return (
+        first + [replace(s, scope=tuple(span for span in s.scope if span[0] >= end)) for s in made] if first else made
+    )
 
 
 def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:

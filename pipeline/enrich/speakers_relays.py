@@ -22,8 +22,8 @@ _CITING = words("citing quoting")
 _PASSED_ON = forms("quote cite report relay carry") & words("quoted cited reported relayed carried")
 _ADDRESSING = words("speaking talking speak talk spoke talked remarks comments comment conversation")
 # Heads of a phrase that names a medium, where no list knows it.
-_MEDIA = words("""television tv radio newspaper agency channel broadcaster network outlet magazine daily weekly media
-    telethon portal""")
+_MEDIA = words("""paper site television tv radio newspaper agency channel broadcaster network outlet magazine daily
+    weekly media telethon portal""")
 
 
 def with_relays(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
@@ -69,7 +69,7 @@ def _cited(token: Token) -> Token | None:
     if token.lower_ == "reference" and token.head.lower_ == "with":
         to = next((c for c in token.children if c.lower_ == "to"), None)
         return next(iter(children(to, "pobj")), None) if to is not None else None
-    which = token.dep_ == "relcl" and any(c.lower_ == "which" for c in token.children)
+    which = token.dep_ == "relcl" and not is_passive(token) and any(c.lower_ == "which" for c in token.children)
     citing = token.lower_ in _CITING or (which and token.lower_ in quoting_forms())
     if not citing or any(c.lower_ == "as" for c in token.children):
         return None
@@ -106,7 +106,8 @@ def _is_agent(event: SpeechEvent, relay: Token | None) -> bool:
 def _behind_as(token: Token) -> bool:
     """ "…, as quoted by", "A survivor, quoted by"."""
     before = token.doc[token.i - 1].lower_ if token.i > 0 else ""
-    return before == "as" or (before == "," and token.lower_ in ("quoted", "cited"))
+    passed_on = token.dep_ == "relcl" and any(c.lower_ == "which" for c in children(token, "nsubjpass"))
+    return passed_on or before == "as" or (before == "," and token.lower_ in ("quoted", "cited"))
 
 
 def _spoken_to(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
@@ -134,8 +135,11 @@ def is_medium(token: Token) -> bool:
 
 def told_to(verb: Token) -> list[Token]:
     """Whom it was told: media and officials, not reporters."""
-    if not verb.lower_.startswith(("told", "tell", "inform", "gave")) or is_passive(verb):
+    if is_passive(verb):
         return []
+    if not verb.lower_.startswith(("told", "tell", "inform", "gave")):  # "confirms to the BBC"
+        behind = (o for c in verb.children if c.lower_ == "to" and c.i > verb.i for o in children(c, "pobj"))
+        return [t for t in behind if t.tag_.startswith("NNP") or is_medium(t)][:1]
     found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
     return [t for t in found[:1] if t.lower_ not in REPORTERS and is_noun(t) and _passes_on(t)]
 

@@ -13,7 +13,7 @@ from pipeline.enrich.measures_forms import words
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr parataxis")
+_SAID = words("ccomp xcomp dobj prep advcl pcomp oprd acl relcl npadvmod dep attr acomp parataxis")
 
 
 def scope_of(verb: Token, speaker: Token | None) -> frozenset[int]:
@@ -63,4 +63,8 @@ _BRINGING = words("bringing taking pushing raising lifting")
 
 def _is_inserted(verb: Token) -> bool:
     """ "…, police said, …": a clause with nothing but a subject, between or behind commas."""
-    return verb.dep_ in ("parataxis", "advcl", "conj", "relcl") and verb.i > 0 and not children(verb, "dobj", "xcomp")
+    return (
+        verb.dep_ in ("parataxis", "advcl", "conj", "relcl")
+        and verb.i > 0
+        and not children(verb, "dobj", "xcomp", "acomp")
+    )

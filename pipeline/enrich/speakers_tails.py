@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import is_noun, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_openers import BREAK, MAX_SPEAKER, OPENERS, opener
@@ -32,7 +32,7 @@ def find_tails(doc: Doc) -> list[Tail]:
     tails = sorted((t for token in told if (t := _tail(token)) is not None), key=lambda t: t.first)
     kept = [t for i, t in enumerate(tails) if i == 0 or t.first > tails[i - 1].last]
     scoped = [replace(t, scope=_scope(doc, t, kept)) for t in kept]
-    return [t for t in scoped if any(doc[i].is_alpha for i in t.scope)]
+    return [t for t in scoped if any(doc[i].text[0].isalnum() for i in t.scope)]
 
 
 def _may_attribute(token: Token) -> bool:
@@ -234,7 +234,7 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
             is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
         ):
             return None
-        if token.dep_ == "dobj" and (subject := subject_of(verb)) is not None and subject.i < verb.i:
+        if token.dep_ == "dobj" and (verb.tag_ == "VBG" or any(s.i < verb.i for s in children(verb, *SUBJECTS))):
             return None
         if is_noun(token) and token.dep_ not in ("compound", "poss", "nmod") and not _joins_next(token):
             return token, verb.i, _last_of_tail(verb)

@@ -12,7 +12,7 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities, given_key
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import Quotation
-from pipeline.enrich.speakers_institutions import described, is_role
+from pipeline.enrich.speakers_institutions import METONYMS, described, is_role
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice, person_meant
 
@@ -85,6 +85,9 @@ def opening(context: Context, sentence: Sentence) -> list[Voice]:
             return [Voice(mention.name or mention.text, kind, mention.char_start)]
     if (apposed := _apposed(context, sentence)) is not None:
         return [apposed]
+    capital = re.match(r"\w+(?= \w)", sentence.text)
+    if capital is not None and capital[0].lower() in METONYMS:
+        return [Voice(METONYMS[capital[0].lower()], "institution", sentence.char_start)]
     if (given := _GIVEN.match(sentence.text)) and given_key(given[1]) in entities().given:
         return [Voice(given[1], "person", sentence.char_start)]
     for pattern, kind in ((_OPENS, "institution"), (_OPENS_PERSON, "person"), (_OPENS_GROUP, "group")):

@@ -103,8 +103,9 @@ def _called_so(context: Context, word: str, start: int) -> Voice | None:
 def _is_titled(text: str, mention: Mention, word: str) -> bool:
     """Whether the text gives this office to the person, before or behind the name."""
     before = _STOP.split(text[max(0, mention.char_start - 60) : mention.char_start].lower())[-1]
-    behind = _STOP.split(text[mention.char_end : mention.char_end + 60].lower())[0].removeprefix(",").split(",")[0]
-    return word in _WORD.findall(before) or word in _WORD.findall(behind)
+    behind = _STOP.split(text[mention.char_end : mention.char_end + 60].lower())[0]
+    apposed = behind.split(",")[1] if behind.startswith(",") else ""
+    return word in _WORD.findall(before) or word in _WORD.findall(apposed)
 
 
 _STOP, _WORD = re.compile(r"[.;:”]"), re.compile(r"\w+")

@@ -19,7 +19,8 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     summarise summarize continue mention offer reckon read compute tally recount certify detail quip log answer confide
     lament muse sigh elaborate volunteer assure correct grumble retort whisper shout snap scoff
     object caution advise opine venture murmur mutter exclaim sneer vent sob groan growl bark
-    protest plead enthuse marvel assess reminisce consider deem call regard rate identify verify""")
+    protest plead enthuse marvel assess reminisce consider deem call regard rate identify verify find establish
+    determine""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -29,7 +30,7 @@ WEAK = forms(
     "put give list release post show count record register number share point document continue describe"
     " publish judge"
     " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally"
-    " compute update consider deem call regard rate identify verify"
+    " compute update consider deem call regard rate identify verify find establish determine"
 )
 # Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
 FIGURE_VERBS = forms(
@@ -48,7 +49,8 @@ REPORT_NOUNS = words("""column chart video clip recording
     calculation update briefing post message announcement summary bulletin information analysis note record document
     communique finding entry diary testimony total word ledger table list reckoning assertion admission confirmation
     acknowledgement acknowledgment denial boast allegation contention declaration disclosure insistence suggestion
-    dispatch tweet bulletin log notebook projection guess telling verdict communiqué remark comment""")
+    dispatch tweet bulletin log notebook
+    investigation study survey review inquiry projection guess telling verdict communiqué remark comment""")
 # "raised the toll to four": these verbs give the figures that they lead from and to.
 REVISING = forms("raise lower revise cut increase reduce correct bring adjust update put")
 # People and things that speak for the institution they belong to.
