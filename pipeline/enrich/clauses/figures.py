@@ -40,7 +40,7 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], gro
             found.drafts[-1].parts.append(Part(counted.quantity.low, counted.quantity.high, words_of(counted)))
         elif counted.number.i not in taken and not _is_time(context, sentence, counted):
             found.add(counted)
-    attach(found.parts, earlier, sorted([*ground, *found.drafts], key=lambda d: d.number.i))
+    attach(found.parts, earlier, sorted([*ground, *found.drafts], key=lambda d: d.number.i), every)
     return merge_pairs(found.drafts)
 
 

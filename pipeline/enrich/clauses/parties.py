@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.context import Context
+from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities
 from pipeline.enrich.speakers_statements import statements_at
 
@@ -136,6 +136,19 @@ def _by_formation(context: Context, left: int, right: int, said: tuple[tuple[int
     return None
 
 
+def formation_side(context: Context, draft: Draft) -> str | None:
+    """The side of the units that the paragraph has named, if it is one."""
+    first = min(s.char_start for s in near_sentences(context, draft) if s.paragraph == draft.sentence.paragraph)
+    units = [m for m in context.mentions if m.type == "UNIT" and first <= m.char_start < draft.char_start]
+    sides = {_by_formation(context, m.char_start, m.char_end, ()) for m in units}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def near_sentences(context: Context, draft: Draft) -> list[Sentence]:
+    """The sentence of a draft and the dozen before."""
+    return context.sentences[max(0, draft.sentence.index - 12) : draft.sentence.index + 1]
+
+
 def _by_words(context: Context, text: str, name: str, start: int, around: tuple[int, int]) -> str | None:
     """The side that the words around a name tell, the nearest ones first."""
     left, right = around
@@ -158,7 +171,8 @@ def _by_post(context: Context, words: str, left: int, right: int) -> str | None:
     if not _SERVES.search(words):
         return None
     text = context.document.article.text
-    near = [p for p in context.places if left <= p.char_start < right + _NEAR]
+    first = context.document.article.text.rfind("\n", 0, left) + 1  # of the paragraph
+    near = [p for p in context.places if first <= p.char_start < right + _NEAR]
     sides = {
         holder
         for p in near

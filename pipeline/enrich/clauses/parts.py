@@ -58,7 +58,8 @@ def later_part_of(counted: Counted) -> str | None:
 def _told_of(number: Token) -> str | None:
     """ "Nine are under 18": what a bare figure is said to be."""
     verb = number.head
-    if number.dep_ not in SUBJECTS or verb.lower_ not in _BE or verb.i != number.i + 1:
+    between = [t.lower_ for t in number.doc[number.i + 1 : verb.i]]
+    if number.dep_ not in SUBJECTS or verb.lower_ not in _BE or any(w not in ("have", "has", "had") for w in between):
         return None
     found = [t.text for t in children(verb, "attr", "prep", "acomp", "advmod") if t.i > verb.i for t in t.subtree]
     return " ".join(found[:6]) or None
@@ -170,12 +171,16 @@ def _words(noun: Token) -> str:
     return " ".join([*words, noun.text])
 
 
-def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: list[Draft]) -> set[int]:
-    """Puts each part into the figure it belongs to; returns the numbers (token indexes) that found a parent."""
-    done: set[int] = set()
-    for _, counted, of in parts:
+def attach(
+    parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: list[Draft], every: list[Counted]
+) -> None:
+    """Puts each part into the figure it belongs to, one before it in `every` figure of the sentence or earlier."""
+    numbers = {number for number, _, _ in parts}
+    whole = min((c.number.i for c in every if c.number.i not in numbers), default=None)
+    for number, counted, of in parts:
         quantity = counted.quantity
-        parent = _parent(counted, current) or (_told_last(drafts, counted) if not current else None)
+        opens = not current and (whole is None or number < whole)
+        parent = _parent(counted, current) or (_told_last(drafts, counted) if opens else None)
         if parent is None or parent.measure in ("distance", "control"):
             continue
         if not counted.partitive and counted.noun is None and not _is_told_next(counted, parent):
@@ -183,9 +188,9 @@ def attach(parts: list[tuple[int, Counted, str]], drafts: list[Draft], current: 
         size = parent.high if parent.high is not None else parent.low
         if quantity.low is not None and size is not None and quantity.low > size:
             continue
-        parent.parts.append(Part(quantity.low, quantity.high, of))
-        done.add(counted.number.i)
-    return done
+        part = Part(quantity.low, quantity.high, of)
+        if part not in parent.parts:  # "one of them a girl"
+            parent.parts.append(part)
 
 
 def _told_last(drafts: list[Draft], counted: Counted) -> Draft | None:

@@ -9,7 +9,7 @@ import re
 
 from pipeline.enrich.clauses.days import is_past, is_since, saying_days
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.parties import side_of_place, side_of_words, voice_side
+from pipeline.enrich.clauses.parties import OPPOSITE, near_sentences, side_of_place, side_of_words, voice_side
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.enrich.speakers_statements import statements_at
@@ -147,7 +147,32 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     paragraph = [
         d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"
     ]
-    return paragraph[-1].side if paragraph else None
+    if paragraph:
+        return paragraph[-1].side
+    return _side_of_target(context, draft) if draft.measure in _SHOTS else _side_of_arms(context, draft)
+
+
+def _side_of_target(context: Context, draft: Draft) -> str | None:
+    """Whoever does not hold the towns of the paragraph has sent what flies at them."""
+    around = {s.char_start for s in context.sentences if s.paragraph == draft.sentence.paragraph}
+    first, last = min(around), max(around)
+    end = next(s.char_end for s in context.sentences if s.char_start == last)
+    holders = {side_of_place(context, p.name) for p in context.places if first <= p.char_start < end}
+    return OPPOSITE.get(holders.pop() or "") if len(holders) == 1 else None
+
+
+def _side_of_arms(context: Context, draft: Draft) -> str | None:
+    """ "A Russian tank column was ambushed. Thirteen tanks burned": whose arms the paragraph has named."""
+    lines = [s.text for s in near_sentences(context, draft) if s.paragraph == draft.sentence.paragraph]
+    found = _ARMS_OF.findall(" ".join(lines))
+    sides = {side_of_words(words) for words in found}
+    return sides.pop() if len(sides) == 1 else None
+
+
+_ARMS_OF = re.compile(
+    r"\b((?:Russian|Ukrainian)(?: \w+){0,2} (?:tanks?|columns?|convoys?|armou?r|vehicles?|batter\w+|guns?|equipment"
+    r"|boats?|ships?|jets?|helicopters?|aircraft|trucks?|systems?))\b"
+)
 
 
 def speaks_for_arms(context: Context, draft: Draft) -> bool:
@@ -176,7 +201,7 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         return same[-1].side
     lines = " ".join(
         s.text
-        for s in context.sentences[: draft.sentence.index + 1]
+        for s in near_sentences(context, draft)
         if s.paragraph == draft.sentence.paragraph or s.index == draft.sentence.index - 1
     )
     if _SOLDIERS.search(lines):

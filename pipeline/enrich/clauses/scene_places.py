@@ -71,8 +71,12 @@ def place_of_office(context: Context, draft: Draft) -> str | None:
     for sentence in [draft.sentence, *lines_before(context, draft.sentence, 0)]:
         local = [p for p in offices_of(context, sentence) if p.precision not in ("country", "region")]
         if local:
-            return local[-1].name
+            regional = local[-1].admin1 and _REGIONAL.match(context.document.article.text, local[-1].char_end)
+            return local[-1].admin1 if regional else local[-1].name
     return None
+
+
+_REGIONAL = re.compile(r"(?:[’']s)? (?:regional|oblast|region)\b", re.IGNORECASE)
 
 
 def _reach(context: Context, draft: Draft, town: bool) -> int:

@@ -123,15 +123,29 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
         return False
     if place.char_start < sentence.char_start + dateline(sentence):
         return False
-    before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
-    if draft.measure == "launched" and re.search(r"\bfrom (?:\S+ ){0,3}$", before):
+    if _CITY_DISTRICT.match(context.document.article.text, place.char_end) and place.precision == "settlement":
         return False
-    if draft.measure == "displaced" and re.search(r"\b(?:to|into|towards?) (?:\S+ ){0,2}$", before):
+    before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
+    if (away := _AWAY.get(draft.measure)) is not None and away.search(before):
         return False
     return (
         not re.search(r"\b(?:lives? in|born in|raised in|studied in|works? in|garage in|fled)\s*$", before)
         or draft.measure == "displaced"
     )
+
+
+_CITY_DISTRICT = re.compile(r"(?<=skyi) (?:district|raion)\b")  # "the Shevchenkivskyi district": of the city told of
+_HOME = re.compile(r"\b[a-z]+ from $")  # "11 men from X"
+# Words before a place that say that it was not there: where it was sent from, where they went, where they come from.
+_AWAY = {
+    "launched": re.compile(r"\bfrom (?:\S+ ){0,3}$"),
+    "displaced": re.compile(r"\b(?:to|into|towards?) (?:\S+ ){0,2}$"),
+    "killed": _HOME,
+    "wounded": _HOME,
+    "killed_or_wounded": _HOME,
+    "losses": _HOME,
+    "missing": _HOME,
+}
 
 
 def dateline(sentence: Sentence) -> int:

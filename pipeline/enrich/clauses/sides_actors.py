@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import agent_of, children, is_passive, is_verb, subject_of
-from pipeline.enrich.clauses.parties import ENEMY, OPPOSITE, OUR, RU_WEAPON, THEIR, UA_WEAPON, side_of_words, voice_side
+from pipeline.enrich.clauses.parties import (
+    ENEMY,
+    OPPOSITE,
+    OUR,
+    RU_WEAPON,
+    THEIR,
+    UA_WEAPON,
+    formation_side,
+    side_of_words,
+    voice_side,
+)
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures_forms import singular
 from pipeline.enrich.speakers_verbs import REPORT_NOUNS
@@ -132,7 +142,7 @@ def side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
     ):
         return OPPOSITE.get(own or "")
     if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
-        return own
+        return own or formation_side(context, draft)
     if RU_WEAPON.search(found):
         return "RU"
     return "UA" if UA_WEAPON.search(found) else None

@@ -13,12 +13,12 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_no
 from pipeline.enrich.clauses.parties import side_of_words, voice_side
 from pipeline.enrich.clauses.sides_actors import noun_phrase, text_of, verb_of
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-SUFFERED = words("suffered sustained lost had has have suffering taken took incurred lose loses losing suffers")
+SUFFERED = forms("suffer sustain lose have take incur pay")
 _RECKONED = words("loss toll casualty number total figure count tally column death dead list wounded")
 _KEPT = words("figure count tally column list")  # whose these are has counted, not lost
 _WHERE = words("in at near on over around across since during inside")
@@ -56,7 +56,15 @@ def by_reckoning(context: Context, draft: Draft) -> str | None:
             side = _of_phrase(context, draft, noun)
             if side is not None:
                 return side
-    return None
+    ahead = _OF_PARTY.search(draft.sentence.text, 0, draft.char_start - draft.sentence.char_start)
+    return side_of_words(ahead.group()) if ahead is not None and not draft.unit else None
+
+
+# "puts Russian killed and wounded at", where the parser takes the participles for verbs.
+_OF_PARTY = re.compile(
+    r"\b(?:Russia|Ukraine|Ukrainian|Russian)(?:[’']s)? (?:killed|dead|wounded|missing|losses|casualties)\b"
+    r"(?: (?:and|or) (?:killed|dead|wounded|missing))? (?:at|to|was|were|is|stood at|reached) (?:\w+ ){0,3}$"
+)
 
 
 def by_whole_phrase(context: Context, draft: Draft) -> str | None:
