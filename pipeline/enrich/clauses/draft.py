@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 
+_BARE = frozenset({"dead", "wounded", "injured", "killed", "missing", "others"})
+
+
 @dataclass(slots=True)
 class Draft:
     measure: str
@@ -47,3 +50,8 @@ class Draft:
     like: Draft | None = None  # the figure whose measure this one shares without saying so
     head: Sentence | None = None  # the line that heads the list it stands in
     voice_at: int | None = None  # where the speaker is looked up, if not at the figure: the heading of a list
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun tells who or what is counted: "400 dead", "18 others"."""
+        return self.noun is None or self.noun.lower_ in _BARE

@@ -140,7 +140,7 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
         return sums[-1].side
     kin = [d for d in before if are_kin(d, draft) and d.side]
     near = [d for d in kin if d.sentence.index == draft.sentence.index]
-    if near and (draft.noun is None or draft.kind != PERSON or draft.noun.lower_ == "others"):
+    if near and (draft.bare or draft.kind != PERSON):
         return near[-1].side
     if draft.kind == PERSON or draft.measure in PEOPLE_COUNTED:
         return _side_of_people(context, draft, kin)
@@ -191,13 +191,14 @@ def _is_close(one: Draft, draft: Draft) -> bool:
 def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | None:
     if re.search(r"\b(?:our|his|her|my) (?:own )?side\b", draft.sentence.text, re.IGNORECASE):
         return voice_side(context, draft)
-    if draft.noun is None and (alike := [d for d in kin if d.measure == draft.measure and _is_close(d, draft)]):
+    if draft.bare and (alike := [d for d in kin if d.measure == draft.measure and _is_close(d, draft)]):
         behind = draft.sentence.text[draft.char_end - draft.sentence.char_start :]
         follows = draft.sentence.index - alike[-1].sentence.index == 1 and alike[-1].side in ("RU", "UA")
+        follows = follows and draft.place in (None, alike[-1].place)
         if follows or _MORE.match(behind):
             return alike[-1].side
     same = [d for d in kin if d.place is not None and d.place == draft.place]
-    if same and (draft.noun is None or same[-1].side != "civilian"):
+    if same and (draft.bare or same[-1].side != "civilian"):
         return same[-1].side
     lines = " ".join(
         s.text
@@ -207,10 +208,6 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
     if _SOLDIERS.search(lines):
         named = side_of_words(lines)
         return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
-    if (
-        draft.noun is None
-        and speaks_for_arms(context, draft)
-        and (holder := side_of_place(context, draft.place)) is not None
-    ):
+    if draft.bare and speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
         return holder
-    return "civilian" if draft.noun is None and draft.measure not in ("losses", "captured", "exchanged") else None
+    return "civilian" if draft.bare and draft.measure not in ("losses", "captured", "exchanged") else None

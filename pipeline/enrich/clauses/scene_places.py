@@ -9,7 +9,7 @@ import re
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.scene import PEOPLE_COUNTED, are_kin, lines_before
-from pipeline.enrich.clauses.setting import offices_of, places_of, usable
+from pipeline.enrich.clauses.setting import dateline, offices_of, places_of, usable
 from pipeline.enrich.context import Context
 
 _POINTS_BACK = re.compile(
@@ -52,6 +52,8 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
     if _CAPITAL.search(text):
         return "Kyiv"
     town = _TOWN_BACK.search(text) is not None
+    if town and (named := _of_dateline(context, draft)) is not None:
+        return named
     beside = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.place and are_kin(d, draft)]
     most = _TEXT if town else _LINES
     for sentence in lines_before(context, draft.sentence, _reach(context, draft, town), most):
@@ -64,6 +66,13 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
     if draft.noun is None and draft.measure in PEOPLE_COUNTED:
         return _place_of_kin(draft, before)
     return None
+
+
+def _of_dateline(context: Context, draft: Draft) -> str | None:
+    """ "KHARKIV (Wire) — Ten missiles slammed into the city": the town above the sentence is the one meant."""
+    first = draft.sentence.char_start
+    ends = first + dateline(draft.sentence)
+    return next((p.name for p in context.places if first <= p.char_start < ends and p.precision in _EXACT), None)
 
 
 def place_of_office(context: Context, draft: Draft) -> str | None:

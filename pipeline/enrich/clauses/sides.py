@@ -16,6 +16,7 @@ from pipeline.enrich.clauses.parties import (
     RU_WEAPON,
     UA_WEAPON,
     last_named,
+    near_sentences,
     side_of_place,
     side_of_words,
     voice_side,
@@ -45,6 +46,7 @@ _MILITARY_SITE = re.compile(
     r"|platoon|squad)\b",
     re.IGNORECASE,
 )
+_QUARTERS = re.compile(r"\b(?:air ?bases?|airfields?|barracks|garrison|training ground|army base|command posts?)\b")
 _SOLDIERLY = words(
     "military army soldiers servicemen combat border battalion brigade regiment platoon company squad unit troops"
 )
@@ -136,6 +138,8 @@ def _is_soldier(draft: Draft) -> bool:
 
 def _by_weapon(context: Context, draft: Draft) -> str | None:
     del context
+    if draft.kind == PERSON:
+        return None
     if (side := weapon_side(draft)) is not None:
         return side
     found = counted_words(draft)
@@ -226,20 +230,32 @@ def _by_armed_voice(context: Context, draft: Draft) -> str | None:
 
 def _by_nature(context: Context, draft: Draft) -> str | None:
     """People with no military word are civilians, except at a military site."""
-    del context
     if draft.kind != PERSON or draft.measure in ("losses", "captured", "exchanged"):
         return None
-    if draft.noun is None or draft.role == "like" or draft.noun.lower_ == "others":
+    if draft.bare or draft.role == "like":
         return None
-    return "open" if _is_soldier(draft) or _MILITARY_SITE.search(draft.sentence.text) else "civilian"
+    return "open" if _is_soldier(draft) or _is_at_site(context, draft) else "civilian"
+
+
+def _is_at_site(context: Context, draft: Draft) -> bool:
+    """Whether the sentence tells of a military site, or the paragraph of quarters."""
+    lines = [s.text for s in near_sentences(context, draft) if s.paragraph == draft.sentence.paragraph]
+    return bool(_MILITARY_SITE.search(draft.sentence.text) or _QUARTERS.search(" ".join(lines)))
 
 
 def _by_target(context: Context, draft: Draft) -> str | None:
     """Missiles at a town of Ukraine are Russia's; what is shot down over it, too."""
     if draft.measure not in _EVENTS:
         return None
+    if (aim := _AIMED.search(draft.sentence.text)) is not None:
+        return OPPOSITE.get(side_of_words(aim.group(1)) or "")
     holder = side_of_place(context, draft.place)
     return OPPOSITE.get(holder or "") if not re.search(r"\boccupied\b", draft.sentence.text) else "UA"
+
+
+_AIMED = re.compile(
+    r"\b(?:fired|launched|sent|unleashed|dropped|attacks?|strikes?) (?:\w+ )?(?:at|on|against) (Ukraine|Russia)\b"
+)
 
 
 def _by_speaker(context: Context, draft: Draft) -> str | None:
@@ -251,7 +267,9 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
         return OPPOSITE.get(own or "")
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
     bare = draft.noun is None and bool(draft.cumulative)
-    counts = draft.measure in ("destroyed", "killed", "losses") and (draft.kind != PERSON or _is_soldier(draft) or bare)
+    counts = draft.measure in ("destroyed", "hit", "killed", "losses") and (
+        draft.kind != PERSON or _is_soldier(draft) or bare
+    )
     institution = statement is not None and bool(
         re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or "")
     )

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 _UNIT = re.compile(
-    r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|aviation|air defen[cs]es?"
-    r"|artillerymen)\b",
+    r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|troops|artillery|pilots?|aviation"
+    r"|air defen[cs]es?|artillerymen)\b",
     re.IGNORECASE,
 )
 

@@ -84,9 +84,15 @@ def by_whole_phrase(context: Context, draft: Draft) -> str | None:
     return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in apart]))
 
 
+_ON_SIDE = re.compile(r"\b(?:on the|among the|in the) (?:Russian|Ukrainian) \w+")
+
+
 def _of_phrase(context: Context, draft: Draft, noun: Token) -> str | None:
     kept = singular(noun.text) in _KEPT
     keepers = {t.i for c in children(noun, "poss") for t in c.subtree} if kept else ()
     found = text_of([t for t in noun_phrase(noun) if t.i not in keepers])
     own = not kept and re.search(r"\b(?:our|my|his|her|own)\b", found, re.IGNORECASE)
-    return side_of_words(found) or (voice_side(context, draft) if own else None)
+    between = draft.sentence.text[noun.idx : max(noun.idx, draft.char_start - draft.sentence.char_start)]
+    on_side = _ON_SIDE.search(between)
+    told = side_of_words(found) or (side_of_words(on_side.group()) if on_side is not None else None)
+    return told or (voice_side(context, draft) if own else None)

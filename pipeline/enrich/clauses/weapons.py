@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import ancestors, phrase, token_at
+from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_verb, phrase, token_at
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities
 from pipeline.enrich.measures import MUNITION
@@ -108,6 +108,8 @@ def _belongs(draft: Draft, mention: Mention) -> bool:
         return True
     if draft.measure != "launched":
         return False
-    return any(a.i == draft.predicate.i for a in ancestors(token)) and not any(
-        t.tag_ == "CD" for t in token.head.children if t.i != draft.number.i
-    )
+    chain = list(ancestors(token))
+    at = next((i for i, a in enumerate(chain) if a.i == draft.predicate.i), None)
+    if at is None or any(is_verb(a) and (a.dep_ == "conj" or children(a, *SUBJECTS)) for a in chain[:at]):
+        return False  # of another clause
+    return not any(t.tag_ == "CD" for t in token.head.children if t.i != draft.number.i)
