@@ -123,7 +123,7 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
         return False
     if place.char_start < sentence.char_start + dateline(sentence):
         return False
-    if _CITY_DISTRICT.match(context.document.article.text, place.char_end) and place.precision == "settlement":
+    if _CITY_DISTRICT.search(place.text) and place.precision == "settlement":
         return False
     before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
     if (away := _AWAY.get(draft.measure)) is not None and away.search(before):
@@ -134,7 +134,7 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
     )
 
 
-_CITY_DISTRICT = re.compile(r"(?<=skyi) (?:district|raion)\b")  # "the Shevchenkivskyi district": of the city told of
+_CITY_DISTRICT = re.compile(r"skyi (?:district|raion)$")  # "the Shevchenkivskyi district": of the city told of
 _HOME = re.compile(r"\b[a-z]+ from $")  # "11 men from X"
 # Words before a place that say that it was not there: where it was sent from, where they went, where they come from.
 _AWAY = {
