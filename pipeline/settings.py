@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -160,10 +159,6 @@ class Settings(BaseModel):
     @property
     def bootstrap(self) -> str:
         return self.kafka_bootstrap or f"127.0.0.1:{self.kafka_port}"
-
-    @property
-    def announce_timeout(self) -> timedelta:
-        return timedelta(seconds=self.announce_timeout_seconds)
 
 
 def load(environ: dict[str, str] | None = None) -> Settings:

@@ -235,8 +235,7 @@ def _collect(client: Any, *, wait: bool) -> list[Record]:
     records = _poll(client, LOAD_BATCH, "The loader", POLL_MS if wait else 0)
     deadline = time.monotonic() + COLLECT_SECONDS
     while records and len(records) < LOAD_BATCH and time.monotonic() < deadline:
-        more = client.poll(timeout_ms=int(COLLECT_SECONDS * 1000 / 5), max_records=LOAD_BATCH - len(records))
-        records.extend(record for part in more.values() for record in part)
+        records += _poll(client, LOAD_BATCH - len(records), "The loader", int(COLLECT_SECONDS * 1000 / 5))
     return records
 
 

@@ -20,7 +20,7 @@ from pipeline.errors import TerminalError
 from pipeline.models import DeadLetter, EnrichedEvent
 from pipeline.settings import Settings
 from pipeline.store import open_snapshot
-from pipeline.topics import ARTICLES, BY_NAME, DEAD_LETTERS, ENRICHED, MAX_VALUE_BYTES
+from pipeline.topics import ARTICLES, DEAD_LETTERS, ENRICHED, LOADED, MAX_VALUE_BYTES
 
 Table = tuple[list[str], list[tuple[Any, ...]]]
 Place = tuple[str, int, int]  # topic, partition, offset
@@ -82,9 +82,8 @@ def replay(settings: Settings, wanted: list[Place]) -> Replayed:
     What can be decoded now goes on; what still cannot is a new dead letter. A letter that is longer than what a letter
     keeps is read from its topic, as long as Kafka has it.
     """
-    everything = [place(row[0]) for row in dead_letters(settings)[1] if row[4] is None]
     letters, refused = [], []
-    for where in wanted or everything:
+    for where in wanted or [place(row[0]) for row in dead_letters(settings)[1] if row[4] is None]:
         try:
             letters.append(_whole(settings, show_dead_letter(settings, where)))
         except _Refused as error:
@@ -138,8 +137,9 @@ def reset_offsets(settings: Settings, topic: str) -> None:
     from pipeline.jobs.consume import GROUP
     from pipeline.store import Store
 
-    if topic not in BY_NAME:
-        raise TerminalError(f"There is no topic {topic}. The topics are {', '.join(BY_NAME)}.")
+    read = [ARTICLES.name, *(each.name for each in LOADED)]
+    if topic not in read:
+        raise TerminalError(f"No consumer of sitrep reads a topic {topic}. Those that are read: {', '.join(read)}.")
     if topic == ARTICLES.name:
         forget_group(settings, GROUP)
         return

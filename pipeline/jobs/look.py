@@ -16,6 +16,9 @@ from pipeline.landing import Landing
 from pipeline.settings import Settings, current
 from pipeline.store import open_snapshot
 
+# Pages of a listing that are tried: enough to see whether they parse, few enough for the site not to mind.
+SAMPLE = 3
+
 
 def reconciliation(settings: Settings) -> dict[str, Any]:
     """The totals of the snapshot: URLs and events by how they ended, and whether that balances."""
@@ -47,9 +50,6 @@ class Tested:
 
     lines: list[str]
     declaration: str | None
-
-
-SAMPLE = 3  # pages: enough to see whether they parse, few enough for the site not to mind
 
 
 def test_source(url: str) -> Tested:

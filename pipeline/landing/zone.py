@@ -29,7 +29,7 @@ from pipeline.errors import TerminalError
 from pipeline.landing.state import SourceState
 from pipeline.models import Page
 
-logger = logging.getLogger("sitrep.landing")
+log = logging.getLogger("sitrep.landing")
 
 ROTATE_BYTES = 64 * 2**20
 """Compressed bytes after which a new file begins: some thousand pages, and one comfortable download."""
@@ -231,7 +231,7 @@ def _pages(stream: BinaryIO, file: str, start: int) -> Iterator[Page]:
             hints = record.rec_headers.get_header(PAGE_HEADER)
             body = record.content_stream().read()
             if hints is None or len(body) != record.payload_length:
-                logger.warning("%s holds a record that is not whole at byte %d", file, records.offset)
+                log.warning("%s holds a record that is not whole at byte %d", file, records.offset)
                 continue
             yield Page(
                 body=body,
@@ -243,7 +243,7 @@ def _pages(stream: BinaryIO, file: str, start: int) -> Iterator[Page]:
     except ArchiveLoadFailed as error:
         if start:
             raise
-        logger.warning("%s ends torn: %s", file, error)
+        log.warning("%s ends torn: %s", file, error)
 
 
 def _children(folder: UPath) -> list[UPath]:

@@ -1,10 +1,11 @@
 """What runs for a home folder, seen and stopped from outside its supervisor.
 
-Reads `run/services.json`; sends signals; writes nothing.
+Reads `run/services.json` and the supervisor's lock; sends signals; writes nothing.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -31,14 +32,25 @@ class Running:
 
 def running(home: Path) -> Running | None:
     """What runs there; None if nothing does."""
+    if not _held(home / "run" / "supervisor.lock"):
+        return None
     try:
         value = json.loads((home / "run" / "services.json").read_text())
     except FileNotFoundError:
         return None
-    alive = psutil.pid_exists(value["pid"]) and psutil.Process(value["pid"]).status() != psutil.STATUS_ZOMBIE
-    if not alive:
-        return None
     return Running(value["pid"], value["state"], value["error"], [ServiceState(**each) for each in value["services"]])
+
+
+def _held(lock: Path) -> bool:
+    """Whether a supervisor holds its lock: of a killed one the file with its pid remains, and another may have that."""
+    try:
+        with lock.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def wait_ready(home: Path, pid: int, progress: Callable[[Running], None], timeout: float = 300.0) -> Running:

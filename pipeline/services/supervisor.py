@@ -30,6 +30,7 @@ STOP_SECONDS = 12.0  # Airflow's scheduler needs up to 3 s with idle tasks; more
 RESTARTS = 5  # in a row; a service that lived a minute counts from zero again
 SETTLED_SECONDS = 60.0
 POLL_SECONDS = 0.1
+LOCK_SECONDS = 1.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -87,13 +88,11 @@ class Supervisor:
         for folder in ("run", "logs"):
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         self._lock = (self.home / "run" / "supervisor.lock").open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        if not _locked(self._lock):
             self._lock.close()
             raise TerminalError(
                 f"The services of {self.home} already run. `sitrep status` shows them, `sitrep down` stops them."
-            ) from error
+            )
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
         return self
@@ -203,6 +202,20 @@ class Supervisor:
         part = file.with_suffix(".part")
         part.write_text(json.dumps(asdict(value), indent=1))
         part.replace(file)
+
+
+def _locked(file: IO[str]) -> bool:
+    """Take the lock; it may take a moment, since whoever asks whether a supervisor runs touches it."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(POLL_SECONDS)
+        else:
+            return True
 
 
 def _session(leader: int) -> list[psutil.Process]:

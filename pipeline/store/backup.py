@@ -5,15 +5,14 @@ Reads the snapshot or a backup; writes a backup, or the live database while no l
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from pipeline.errors import TerminalError
-from pipeline.store.live import COPY_FILE, Damaged, refusal
+from pipeline.store.copied import copy_database
+from pipeline.store.live import Damaged, refusal
 from pipeline.store.snapshot import open_snapshot
 
 
@@ -27,7 +26,7 @@ def backup(snapshot: Path, target: Path, live: Path) -> datetime:
         raise TerminalError(f"{target} is the {what} itself. Name another file for the backup.")
     moment = _moment(snapshot)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _copy(snapshot, target)
+    copy_database(snapshot, target)
     return moment
 
 
@@ -41,7 +40,7 @@ def restore(source: Path, live: Path) -> datetime:
     moment = _moment(source)
     live.parent.mkdir(parents=True, exist_ok=True)
     _set_aside(live)
-    _copy(source, live)
+    copy_database(source, live)
     return moment
 
 
@@ -53,7 +52,7 @@ def _set_aside(live: Path) -> None:
         except duckdb.Error as error:
             if not isinstance(refusal(live, error), Damaged):
                 raise refusal(live, error) from error
-        _copy(live, before)
+        copy_database(live, before)
     log = live.with_name(f"{live.name}.wal")
     if log.exists():  # of a damaged or lost file; it would be applied to the backup
         log.replace(before.with_name(f"{before.name}.wal"))
@@ -65,10 +64,3 @@ def _moment(file: Path) -> datetime:
             return snapshot.published_at
     except duckdb.Error as error:
         raise TerminalError(f"{file} is no snapshot of sitrep: {error}") from error
-
-
-def _copy(source: Path, target: Path) -> None:
-    command = [sys.executable, "-I", "-S", str(COPY_FILE), str(source), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise TerminalError(f"{target} cannot be written: {done.stderr.strip().splitlines()[-1]}")

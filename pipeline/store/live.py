@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +19,7 @@ import pyarrow as pa
 
 from pipeline.errors import TerminalError
 from pipeline.models import Position, Positions, stable_id
+from pipeline.store.copied import copy_database
 from pipeline.store.migrate import migrate
 from pipeline.store.prepared import Identity, Load, Prepared, distinct, identity, prepare
 from pipeline.topics import Received
@@ -29,7 +28,6 @@ log = logging.getLogger("sitrep.store")
 
 # DuckDB 1.4 and newer read what is written in this format, so that tools with an older DuckDB can open snapshots.
 STORAGE_VERSION = "v1.4.0"
-COPY_FILE = Path(__file__).with_name("copy_file.py")
 TOTALS = Path(__file__).with_name("totals.sql")
 # How long it is remembered how far the loader was at each snapshot: rates are asked over the last minutes.
 PROGRESS_KEPT = timedelta(hours=1)
@@ -174,10 +172,7 @@ class Store:
         )
         self.connection.commit()
         self.connection.execute("CHECKPOINT")
-        command = [sys.executable, "-I", "-S", str(COPY_FILE), str(self.path), str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise TerminalError(f"The snapshot {path} cannot be written: {done.stderr.strip().splitlines()[-1]}")
+        copy_database(self.path, path)
         seconds = time.monotonic() - begun
         log.info("store: snapshot published in %.2f s", seconds)
         return seconds

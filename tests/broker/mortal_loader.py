@@ -21,7 +21,7 @@ from pipeline.broker import Batch, run_assigned
 from pipeline.jobs.consume import Loader
 from pipeline.models import DeadLetter, Positions
 from pipeline.settings import Settings
-from pipeline.store import Loaded, Prepared, Store, live
+from pipeline.store import Loaded, Prepared, Store
 from pipeline.topics import LOADED, Received
 
 DIE_AT = os.environ.get("TEST_DIE_AT")
@@ -54,7 +54,7 @@ class MortalStore(Store):
             self.connection.execute("SET debug_checkpoint_scan_sleep_ms = 60000")
             threading.Thread(target=self._die_once_it_grows, args=[self.path.stat().st_size], daemon=True).start()
         if DIE_AT == "during publish" and self.offsets():
-            live.subprocess.run = half_a_copy  # type: ignore[attr-defined, assignment]
+            subprocess.run = half_a_copy
         return super().publish_snapshot(path)
 
     def _die_once_it_grows(self, size: int) -> None:

@@ -121,8 +121,9 @@ def test_a_topic_is_read_again_from_its_beginning_and_nothing_is_stored_twice(se
         assert ask(settings, "SELECT sum(next_offset) FROM loads WHERE topic = 'articles.enriched.v1'") == [(1,)]
         assert counted(settings, "articles") == 1
         aside.reset_offsets(settings, topics.ENRICHED.name)
-    with pytest.raises(TerminalError, match=r"There is no topic articles\.v9"):
-        aside.reset_offsets(settings, "articles.v9")
+    for name in ("articles.v9", topics.CLAIMS.name):  # one that there is not, and one that only subscribers read
+        with pytest.raises(TerminalError, match=f"No consumer of sitrep reads a topic {name}.*articles.enriched.v1"):
+            aside.reset_offsets(settings, name)
 
 
 def _said(process: Process) -> str:

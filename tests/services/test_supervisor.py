@@ -139,6 +139,20 @@ def test_a_killed_supervisor_leaves_nothing_behind(tmp_path: Path) -> None:
     assert services.running(tmp_path) is None
 
 
+def test_a_pid_that_another_process_has_by_now_is_no_supervisor_and_is_left_alone(tmp_path: Path) -> None:
+    """As after a power cut: the files of the supervisor remain, and its pid is given to somebody else."""
+    with Supervisor([], tmp_path) as supervisor:
+        supervisor.start()
+        left = (tmp_path / "run" / "services.json").read_text()
+        assert services.running(tmp_path) is not None
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as other:
+        (tmp_path / "run" / "services.json").write_text(left.replace(str(os.getpid()), str(other.pid)))
+        assert services.running(tmp_path) is None
+        assert services.stop(tmp_path) is None
+        assert other.poll() is None
+        other.kill()
+
+
 def test_down_stops_what_up_started(tmp_path: Path) -> None:
     script = (
         "import signal, sys; from pathlib import Path; from pipeline.services import Service, Supervisor\n"
