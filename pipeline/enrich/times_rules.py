@@ -157,7 +157,9 @@ RULES: tuple[Rule, ...] = (
         r"|on|to|before|after|between|when|that|he|she|they|shift|sky)\b)", to.overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", to.deictic),
     _rule("part of day", rf"\bthis\s+{_PART_OF_DAY}\b", to.this_part_of_day),
-    _rule("part of day", r"\b(?:earlier|later)\s+(?:on\s+)?in\s+(?P<span>the\s+day)\b", to.later_in_the_day),
+    _rule("part of day",
+        r"\b(?:(?:earlier|later)\s+(?:on\s+)?in|during|throughout|in\s+the\s+course\s+of)\s+(?P<span>the\s+day)\b"
+        r"(?!\s+(?:of|when|that|before|after)\b)", to.later_in_the_day),
     _rule("weekday",
         rf"(?<!\bevery\s)(?<!\beach\s)"
         rf"\b(?:(?P<which>last|next|this\s+coming|this\s+past|this|coming|past|previous)\s+)?(?P<weekday>monday"
