@@ -24,7 +24,8 @@ def fates(counted: Counted, measured: Measured) -> list[Measured]:
     main = governing(counted)
     if main is None or main.measure not in _FATES or main.predicate is measured.predicate:
         return [measured]
-    before = counted.number.doc.text[max(0, counted.quantity.core - _NEAR) : main.predicate.idx]
+    core = counted.quantity.core
+    before = counted.number.doc.text[max(0, core - _NEAR) : max(core, main.predicate.idx)]
     return [measured, main] if _EACH.search(before) else [main]
 
 
