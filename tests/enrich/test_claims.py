@@ -98,6 +98,42 @@ def test_a_day_before_a_speaker_with_his_titles_dates_what_he_says(opening: str)
     assert (claim.stated_on, claim.start) == ("2023-02-15", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The death toll has climbed to 21. Among the dead is a 15-year-old girl.", [(1, 1, "15-year-old girl")]),
+        ("Nine people died. Among the victims were two young doctors.", [(2, 2, "young doctors")]),
+        ("Seven people were hurt, including six members of one family.", [(6, 6, "members")]),
+        ("The shells wounded 188 soldiers, including those in 30 armoured vehicles.", []),
+    ],
+)
+def test_a_share_of_people_is_people_with_the_words_that_set_them_apart(
+    text: str, parts: list[tuple[float, float, str]]
+) -> None:
+    (claim,) = (claim for claim in read(text).claims if claim.measure in ("killed", "wounded"))
+    assert [(part.low, part.high, part.of) for part in claim.parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 300 marines perished near Vuhledar.", [("killed", 300, None)]),
+        (
+            "By December the air force shot down more than 500 Iranian drones, Ihor Zrazkovyi, its spokesman, said.",
+            [("shot_down", 500, "Ihor Zrazkovyi")],
+        ),
+        (
+            "Ukraine said it had shot down all 16 drones that Russia sent overnight.",
+            [("launched", 16, "Ukraine"), ("shot_down", 16, "Ukraine")],
+        ),
+    ],
+)
+def test_who_did_and_who_said_it_are_told_apart_whatever_the_parser_makes_of_them(
+    text: str, found: list[tuple[str, float, str | None]]
+) -> None:
+    assert [(claim.measure, claim.low, claim.speaker) for claim in read(text).claims] == found
+
+
 def test_the_same_number_of_other_things_is_no_echo() -> None:
     text = (
         "On 3 March, sappers destroyed two bridges near Paraskoviivka.\n\nTwo months later the spokesman said of "

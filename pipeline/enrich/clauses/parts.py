@@ -12,7 +12,7 @@ from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun
 from pipeline.enrich.clauses.measured_verbs import is_of_attack
-from pipeline.enrich.measures import MUNITION
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING
 from pipeline.enrich.measures_forms import words
 from pipeline.models import Part
 
@@ -32,7 +32,7 @@ def part_of(counted: Counted) -> str | None:
     if counted.noun is None and (behind in _HOW or _SO_BADLY.match(number.doc.text, counted.quantity.char_end)):
         return behind
     if _OF_THE_DEAD.search(number.doc.text[: counted.quantity.char_start]):
-        return _attribute(number)
+        return _attribute(number) if counted.noun is None else _words(counted.noun)
     if counted.partitive and counted.noun is None:
         return _predicate_noun(number) or _rest(number)
     if not _is_included(counted):
@@ -65,10 +65,10 @@ def _told_of(number: Token) -> str | None:
     return " ".join(found[:6]) or None
 
 
-# "Of the dead, 487 were children."
+# "Of the dead, 487 were children", "among the dead is a girl".
 _OF_THE_DEAD = re.compile(
     r"^(?:of|among) (?:them|these|those|whom|(?:the|those) (?P<who>[a-z]+))\b"
-    r"[^,\d]{0,12},\s*(?:about |some |at least )?$",
+    r"(?:[^,\d]{0,12},| (?:is|are|was|were)(?: also)?)\s*(?:about |some |at least )?$",
     re.IGNORECASE,
 )
 _WHO = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing"}
@@ -167,8 +167,10 @@ _SKIPPED = words("were was are is have been")
 
 
 def _words(noun: Token) -> str:
-    words = [t.text for t in children(noun, "amod", "compound") if t.i < noun.i and t.tag_ != "CD"]
-    return " ".join([*words, noun.text])
+    """The noun and what stands before it, without its figure: "15-year-old girl"."""
+    words = [t for t in children(noun, "amod", "compound") if t.i < noun.i and t.tag_ != "CD"]
+    first = min([noun, *(t.left_edge for t in words)], key=lambda t: t.i)
+    return noun.doc.text[first.idx : noun.idx + len(noun.text)]
 
 
 def attach(
@@ -181,7 +183,7 @@ def attach(
         quantity = counted.quantity
         opens = not current and (whole is None or number < whole)
         parent = _parent(counted, current) or (_told_last(drafts, counted) if opens else None)
-        if parent is None or parent.measure in ("distance", "control"):
+        if parent is None or parent.measure in ("distance", "control") or _is_other(counted, parent):
             continue
         if not counted.partitive and counted.noun is None and not _is_told_next(counted, parent):
             continue
@@ -191,6 +193,14 @@ def attach(
         part = Part(quantity.low, quantity.high, of)
         if part not in parent.parts:  # "one of them a girl"
             parent.parts.append(part)
+
+
+def _is_other(counted: Counted, parent: Draft) -> bool:
+    """Things are no part of people, nor is the family whose members are counted."""
+    things = parent.kind == PERSON and counted.kind in (THING, MUNITION, STRIKE)
+    return things or (
+        counted.number.lower_ == "one" and counted.node.dep_ == "pobj" and counted.node.head.lower_ == "of"
+    )
 
 
 def _told_last(drafts: list[Draft], counted: Counted) -> Draft | None:
