@@ -37,6 +37,7 @@ _PER = re.compile(
     r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
     re.IGNORECASE,
 )
+_ON_A_DAY = re.compile(r"\b[Oo]n (?:an? \w+|most|some) ()(day)s?\b()[^;]*$")
 _CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
@@ -102,7 +103,12 @@ def _per(draft: Draft) -> str | None:
     offset = draft.sentence.char_start
     tail = draft.sentence.text[draft.char_end - offset : draft.char_end - offset + 60].split(",")[0].split("(")[0]
     head = draft.sentence.text[max(0, draft.char_start - offset - 25) : draft.char_start - offset]
-    match = _PER.search(tail) or re.search(r"\b(?:()(daily|weekly|monthly)())\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
+    ahead = draft.sentence.text[: draft.char_start - offset]
+    match = (
+        _PER.search(tail)
+        or _ON_A_DAY.search(ahead)
+        or re.search(r"\b(?:()(daily|weekly|monthly)())\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
+    )
     if match is None:
         return None
     word = next(group for group in match.groups() if group).lower()

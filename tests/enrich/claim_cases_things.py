@@ -58,7 +58,33 @@ AIR: list[Dated] = [
       C("launched", 5000, unit="rounds", per="day", side="UA")]),
 ]  # fmt: skip
 
+THINGS_TOLD: list[Dated] = [
+    (DAY, "Russia fires 70 missiles at Ukraine, 61 shot down.",
+     [C("launched", 70, unit="missiles", side="RU"), C("shot_down", 61, unit="missiles", side="RU")]),
+    (DAY, "Ukraine downs six of seven Iranian-made drones.",
+     [C("shot_down", 6, unit="drones", side="RU"), C("launched", 7, unit="drones", side="RU")]),
+    (DAY, "Forty missiles were detected over Kyiv and 37 of them were intercepted.",
+     [C("launched", 40, unit="missiles", side="RU", place="Kyiv"), C("shot_down", 37, unit="missiles", side="RU")]),
+    (DAY, "Our positions near Bakhmut were hit 200 times yesterday, a Ukrainian spokesman said.",
+     [C("launched", 200, unit="strikes", side="RU", place="Bakhmut", start="2023-01-05")]),
+    (DAY, "They shell the village 200 times a day. He used to train there three times a week.",
+     [C("launched", 200, unit="shellings", per="day")]),
+    (DAY, "Our aviation struck 12 areas of concentration of enemy personnel, the Ukrainian army said.",
+     [C("hit", 12, unit="concentration areas", side="RU")]),
+    (DAY, "Analysts have documented the loss of 1,700 Russian tanks, 544 of them captured.",
+     [C("destroyed", 1700, unit="tanks", side="RU")]),
+]  # fmt: skip
+
 GROUND: list[Dated] = [
+    (DAY, "Neither side fully controls Soledar, a medic said.", [C("control", action="contested", place="Soledar")]),
+    (DAY, "Nobody has surrendered Bakhmut, the commander said.",
+     [C("control", action="withdraws", place="Bakhmut", stance="denies")]),
+    (DAY, "There is no evidence that Wagner has taken Soledar.", []),
+    (DAY, "Denis Pushilin, the Russian-installed head of the region, claimed that Soledar had been taken.",
+     [C("control", action="takes", side="RU", place="Soledar", speaker="Denis Pushilin")]),
+    (DAY, "Izium was retaken in September, and 12,000 square kilometres were freed in the Kharkiv region.",
+     [C("control", action="takes", side="UA", place="Izium", start="2022-09-01"),
+      C("area", 12000, unit="km2", side="UA", place="Kharkiv Oblast")]),
     (DAY, "The Russians advanced 200 metres in December, he reckons, and fell back 100.",
      [C("distance", 200, unit="m", action="advances", side="RU"),
       C("distance", 100, unit="m", action="withdraws", side="RU")]),
@@ -80,4 +106,4 @@ GROUND: list[Dated] = [
     (DAY, "The hospital of Kramatorsk stands on a hill.", []),
 ]  # fmt: skip
 
-THINGS = [*TOTALS, *AIR, *GROUND]
+THINGS = [*TOTALS, *AIR, *THINGS_TOLD, *GROUND]

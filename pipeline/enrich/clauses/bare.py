@@ -34,9 +34,13 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
         return None
     last = drafts[-1]
     between = last.sentence.text[last.char_end - last.sentence.char_start : counted.quantity.char_start]
+    ahead = last.sentence.text[: counted.quantity.core]
     if counted.noun is not None:
         return _listed(last, counted) if _is_list(last, between, counted.number) else None
-    if re.search(r"\b(?:up|down) from\s*$", last.sentence.text[: counted.quantity.core]):
+    changed = re.search(
+        r"\b(?:to|at) (?:about |around |some )?\W*$", ahead[: last.char_start - last.sentence.char_start]
+    )
+    if re.search(r"\b(?:up|down) from\s*$" if changed is None else r"\bfrom\s*$", ahead):
         return last
     joined = _is_joined(counted.number, last) or is_ruled_out(last.sentence.text, counted.quantity.char_start)
     own = counted.number.dep_ in SUBJECTS and counted.number.head.i > counted.number.i and not joined

@@ -98,6 +98,7 @@ def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
         place_part=part,
     )
     draft.role = holder
+    draft.denied = action != "contested" and _is_neither(subject_of(predicate))
     return draft
 
 
@@ -128,6 +129,8 @@ def _of_verb(verb: Token) -> tuple[Token, str, str] | None:
     if word in TAKES and not (word in _OCCUPIES and verb.tag_ in ("VBZ", "VBP")):
         bare = word == "occupied" and subject_of(verb) is None and not children(verb, "aux", "auxpass")
         return (verb, "takes", "actor") if not bare else None  # "occupied Popasna" tells nothing new
+    if word in HOLDS and _is_neither(subject_of(verb)):
+        return verb, "contested", "none"
     if word in HOLDS:
         return (verb, "holds", "actor") if not _is_asked(verb) else None
     if word in LOSES:
@@ -144,6 +147,7 @@ def _of_other_verb(verb: Token) -> tuple[Token, str, str] | None:
 
 
 _CLAIMS = forms("claim")
+_CLINGING = forms("cling hold hang")  # "cling to X", "hold on to X"
 _LEAVES = forms("leave") - {"leaving"}
 _FORCE = words("troops forces soldiers army units fighters defenders garrison battalion brigade marines men invaders")
 
@@ -158,6 +162,13 @@ def _is_asked(verb: Token) -> bool:
     return any(c.lower_ in ("who", "which", "whoever") for c in children(verb, "nsubj"))
 
 
+def _is_neither(subject: Token | None) -> bool:
+    """ "Neither side fully controls X", "nobody holds it"."""
+    if subject is None:
+        return False
+    return subject.lower_ in ("neither", "nobody") or any(c.lower_ in ("neither", "no") for c in subject.children)
+
+
 def _idiom(verb: Token) -> bool:
     """ "took part", "hold talks": the object decides, and it is no place; "take X by storm" stays."""
     return any(c.dep_ == "prt" and c.lower_ in ("off", "out", "up") for c in verb.children)
@@ -168,6 +179,8 @@ def _of_preposition(node: Token) -> tuple[Token, str, str] | None:
     word = preposition.lower_
     if word == "from" and (is_verb(above) or above.dep_ == "prep") and (verb := _withdrawing(above)) is not None:
         return verb, "withdraws", "leaver"
+    if word == "to" and above.lower_ in _CLINGING:
+        return above, "holds", "actor"
     if word in ("of", "over") and is_noun(above):
         return _of_noun(above)
     if word == "from" and is_noun(above) and _NOUNS.get(singular(above.text)) == "withdraws":

@@ -90,11 +90,11 @@ def _named_before(context: Context, sentence: Sentence, token: Token) -> list[Pl
 
 def part_meant(token: Token) -> str | None:
     """The part of a town that the words name without the town: "the southern half", "the railway station"."""
-    if token.lower_ not in _PARTS or not any(c.lower_ == "the" for c in children(token, "det")):
+    if token.lower_ not in _PARTS or not any(c.lower_ in ("the", "its") for c in children(token, "det", "poss")):
         return None
-    if any(c.lower_ in ("of", "in") or c.dep_ in ("poss", "relcl") for c in token.children):
+    if any(c.lower_ in ("of", "in") or c.dep_ == "relcl" for c in token.children):
         return None
-    kept = [t.text for t in token.subtree if t.i <= token.i and t.dep_ not in ("det", "punct")]
+    kept = [t.text for t in token.subtree if t.i <= token.i and t.dep_ not in ("det", "punct", "poss")]
     return None if any(word[0].isupper() for word in kept) else " ".join(kept)
 
 

@@ -161,7 +161,8 @@ def of_phrase(last: Token) -> Token | None:
     objects = children(of, "pobj")
     if objects:
         return objects[0]
-    return next((t for t in doc[of.i + 1 : of.i + 7] if is_noun(t) and not t.dep_.startswith("compound")), None)
+    nouns = [t for t in doc[of.i + 1 : of.i + 7] if is_noun(t) and not t.dep_.startswith("compound")]
+    return next((t for t in nouns if t.i + 1 == len(doc) or t.nbor(1).tag_ != "HYPH"), None)  # "Iranian-made drones"
 
 
 def _modified(number: Token) -> Token | None:

@@ -183,7 +183,8 @@ def _goes_back(verb: Token, back: bool) -> bool:
     """ "pulled out", "fell back"; of verbs of moving at large only "went back"."""
     if verb.lower_ not in forms("go move step"):
         return back
-    return any(c.lower_ in ("back", "backwards") for c in verb.children) and not _is_no_force(verb)
+    behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""  # the parser may hang it at the figure
+    return behind in ("back", "backwards") and not _is_no_force(verb)
 
 
 _LOOSE = forms("move cover press progress")  # said of more than armies

@@ -67,13 +67,17 @@ class _Found:
         if of is not None and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
             return
-        if measured is not None and not is_unsuited(counted, measured):
+        if measured is not None and not (is_unsuited(counted, measured) or self._is_captured_thing(counted, measured)):
             for told in [measured] if counted.number.i in self.wholes else fates(counted, measured):
                 self._claim(counted, told)
         elif measured is None and counted.number.i not in self.wholes:
             self._share(counted)
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
             self.nouns.append(counted)
+
+    def _is_captured_thing(self, counted: Counted, measured: Measured) -> bool:
+        """ "1,700 tanks, of which 544 captured": only people are counted as captured."""
+        return measured.measure == "captured" and counted.noun is None and bool(self.drafts and self.drafts[-1].unit)
 
     def _beside_total(self, counted: Counted) -> bool:
         """Takes in the increase of a total of the war, or the total behind the figure of a day."""

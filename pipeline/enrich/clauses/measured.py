@@ -134,8 +134,8 @@ def _times(counted: Counted) -> Measured | None:
         return None
     for verb in noun.ancestors:
         if is_verb(verb):
-            regular = noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("a", "per", "each", "every")
-            return Measured("launched", verb, "times") if verb.lower_ in TIMES_VERBS and not regular else None
+            fires = verb.lower_ in TIMES_VERBS and not children(verb, "xcomp")  # not "used to train"
+            return Measured("launched", verb, "times") if fires else None
     return None
 
 

@@ -49,6 +49,8 @@ _WITH = frozenset({"with", "of", "by", "using", "involving", "from", "including"
 def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
     if verb.lower_ in NOT_COUNTING and verb.lower_ not in ("deploy", "deployed"):
         return None
+    if verb.lower_.startswith("surrender") and any(c.tag_ == "NNP" for c in children(verb, "dobj")):
+        return None  # "nobody has surrendered Bakhmut"
     particle = particle_of(verb)
     for sense in verb_senses().get(verb.lower_, ()):
         if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
@@ -128,6 +130,7 @@ def _is_under_fire(verb: Token) -> bool:
     return subject is not None and singular(subject.text) in _UNDER_FIRE
 
 
+_DETECTING = forms("count detect record track register")  # "counts eight missiles in the air"
 _TAKING = forms("take receive absorb suffer endure withstand weather sustain get")
 _UNDER_FIRE = words(
     "town city village settlement region district street port plant suburb hospital airfield base neighbourhood house"
@@ -148,9 +151,8 @@ _RESULTS = words("pcomp oprd acomp xcomp ccomp advcl attr dep")
 
 def _ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """What the words around a verb of another meaning say: a barrage included, fell to the guns, left in ruins."""
-    if dep == "dobj" and counted.kind == MUNITION and is_of_attack(verb):
-        return Measured("launched", verb, OBJECT)
-    if dep == "dobj" and counted.kind == MUNITION and _is_under_fire(verb):
+    came = is_of_attack(verb) or _is_under_fire(verb) or verb.lower_ in _DETECTING
+    if dep in ("dobj", "nsubjpass") and counted.kind == MUNITION and came:
         return Measured("launched", verb, OBJECT)
     if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
         return Measured("shot_down", verb, SUBJECT)

@@ -74,6 +74,8 @@ def is_unreal(predicate: Token) -> bool:
         return True
     previous: Token | None = None
     for token in ancestors(predicate):
+        if previous is not None and _is_unproven(token, previous):
+            return True
         if (is_verb(token) and _unreal_verb(token)) or (previous is not None and _governs_undone(token, previous)):
             return True
         if token.dep_ in SUBJECTS and not is_verb(token):
@@ -87,6 +89,16 @@ def is_unreal(predicate: Token) -> bool:
 def _is_supposed(verb: Token) -> bool:
     """ "If the 40 wounded do not get out …"."""
     return any(c.lower_ in ("if", "unless", "whether") for c in children(verb, "mark"))
+
+
+_PROOF = words("evidence confirmation proof indication indications sign signs")
+
+
+def _is_unproven(noun: Token, below: Token) -> bool:
+    """ "There is no evidence that Wagner has taken X", "has not observed any confirmation that …"."""
+    if noun.lower_ not in _PROOF or below.dep_ not in ("acl", "relcl", "ccomp"):
+        return False
+    return any(c.lower_ in ("no", "any", "little") for c in noun.children) or bool(children(noun.head, "neg"))
 
 
 def _stands_by_itself(token: Token) -> bool:

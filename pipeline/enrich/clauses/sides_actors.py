@@ -105,7 +105,9 @@ def actor_of(draft: Draft) -> Token | None:
         verb = next((a for a in verb.ancestors if is_verb(a)), verb)
         if not is_verb(verb):
             return None
-    if draft.role == "object" and is_passive(verb) and verb.tag_ == "VBN":
+    top = draft.noun if draft.noun is not None else draft.number
+    undergoes = draft.role == "object" and top.head is verb and top.i < verb.i  # "70 fired, 61 shot down"
+    if undergoes or (draft.role in ("object", "times") and is_passive(verb) and verb.tag_ == "VBN"):
         return agent_of(verb)
     subject = subject_of(verb)
     if subject is None or subject.i in (draft.number.i, draft.noun.i if draft.noun is not None else -1):

@@ -14,7 +14,9 @@ from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_wor
 from pipeline.enrich.clauses.scene import are_kin, echoed, side_before
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.sides_losers import by_reckoning
+from pipeline.enrich.clauses.sides_movers import WON_BACK
 from pipeline.enrich.context import Context
+from pipeline.enrich.speakers_statements import statements_at
 
 
 def fill_side(context: Context, draft: Draft, before: list[Draft]) -> None:
@@ -80,13 +82,22 @@ def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
         side = own or side_of_place(context, draft.place)
     if side is None and draft.action == "takes" and draft.role in ("owner", "actor"):
-        side = _taker(before, draft)
+        side = _taker(before, draft) or (None if words else _claimant(context, draft, own))
     if side is None and draft.role == "faller":
         side = _taker(before, draft) or OPPOSITE.get(side_of_place(context, draft.place) or "")
     draft.side = None if draft.action == "contested" else side
 
 
 _PRONOUN = re.compile(r"they|it|he|who|which", re.IGNORECASE)
+
+
+def _claimant(context: Context, draft: Draft, own: str | None) -> str | None:
+    """Who says without an agent that a place was taken took it; who admits or denies it did not."""
+    statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
+    if own is None and draft.predicate.lower_.startswith(WON_BACK):
+        return side_of_place(context, draft.place)
+    against = statement is not None and statement.stance in ("confirms", "denies")
+    return OPPOSITE.get(own or "") if against else own
 
 
 def _taker(before: list[Draft], draft: Draft) -> str | None:

@@ -115,7 +115,8 @@ def _tools(noun: Token) -> set[str]:
 
 
 # The names that lists of losses use.
-_NAMES = {"defence systems": "air defence systems", "defense systems": "air defence systems",
+_NAMES = {"infantry fighting vehicles": "infantry fighting vehicles",
+          "defence systems": "air defence systems", "defense systems": "air defence systems",
     "air defense systems": "air defence systems",
           "rocket launchers": "multiple rocket launchers", "rocket systems": "multiple rocket launchers",
           "artillery pieces": "artillery systems",
@@ -136,11 +137,18 @@ def _thing(noun: Token, word: str) -> str:
         if c.i < noun.i and c.tag_ in ("NN", "JJ", "NNS", "VBN", "VBG")
     ]
     kept = [m for m in modifiers if m not in _DROPPED]
+    if word in ("area", "point", "post") and (of := _of_what(noun)) is not None:
+        return f"{of} {plural(word)}"  # "areas of concentration"
     if word in _NEEDS_MODIFIER and kept:
         told = [*kept, plural(word)]
         tails = (" ".join(told[first:]) for first in range(len(kept)))
         return next((_NAMES[tail] for tail in tails if tail in _NAMES), " ".join(told))
     return plural(word)
+
+
+def _of_what(noun: Token) -> str | None:
+    below = (o for c in children(noun, "prep") if c.lower_ == "of" for o in children(c, "pobj"))
+    return next((o.lower_ for o in below if o.tag_ == "NN"), None)
 
 
 _DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential

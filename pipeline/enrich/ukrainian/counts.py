@@ -47,7 +47,7 @@ _FLYING = ("drones", "missiles", "aircraft", "helicopters", "targets")
 _AIR_DEFENCE = re.compile(r"\bпротиповітрян|\bппо\b", re.IGNORECASE)
 _TARGETS = (  # things on the ground -> unit of hit
     (re.compile(rf"\s*{_ADJ}пункт\w* управління", re.IGNORECASE), "command posts"),
-    (re.compile(rf"\s*{_ADJ}район\w* зосередження", re.IGNORECASE), "areas of concentration"),
+    (re.compile(rf"\s*{_ADJ}район\w* зосередження", re.IGNORECASE), "concentration areas"),
     (re.compile(rf"\s*{_ADJ}склад", re.IGNORECASE), "depots"),
     (re.compile(rf"\s*{_ADJ}станці\w+ (?:реб|радіоелектронн)", re.IGNORECASE), "electronic warfare stations"),
     (re.compile(rf"\s*{_ADJ}(?:зенітн\w+|ппо|зрк)", re.IGNORECASE), "air defence systems"),
