@@ -39,6 +39,11 @@ _PER = re.compile(
 )
 _ON_A_DAY = re.compile(r"\b[Oo]n (?:an? \w+|most|some) ()(day)s?\b()[^;]*$")
 _CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
+_PART_OF_DAY = re.compile(
+    r"\b(?:at (?:dawn|noon|midday|dusk|daybreak|sunrise|sunset|nightfall)|in the (?:early |late )?(?:morning|afternoon"
+    r"|evening)|since (?:the )?(?:(?:start|beginning) of the day|morning|midnight|dawn))\b",
+    re.IGNORECASE,
+)
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
@@ -221,6 +226,12 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
             draft.start, draft.end = story_days(context, draft, before)
         if draft.start is None:
             draft.start, draft.end = days_after(context, draft)
+        if (
+            draft.start is None
+            and _PART_OF_DAY.search(draft.sentence.text)
+            and (day := context.anchor_of(draft.sentence))
+        ):
+            draft.start = draft.end = day.isoformat()
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

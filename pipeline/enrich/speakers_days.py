@@ -141,7 +141,10 @@ def _is_no_day_of_speech(text: str, sentence: int, time: Time) -> bool:
     return owns or bool(_FROM.search(text, sentence, time.char_start))
 
 
-_FROM = re.compile(r"\b(?:from|since|between)\s+(?:the\s+)?$", re.IGNORECASE)  # opens a period, no day of speech
+_FROM = re.compile(
+    r"\b(?:from|since|between)\s+(?:the\s+)?$|\bbetween\s+[^,;]{2,24}\sand\s+$|\bfrom\s+[^,;]{2,24}\sto\s+$",
+    re.IGNORECASE,
+)  # opens a period, no day of speech
 _BEHIND = re.compile(r" (?:(?:late|early|later|back) )?(?:on |in )?", re.IGNORECASE)
 
 

@@ -104,11 +104,13 @@ def month(m: Moment) -> Interval | None:
 
 def days_of_month(m: Moment) -> Interval | None:
     """ "The first five days of January"."""
-    name, count = cal.MONTHS[m.group("month") or ""], cal.number(m.group("number") or "7")
+    name, count = cal.MONTHS.get(m.group("month") or "", 0), cal.number(m.group("number") or "7")
     if count is not None and m.group("weeks"):
         count *= 7
     year = int(m.match["year"]) if m.match["year"] else _year_told(m)
-    if year is None:
+    if not name and m.anchor is not None:
+        name, year = m.anchor.month, m.anchor.year  # "of the month"
+    if year is None and name:
         year = year_of_month(m, m.anchor, name) if m.anchor is not None else m.year
     if year is None or count is None or not 0 < count <= cal.last_day(year, name):
         return None

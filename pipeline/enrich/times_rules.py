@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "first days of month",
         rf"\b(?:the\s+)?(?P<which>first|last|second|third)\s+(?:(?P<number>{_NUMBER})\s+(?:day|(?P<weeks>week))s|week)"
-        rf"\s+of\s+(?P<month>{_MONTH}){_Y}(?!\w)",
+        rf"\s+of\s+(?:(?P<month>{_MONTH}){_Y}(?!\w)|(?:the|this)\s+month\b)",
         to.days_of_month,
     ),
     _rule("half of month",
@@ -153,8 +153,9 @@ RULES: tuple[Rule, ...] = (
     _rule("day before yesterday",
         r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b", to.deictic),
     _rule("last night",
-        r"\b(?:last\s+night|overnight|(?:in|during|over|through|throughout)\s+(?P<span2>the\s+night)|the\s+past\s+night)\b(?!\s+(?:of|from"
-        r"|on|to|before|after|between|when|that|he|she|they|shift|sky)\b)", to.overnight),
+        r"\b(?:last\s+night|overnight|(?:in|during|over|through|throughout)\s+(?P<span2>the\s+night)"
+        r"(?!\s+(?:when|that|he|she|they|shift|sky)\b)|the\s+past\s+night)\b"
+        r"(?!\s+(?:of|from|on|to|before|after|between)\b)", to.overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", to.deictic),
     _rule("part of day", rf"\bthis\s+{_PART_OF_DAY}\b", to.this_part_of_day),
     _rule("part of day",
@@ -182,9 +183,9 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:the|a)\s+(?:day|night|evening)\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
         r"|that\b))", to.neighbour_day),
     _rule("day of month",
-        r"\b(?:on|by|from|since|until|till|before|after|for|to|(?:as|night|morning|evening|afternoon|noon)\s+of)"
+        r"\b(?:on|by|from|since|until|till|before|after|for|to|was|is|(?:as|night|morning|evening|afternoon|noon)\s+of)"
         r"\s+(?P<span>the\s+(?P<day>3[01]|[12]?\d)"
-        r"(?:st|nd|rd|th))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d)|$)|\s+(?:he|she|they|it|we|when|at"
+        r"(?:st|nd|rd|th))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d+(?:st|nd|rd|th))|$)|\s+(?:he|she|they|it|we|when|at"
         r"|there|that|the|our|his|her)\b)", to.day_of_month),
     _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", to.neighbour_day),
     _rule("edge of unit",
@@ -193,7 +194,9 @@ RULES: tuple[Rule, ...] = (
     _rule("calendar unit",
         r"\b(?:earlier\s+|later\s+)?(?P<which>last|previous|this|current|next)\s+(?P<unit>weekend|week|month"
         r"|year)(?:['’]s)?\b", units.calendar_unit),
-    _rule("weekend", r"\b(?:over|at|on|during)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b", units.weekend),
+    _rule("weekend",
+        r"\b(?:over|at|on|during|since|before|until|after)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b",
+        units.weekend),
     _rule("season",
         rf"\b(?:(?:early|mid|late)[-\s]+)?(?P<season>winter|spring|summer|autumn"
         rf"|fall)\s+(?P<which>)?(?:of\s+)?(?P<year>{_YEAR})(?:[-–/](?:20)?\d\d)?\b", units.season),
@@ -220,7 +223,7 @@ SIGNS: dict[str, frozenset[str]] = {
     for name, signs in (
         ("iso date", "number year"), ("numeric date", "number year"), ("range of days", "month"), ("date", "month"),
         ("date without year", "month"),
-        ("first days of month", "month"), ("half of month", "month"),
+        ("first days of month", "month unit"), ("half of month", "month"),
         ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
         ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
         ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",

@@ -45,4 +45,17 @@ DAYS: list[Dated] = [
     ("2022-12-30",
      "On December 5, the Russian defence ministry reported at the time, three technicians died at the Engels air base.",
      [C("killed", 3, start="2022-12-05", end="2022-12-05", stated_on="2022-12-30")]),
+    ("2023-03-07",
+     "Between 24 February 2022 and 5 March 2023 the mission counted 8,173 dead.",
+     [C("killed", 8173, start="2022-02-24", end="2023-03-05", stated_on="2023-03-07")]),
+    ("2023-02-19",
+     "Footage published on February 17 shows that Wagner fighters advanced 800 metres near Paraskoviivka.",
+     [C("distance", 800, start=None)]),
+    ("2023-03-10",
+     "The toll from Zolochiv rose overnight: five people died there on Thursday, Maksym Kozytskyi says.",
+     [C("killed", 5, start="2023-03-09", end="2023-03-09")]),
+    ("2022-11-20",
+     "In his address on Sunday evening the president said that nearly 400 strikes had been counted in the east since"
+     " the start of the day.",
+     [C("launched", 400, start="2022-11-20", end="2022-11-20")]),
 ]  # fmt: skip

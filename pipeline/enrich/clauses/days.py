@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from pipeline.enrich import times_calendar
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import clause_head
+from pipeline.enrich.clauses.grammar import ancestors, clause_head, is_verb, subject_of
 from pipeline.enrich.clauses.setting import barriers, dateline, distance_to, token_of
 from pipeline.enrich.context import Context
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_statements import Statement, statements_at
 from pipeline.models import Time
+
+if TYPE_CHECKING:
+    from pipeline.enrich.sentences_tree import Token
 
 INVASION = times_calendar.INVASION.isoformat()
 _FOLLOWS = timedelta(days=7)  # how long after an event its statements and corrections still come
@@ -57,6 +62,8 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
         if _is_of_part(context, draft, time):
             continue
         if _is_compared(context, draft, time) or _is_in_brackets(draft, time) or _is_reached(context, draft, time):
+            continue
+        if _is_of_rise(draft, token):
             continue
         if far < 3:
             ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
@@ -121,6 +128,22 @@ _ENDURED = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "destroy
 _AS_OF = re.compile(r"\b(?:as of|as at|as on)(?: the (?:morning|evening|end|afternoon) of)?(?: early| late)? $")
 
 
+_PUBLISHED = re.compile(r"\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$")
+
+
+def _is_of_rise(draft: Draft, token: Token | None) -> bool:
+    """ "The toll rose on Sunday": when the count grew, not when they died."""
+    verb = next((t for t in ancestors(token) if is_verb(t)), None) if token is not None else None
+    if verb is None or draft.measure not in _ENDURED or verb.lower_ not in _RISING:
+        return False
+    subject = subject_of(verb)
+    return subject is not None and singular(subject.text) in _COUNTS
+
+
+_RISING = forms("rise climb grow increase jump reach soar stand")
+_COUNTS = words("toll number count tally figure total dead")
+
+
 def _is_compared(context: Context, draft: Draft, time: Time) -> bool:
     """ "two more than on Friday", "490 of them yesterday", "down from 600 in May": of a comparison or of a part."""
     between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
@@ -175,8 +198,10 @@ def _words_before(text: str, time: Time) -> str:
 
 
 def saying_days(context: Context) -> set[int]:
-    """Where the times stand that date a statement, not an event."""
-    return {s.day_span for s in context.statements if s.day_span is not None}
+    """Where the times stand that date a statement or a publication, not an event."""
+    text = context.document.article.text
+    published = {t.char_start for t in context.times if _PUBLISHED.search(_words_before(text, t))}
+    return published | {s.day_span for s in context.statements if s.day_span is not None}
 
 
 def is_past(context: Context, start: str | None, end: str | None, told: int, here: int) -> bool:
