@@ -22,7 +22,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import days_before, echoed
-from pipeline.enrich.clauses.scene_places import has_no_place, place_before, place_of_office
+from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, place_before, place_of_office
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import days_after, story_days, story_place
@@ -149,13 +149,10 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
     elif (model := draft.like or echoed(draft, before)) is not None and model.place is not None:
         draft.place = model.place
     elif incident is not None and context.incidents[incident].place is not None:
-        draft.place = context.incidents[incident].place
+        draft.place = in_its_region(context, draft, context.incidents[incident].place)
     else:
-        draft.place = (
-            place_before(context, draft, before)
-            or story_place(context, draft, before)
-            or place_of_office(context, draft)
-        )
+        told = place_before(context, draft, before) or story_place(context, draft, before)
+        draft.place = in_its_region(context, draft, told) or place_of_office(context, draft)
 
 
 def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:

@@ -44,6 +44,7 @@ _DESCRIBED: tuple[tuple[str, str], ...] = (
     (r"\b(?:ukraine|ukrainian|kyiv)\b.*\b(?:armed forces|military|army)$", "Armed Forces of Ukraine"),
     (r"\b(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
     (r"^(?:the )?mod$|\bministry in london$", "UK Ministry of Defence"),
+    (r"^(?:the )?(?:\w+ )?presiden(?:tial|t['’]s) office$", "Office of the President of Ukraine"),
     (r"^(?:\S+ )?coordination headquarters$", "Coordination Headquarters for the Treatment of Prisoners of War"),
 )  # fmt: skip
 _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)

@@ -134,6 +134,15 @@ def test_who_did_and_who_said_it_are_told_apart_whatever_the_parser_makes_of_the
     assert [(claim.measure, claim.low, claim.speaker) for claim in read(text).claims] == found
 
 
+def test_a_share_of_a_number_is_no_figure() -> None:
+    assert read("Half of those 9,000 died since mid-December, he said. Most of the 40 shells missed.").claims == []
+
+
+def test_what_happened_across_the_region_is_of_the_towns_oblast() -> None:
+    text = "Two missiles hit Kramatorsk on Monday. Four people were killed across the region."
+    assert [(claim.low, claim.place) for claim in read(text).claims] == [(2, "Kramatorsk"), (4, "Donetsk Oblast")]
+
+
 def test_the_same_number_of_other_things_is_no_echo() -> None:
     text = (
         "On 3 March, sappers destroyed two bridges near Paraskoviivka.\n\nTwo months later the spokesman said of "

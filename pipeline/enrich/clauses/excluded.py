@@ -31,6 +31,12 @@ _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
 _TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
 _FOR_EVERY = re.compile(r"\s*(?:\w+ )?for (?:every|each)\b", re.IGNORECASE)  # a ratio of two counts
 _FOR_EVERY_AHEAD = re.compile(r"\bfor (?:every|each)\b[^.;]*$", re.IGNORECASE)
+# "Half of those 9,000 died": how many that is stands nowhere.
+_SHARE_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|most|many|some|part|few|per ?cent|%) of"
+    r" (?:all |the |those |these |its |his |their )*(?:about |some |almost |nearly |more than |over )?$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
 
@@ -50,7 +56,8 @@ def is_excluded(sentence: Sentence, counted: Counted) -> bool:
     if _is_fraction(counted) or _is_name(counted):
         return True
     end = counted.quantity.char_end
-    if _FOR_EVERY_AHEAD.search(sentence.text[: counted.quantity.char_start]):
+    ahead = sentence.text[: counted.quantity.char_start]
+    if _FOR_EVERY_AHEAD.search(ahead) or _SHARE_OF.search(ahead):
         return True
     if counted.noun is not None and _FOR_EVERY.match(sentence.text, counted.noun.idx + len(counted.noun.text)):
         return True

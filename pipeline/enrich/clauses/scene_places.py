@@ -88,6 +88,20 @@ def place_of_office(context: Context, draft: Draft) -> str | None:
 _REGIONAL = re.compile(r"(?:[’']s)? (?:regional|oblast|region)\b", re.IGNORECASE)
 
 
+def in_its_region(context: Context, draft: Draft, place: str | None) -> str | None:
+    """ "In the wider region there were 71 attacks", told after those on a town: the oblast of that town."""
+    if place is None or not _REGION_BACK.search(draft.sentence.text):
+        return place
+    return next((p.admin1 for p in context.places if p.name == place and p.precision in _EXACT), None) or place
+
+
+_REGION_BACK = re.compile(
+    r"\b(?:in|across|throughout|around|over) (?:all of |parts of )?(?:the|this|that|our|my) (?:\w+ )?"
+    r"(?:region|oblast|province)\b",
+    re.IGNORECASE,
+)
+
+
 def _reach(context: Context, draft: Draft, town: bool) -> int:
     if town:
         return _TEXT
