@@ -112,6 +112,7 @@ class _Gate:
         disputed = self._disputes(told)
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
         top = [sentence for sentence in rank.top(read, told, disputed, changes) if self.passes(sentence)]
+        estimates = tuple(item for item in tell.estimates(read) if self.passes(item.sentence))
         told_over_days, sources = gather.stories(read), gather.sources(read)
         located, lost = gather.places(read, today, disputed)
         digest = Digest(
@@ -119,14 +120,14 @@ class _Gate:
             as_of=read.as_of,
             snapshot_id=read.snapshot_id,
             snapshot_at=read.snapshot_at,
-            top=tuple(top[: rank.MOST]),
+            top=rank.with_judgement(top, estimates),
             changes=changes,
             topics=compose.topics(read, [item for item in today if item.statement_id not in counted]),
             totals=tables,
             disagreements=disputed,
             control=compose.control(today),
             incidents=tuple(item for item in tell.incidents(read) if self.passes(item)),
-            estimates=tuple(item for item in tell.estimates(read) if self.passes(item.sentence)),
+            estimates=estimates,
             foreseen=tuple(
                 item for item in foreseen.foreseen(read, today) if self.passes(item.sentence, reported=False)
             ),

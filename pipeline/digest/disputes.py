@@ -50,8 +50,13 @@ def _joined(disputed: Iterable[list[Statement]]) -> list[list[Statement]]:
     return list(joined.values())
 
 
+def _order(item: Statement) -> tuple[object, ...]:
+    """As it was said; of one day what is denied before the denial."""
+    return (item.stated_on, item.stance == "denies", item.voice, item.measure, item.statement_id)
+
+
 def _disagreement(ledger: Ledger, parties: list[Statement], reasons: dict[str, set[str]]) -> Disagreement:
-    ordered = sorted(parties, key=lambda item: (item.stated_on, item.voice, item.measure, item.statement_id))
+    ordered = sorted(parties, key=_order)
     lead = ledger.claims[ordered[0].claim_id]
     if len({statement.measure for statement in parties}) > 1:
         lead = replace(lead, measure="killed_or_wounded")

@@ -31,6 +31,7 @@ from pipeline.digest.shown import (
 ANALYSED = ("full", "bulletin")  # the rest was read and not analysed, for the reason that `analysis` gives
 HEADLINES = 8  # titles below the top line; all titles stand among the sources
 OPENING = 8  # words of a text that stand for its title
+LONGEST_LINE = 100  # characters of a first line that may be one
 FEWEST_POINTS = 3  # two points are a sentence, no chart
 
 
@@ -62,9 +63,12 @@ def _line(row: ArticleRow) -> ArticleLine:
 
 
 def entitled(title: str | None, text: str) -> str:
-    """The title; of a text without one its first words, marked as such."""
+    """The title; of a text without one its first line, or of a long one the first words, marked as such."""
     if title:
         return title
+    line, _, rest = text.strip().partition("\n")
+    if rest and len(line) <= LONGEST_LINE:
+        return f"Untitled: “{line}”"
     first = text.split(maxsplit=OPENING)[:OPENING]
     return f"Untitled: “{' '.join(first)} …”" if first else "Untitled"
 

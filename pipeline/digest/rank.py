@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.digest import compose, disputes
-from pipeline.digest.edition import Change, Clause, Disagreement, Sentence, Statement
+from pipeline.digest.edition import Change, Clause, Disagreement, Estimate, Sentence, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
 
@@ -29,6 +29,8 @@ CONFIRMS = 0.1  # share by which a confirming figure may differ: what newsrooms 
 
 OPENINGS = {"revised": "Before that, ", "corrected": "Before that, ", "contradicted": "Against that, ",
             "confirmed": "Earlier, "}  # fmt: skip
+
+ORDER = ("corrected", "revised", "contradicted", "confirmed")
 
 News = Disagreement | Change | Statement
 
@@ -84,9 +86,10 @@ def top(
     for change in changes:
         if change.kind in ("revised", "corrected"):
             claim = ledger.claims[change.sentence.citations[0].claim_id or ""]
-            ranked.append((30.0 + WEIGHT.get(claim.measure, 10.0), (claim.measure, claim.side, claim.place), change))
+            ranked.append((30.0 + WEIGHT.get(claim.measure, 10.0), _thing(claim), change))
     ranked += [(weight(ledger, item), _thing(item), item) for item in told
-               if item.statement_id in fresh and (item.stance == "denies" or _figure(item) not in denied)]  # fmt: skip
+               if item.statement_id in fresh and not compose.is_old(ledger, item)
+               and (item.stance == "denies" or _figure(item) not in denied)]  # fmt: skip
     chosen: dict[tuple[object, ...], tuple[float, News]] = {}
     for score, thing, news in sorted(ranked, key=lambda item: (-item[0], _news_id(item[2]))):
         chosen.setdefault(thing, (score, news))
@@ -119,19 +122,22 @@ def _told(ledger: Ledger, news: News) -> Sentence:
 
 
 def _spread_out(ledger: Ledger, best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:
-    """At most two sentences on one place, and no figure of one speaker twice: one strike must not fill the top."""
+    """No figure of one speaker twice, and at most two sentences on one place while there are others."""
     told: Counter[object] = Counter()
     kept: list[tuple[float, Sentence]] = []
+    spare: list[tuple[float, Sentence]] = []
     said: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
     for thing, score, sentence in best:
         leads = [ledger.claims[clause.citations[0].claim_id or ""] for clause in sentence.clauses]
         figures = [((claim.origin_id, claim.low, claim.high, claim.unit, claim.action), claim.place) for claim in leads]
+        if _known(said, *figures[0]):
+            continue
         told[thing[-1]] += 1
-        if not _known(said, *figures[0]) and (thing[-1] is None or told[thing[-1]] <= PER_PLACE):
-            kept.append((score, sentence))
-            for figure, place in figures:
-                said[figure].add(place)
-    return kept
+        crowded = thing[-1] is not None and told[thing[-1]] > PER_PLACE
+        (spare if crowded else kept).append((score, sentence))
+        for figure, place in figures:
+            said[figure].add(place)
+    return kept + spare[: max(0, LEAST - len(kept))]
 
 
 def _known(said: dict[tuple[object, ...], set[str | None]], figure: tuple[object, ...], place: str | None) -> bool:
@@ -139,13 +145,24 @@ def _known(said: dict[tuple[object, ...], set[str | None]], figure: tuple[object
     return bool(said[figure]) and (place in said[figure] or place is None or None in said[figure])
 
 
-def _thing(statement: Statement) -> tuple[object, ...]:
-    return (statement.measure, statement.side if statement.measure != "control" else None, statement.place)
+def _thing(item: Statement | ClaimRow) -> tuple[object, ...]:
+    """What is told of; that a place changed hands is one thing, whoever took it."""
+    if item.measure == "control":
+        return (item.measure, item.place)
+    return (item.measure, item.action, item.side, item.place)
+
+
+def with_judgement(best: list[Sentence], expected: Iterable[Estimate]) -> tuple[Sentence, ...]:
+    """The top line: the best sentences, and what a service expects by its scale; more of it on a day with little."""
+    judged = [item.sentence for item in expected if item.scale][: max(1, LEAST - len(best))]
+    return (*best[: MOST - len(judged)], *judged)
 
 
 def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
-    """The first and the last word of a dispute, in one sentence of two clauses."""
-    lead = min(dispute.statements, key=lambda item: ledger.claims[item.claim_id].speaker is None)
+    """The first and the last word of a dispute, in one sentence of two clauses; a denial answers what it denies."""
+    lead = min(
+        dispute.statements, key=lambda item: (item.stance == "denies", ledger.claims[item.claim_id].speaker is None)
+    )
     other = _opponent(ledger, dispute, lead)
     first = compose.claim_clause(ledger, compose.claims_of(ledger, lead))
     second = compose.claim_clause(ledger, compose.claims_of(ledger, other), "Against that, ")
@@ -164,38 +181,25 @@ def _opponent(ledger: Ledger, dispute: Disagreement, lead: Statement) -> Stateme
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
     """What the day's new statements do to those of earlier days: revise, contradict, confirm; corrected articles."""
     by_id = {statement.statement_id: statement for statement in told}
-    found: dict[tuple[object, ...], tuple[tuple[object, ...], Change]] = {}
+    found: dict[tuple[object, ...], tuple[tuple[object, ...], str, Statement, Statement]] = {}
     for relation in ledger.relations:
         later, earlier = ledger.claims[relation.claim_id], ledger.claims[relation.other_claim_id]
         kind = _kind(relation.kind, relation.rule, later, earlier)
-        known = {
-            later.statement_id,
-            earlier.statement_id,
-        } <= by_id.keys() and later.statement_id != earlier.statement_id
-        if kind is None or not known or later.published_on != ledger.day:
+        after, before = by_id.get(later.statement_id), by_id.get(earlier.statement_id)
+        if kind is None or after is None or before is None or after is before or later.published_on != ledger.day:
             continue
-        if kind != "corrected" and by_id[later.statement_id].first_on < ledger.day:
+        if kind != "corrected" and after.first_on < ledger.day:
             continue  # an earlier report has said so
         # A toll that was raised three times is told once: the last figure against the one before it.
         key = (kind, later.origin_id, later.measure, later.side, later.place, later.unit)
-        turn = (
-            later.stated_on,
-            later.told_at,
-            earlier.stated_on,
-            earlier.told_at,
-            relation.claim_id,
-            relation.other_claim_id,
-        )
+        turn = (later.stated_on, later.told_at, earlier.stated_on, earlier.told_at, later.claim_id, earlier.claim_id)
         if key not in found or turn > found[key][0]:
-            change = Change(kind, _changed(ledger, by_id[later.statement_id], by_id[earlier.statement_id], kind))
-            found[key] = (turn, change)
-    order = ("corrected", "revised", "contradicted", "confirmed")
-    return tuple(
-        sorted(
-            (change for _, change in found.values()),
-            key=lambda item: (order.index(item.kind), item.sentence.sentence_id),
-        )
-    )
+            found[key] = (turn, kind, after, before)
+    ranked = []
+    for _, kind, after, before in found.values():
+        sentence = _changed(ledger, after, before, kind)
+        ranked.append((ORDER.index(kind), -weight(ledger, after), sentence.sentence_id, Change(kind, sentence)))
+    return tuple(item[-1] for item in sorted(ranked, key=lambda item: item[:-1]))
 
 
 def _kind(relation: str, rule: str, later: ClaimRow, earlier: ClaimRow) -> str | None:

@@ -159,7 +159,10 @@ def _side_of_officer(sentence: Sentence, end: int, known: Entities) -> str | Non
 
 
 def _state_of(sentence: Sentence, first: int, end: int, states: dict[str, str]) -> str | None:
-    """The state that the sentence itself names last before the institution, or in the words right after it."""
+    """The state that the sentence names last before the institution, or right after it: "of Ukraine", "in Moscow".
+
+    What the institution speaks about does not count: "the Ministry of Defence said Russian forces".
+    """
     words = sentence.words
     before = sentence.text[: words[first].start]
     hits = [
@@ -168,10 +171,11 @@ def _state_of(sentence: Sentence, first: int, end: int, states: dict[str, str]) 
     near = [hit for hit in hits if words[first].start - hit[0] <= NEAR]
     if near:
         return max(near)[1]
-    after = sentence.text[words[end - 1].end : words[end - 1].end + NEAR // 2]
-    return next((state for state, pattern in _STATES if state in states and pattern.search(after)), None)
+    after = _OWNER_AFTER.match(sentence.text, words[end - 1].end)
+    return next((state for state, pattern in _STATES if after and state in states and pattern.search(after[0])), None)
 
 
+_OWNER_AFTER = re.compile(r"\s*(?:[,(]|of\b|in\b|from\b)[^.;]{0,25}")
 NEAR = 60  # characters; a state named further away says little about "the Air Force"
 
 

@@ -128,6 +128,15 @@ def test_a_text_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> N
     assert built.pages[0].title == built.sources.read[0].title
 
 
+def test_a_first_line_that_may_be_a_title_names_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.duckdb"
+    connection = day.empty(path)
+    line = "Two bridges fall as both armies blame each other for it"
+    article(connection, "Bay Archive", f"{line}\n\nNobody knew for certain when.", title=None)
+    day.publish(connection)
+    assert [each.title for each in digest.build(path, day.DAY).sources.read] == [f"Untitled: “{line}”"]
+
+
 def test_what_nobody_dates_is_not_told_as_stated_on_the_day_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "snapshot.duckdb"
     connection = day.empty(path)

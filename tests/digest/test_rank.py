@@ -135,3 +135,33 @@ def test_a_single_total_is_told_as_a_sentence_and_names_its_place(tmp_path: Path
         "64 civilians killed in Kyiv since 1 January, up to 2 January"
         in built.topics[0].groups[0].statements[0].sentence.text
     )
+
+
+def test_what_a_service_expects_by_its_scale_stands_on_top(tmp_path: Path) -> None:
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    day.fill(connection)
+    day.publish(connection)
+    built = digest.build(tmp_path / "snapshot.duckdb", day.DAY)
+    assert "hedged “unlikely” (PHIA: 25–35 %)" in built.top[-1].text
+    assert len(built.top) <= 8
+    assert '<span class="tag">expected</span>' in digest.render_html(built).partition('<section id="headlines"')[0]
+
+
+def test_a_quiet_day_is_not_filled_with_what_is_long_past(tmp_path: Path) -> None:
+    past = {"measure": "control", "place": "Kyiv", "side": "UA", "action": "takes"}
+    old = ("Kyiv was taken", past | {"start": "2022-11-01", "end": "2022-11-01"})
+    assert all("took Kyiv" not in text for text in top(tmp_path, old, ("12 soldiers died", {"low": 12, "side": "RU"})))
+
+
+def test_a_denial_answers_what_it_denies(tmp_path: Path) -> None:
+    said = {"low": 600, "side": "UA", "place": "Kyiv"}
+    told = top(
+        tmp_path,
+        (
+            "Aleksandr Sample: not true that 600 soldiers died",
+            said | {"stance": "denies", "speaker": "Aleksandr Sample"},
+        ),
+        ("600 soldiers were killed", said),
+    )
+    assert told[0].startswith(f"{STAFF}: 600")
+    assert "Against that, Aleksandr Sample denies" in told[0]

@@ -67,4 +67,9 @@ SIDES: list[Case] = [
      [C("launched", 90, side="RU", unit="missiles", weapon=None)]),
     ("The missiles were meant for a barracks in Kramatorsk. Moscow insists that 600 men died inside.",
      [C("killed", 600, side=None, place="Kramatorsk")]),
+    ("Russia's defence ministry raised the toll of a Ukrainian strike on its troops in Makiivka to 89 dead.",
+     [C("killed", 89, side="RU", place="Makiivka", speaker="Russian Ministry of Defence")]),
+    ("The death toll among servicemen from the Ukrainian strike on Makiivka has risen to 89, Russia's defence ministry"
+     " said.",
+     [C("killed", 89, side="RU", place="Makiivka", speaker="Russian Ministry of Defence")]),
 ]  # fmt: skip

@@ -85,6 +85,12 @@ def test_a_bare_institution_takes_the_state_that_its_officer_serves() -> None:
     assert [name for _, name in found] == ["General Staff of the Armed Forces of the Russian Federation"]
 
 
+def test_what_an_institution_speaks_about_is_not_its_state() -> None:
+    found = names("In its daily intelligence update, the Ministry of Defence said Russian forces were tired.", "ORG")
+    assert [name for _, name in found] == ["UK Ministry of Defence"]
+    assert names("The Defence Ministry said Russian forces were tired.", "ORG") == []
+
+
 def test_a_bare_defence_ministry_without_any_state_stays_open() -> None:
     assert names("The Defence Ministry gave no figure.", "ORG") == []
 

@@ -23,6 +23,7 @@ FOUND = [
     ("10 to 15 thousand", [(10_000, 15_000, None)]),
     ("two or three soldiers", [(2, 3, None)]),
     ("the toll rose from 63 to 89", [(63, 63, None), (89, 89, None)]),
+    ("the toll has gone up to 89", [(89, 89, None)]),
     ("killed 14 and wounded 30", [(14, 14, None), (30, 30, None)]),
     ("dozens of people", [(24, None, None)]),
     ("scores were hurt", [(40, None, None)]),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SUFFERED = forms("suffer sustain lose have take incur pay")
 _RECKONED = words("loss toll casualty number total figure count tally column death dead list wounded")
 _KEPT = words("figure count tally column list")  # whose these are has counted, not lost
+_ATTACKS = words("strike airstrike attack raid shelling bombardment bombing assault salvo missile rocket drone fire")
 _WHERE = words("in at near on over around across since during inside")
 _CLAUSES = ("relcl", "ccomp", "advcl", "parataxis", "appos", "acl")
 
@@ -81,7 +82,7 @@ def by_whole_phrase(context: Context, draft: Draft) -> str | None:
         if c.dep_ in outside or (c.head is draft.predicate and c.dep_ == "prep" and c.lower_ in _WHERE)
         for t in c.subtree
     }
-    return side_of_words(text_of([t for t in draft.predicate.subtree if t.i not in apart]))
+    return side_of_words(_unarmed([t for t in draft.predicate.subtree if t.i not in apart]))
 
 
 _ON_SIDE = re.compile(r"\b(?:on the|among the|in the) (?:Russian|Ukrainian) \w+")
@@ -90,9 +91,16 @@ _ON_SIDE = re.compile(r"\b(?:on the|among the|in the) (?:Russian|Ukrainian) \w+"
 def _of_phrase(context: Context, draft: Draft, noun: Token) -> str | None:
     kept = singular(noun.text) in _KEPT
     keepers = {t.i for c in children(noun, "poss") for t in c.subtree} if kept else ()
-    found = text_of([t for t in noun_phrase(noun) if t.i not in keepers])
+    found = _unarmed([t for t in noun_phrase(noun) if t.i not in keepers])
     own = not kept and re.search(r"\b(?:our|my|his|her|own)\b", found, re.IGNORECASE)
     between = draft.sentence.text[noun.idx : max(noun.idx, draft.char_start - draft.sentence.char_start)]
     on_side = _ON_SIDE.search(between)
     told = side_of_words(found) or (side_of_words(on_side.group()) if on_side is not None else None)
     return told or (voice_side(context, draft) if own else None)
+
+
+def _unarmed(tokens: list[Token]) -> str:
+    """The words without those that say whose strike it was: "the toll of a Ukrainian strike"."""
+    return text_of(
+        [t for t in tokens if not (t.dep_ in ("amod", "poss", "compound") and singular(t.head.text) in _ATTACKS)]
+    )
