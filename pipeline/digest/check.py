@@ -175,14 +175,15 @@ def _check_rounding(ledger: Ledger, clause: Clause, rest: str) -> list[str]:
 
 def _check_parts(ledger: Ledger, clause: Clause) -> list[str]:
     """`2 women`: a figure before a detail is that part's figure in the claim."""
-    claim = _lead(ledger, clause)
+    claim, rest = _lead(ledger, clause), clause.text
     problems = []
-    for detail in clause.details:
+    for detail in sorted(clause.details, key=len, reverse=True):  # "over Kyiv" also begins "over Kyiv region"
         known = {figures.show(value) for part in (claim.parts if claim else ()) if part["of"] == detail
                  for value in (part["low"], part["high"]) if value is not None}  # fmt: skip
-        for written in re.findall(rf"({_NUMBER.pattern}) {re.escape(detail)}(?!\w)", clause.text):
-            if written not in known:
-                problems.append(f"no cited claim counts {written} {detail}")
+        pattern = re.compile(rf"({_NUMBER.pattern}) {re.escape(detail)}(?!\w)")
+        counted = pattern.findall(rest)
+        problems += [f"no cited claim counts {written} {detail}" for written in counted if written not in known]
+        rest = pattern.sub(" ", rest)
     return problems
 
 

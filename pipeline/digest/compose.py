@@ -113,7 +113,8 @@ def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> 
         tail.append(f"{outlets} outlets, 1 origin")
         counts = (Count("outlets", outlets), Count("origins", 1))
     text = (
-        f"{opening}{phrase.headline(lead, ledger.day)}{phrase.of_them(lead)}{phrase.doubt(lead)} ({'; '.join(tail)})."
+        f"{opening}{phrase.headline(lead, ledger.day, begins=not opening)}{phrase.of_them(lead)}{phrase.doubt(lead)}"
+        f" ({'; '.join(tail)})."
     )
     names = tuple(dict.fromkeys(name for name in (phrase.who(lead), lead.place, lead.weapon, *relays) if name))
     details = tuple(part for part in (lead.place_part, *(p["of"] for p in lead.parts)) if part)

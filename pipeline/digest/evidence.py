@@ -30,7 +30,7 @@ STANDS_FOR = {
         "british",
         "britain",
     ),
-    "US intelligence": ("us", "american", "u.s."),
+    "US intelligence": ("us", "american", "u.s.", "intelligence community"),
     "Russian Ministry of Defence": (
         "defence ministry",
         "defense ministry",

@@ -192,17 +192,20 @@ def who(claim: ClaimRow) -> str:
     return claim.speaker or claim.outlet
 
 
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def is_many(speaker: str) -> bool:
     """Does a description name several people ("occupation officials", "police")? Names are left alone."""
     head = re.split(r" (?:of|in|from|at|on|for|with) ", speaker, maxsplit=1)[0].split(" ")[-1]
     return head == "police" or (head.islower() and head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
 
 
-def headline(claim: ClaimRow, today: date) -> str:
-    """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`."""
+def headline(claim: ClaimRow, today: date, *, begins: bool = True) -> str:
+    """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`; `begins` a sentence or not."""
     said = body(claim, today)
-    speaker = who(claim)
-    speaker = speaker[:1].upper() + speaker[1:]
+    speaker = capital(who(claim)) if begins else who(claim)
     many = is_many(claim.speaker or "")
     if claim.stance == "denies":
         return f"{speaker} {'deny' if many else 'denies'} that {said.clause()}"
@@ -217,7 +220,8 @@ def headline(claim: ClaimRow, today: date) -> str:
 def of_them(claim: ClaimRow) -> str:
     """`, among them 3 women and 2 children`: the subgroups that the source counts."""
     told = [f"{figures.in_words(p['low'], p['high'], None, claim.quote)} {p['of']}" for p in claim.parts if p["of"]]
-    return f", among them {' and '.join(told)}" if told else ""
+    *most, last = told or [""]
+    return f", among them {', '.join(most)}{' and ' if most else ''}{last}" if told else ""
 
 
 def doubt(claim: ClaimRow) -> str:

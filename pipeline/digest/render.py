@@ -107,6 +107,7 @@ def _clause_html(clause: Clause) -> Markup:
     text = str(escape(safe.visible(clause.text)))
     for name in clause.names[:1]:
         shown = str(escape(safe.visible(name)))
+        shown = shown if shown in text else phrase.capital(shown)
         text = text.replace(shown, f"<b>{shown}</b>", 1)
     return Markup(text)  # noqa: S704 (escaped above)
 

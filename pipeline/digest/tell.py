@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.digest import dates, evidence
+from pipeline.digest import dates, evidence, phrase
 from pipeline.digest.compose import sentence_id
 from pipeline.digest.edition import Citation, Clause, Estimate, Sentence
 from pipeline.digest.ledger import Ledger
@@ -129,5 +129,5 @@ def estimate(ledger: Ledger, row: TellingRow) -> Sentence:
     if row.hedge_low is not None and row.hedge_scale not in (None, "none"):
         doubt += f" ({row.hedge_scale}: {row.hedge_low}–{row.hedge_high} %)"
     cited = evidence.cite(ledger, row, (speaker,))
-    clause = Clause(f"{speaker[:1].upper()}{speaker[1:]}{doubt}: {quoted(cited)}", (cited,), (speaker,))
+    clause = Clause(f"{phrase.capital(speaker)}{doubt}: {quoted(cited)}", (cited,), (speaker,))
     return Sentence(sentence_id("estimate", row.ce_id, row.char_start, row.quote), (clause,))

@@ -69,17 +69,15 @@ _CALL_SIGN = re.compile(
 )
 _DATELINE = re.compile(r"^\W*$")
 _JOINED = re.compile(r"(?:,|\band|\bor|\bas well as|/|–|-)\s*(?:the\s+)?$")
-
-
 _NATION = re.compile(r"[A-Z]\w+(?:ian|ean|ish|ese)")  # "Iranian drones", where no place is spelled so
 
 
 def is_place(span: PlaceSpan, earlier: list[PlaceSpan]) -> bool:
     """False where a country or a capital acts or is acted upon; `earlier` are the places of the sentence so far."""
-    if _CALL_SIGN.search(span.sentence.text, 0, span.sentence.words[span.first].start):
-        return False
     first = span.candidates[0] if span.candidates else None
-    if first is None and _NATION.fullmatch(span.sentence.words[span.last].text):
+    if _CALL_SIGN.search(span.sentence.text, 0, span.sentence.words[span.first].start) or (
+        first is None and _NATION.fullmatch(span.sentence.words[span.last].text)
+    ):
         return False
     if first is None or not (
         first.precision == "country" or first.name in _SEATS or first.name in ("Europe", "Crimea")

@@ -98,6 +98,24 @@ def test_parts_and_doubt_follow_the_figure() -> None:
     assert phrase.doubt(claim) == ", hedged “probably” (PHIA: 55–75 %)"
 
 
+def test_a_description_begins_a_sentence_with_a_capital_and_stands_within_one_without() -> None:
+    claim = row(speaker="officer of the 46th Brigade")
+    assert phrase.headline(claim, DAY) == "Officer of the 46th Brigade: 63 people killed"
+    assert phrase.headline(claim, DAY, begins=False) == "officer of the 46th Brigade: 63 people killed"
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (["women"], ", among them 2 women"),
+        (["women", "men"], ", among them 2 women and 2 men"),
+        (["women", "men", "children"], ", among them 2 women, 2 men and 2 children"),
+    ],
+)
+def test_subgroups_are_listed_as_people_list_them(parts: list[str], told: str) -> None:
+    assert phrase.of_them(row(parts=[{"low": 2.0, "high": 2.0, "of": part} for part in parts])) == told
+
+
 @pytest.mark.parametrize(
     ("sentence", "quoted"),
     [
