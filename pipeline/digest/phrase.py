@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pipeline.digest import dates, figures
 from pipeline.digest.rows import ClaimRow
@@ -217,9 +218,13 @@ def headline(claim: ClaimRow, today: date, *, begins: bool = True) -> str:
     return f"{speaker}{own}: {said.asserted()}"
 
 
+def _share(part: dict[str, Any], quote: str) -> str:
+    return "one" if part["low"] == part["high"] == 1 else figures.in_words(part["low"], part["high"], None, quote)
+
+
 def of_them(claim: ClaimRow) -> str:
     """`, among them 3 women and 2 children`: the subgroups that the source counts."""
-    told = [f"{figures.in_words(p['low'], p['high'], None, claim.quote)} {p['of']}" for p in claim.parts if p["of"]]
+    told = [f"{_share(part, claim.quote)} {part['of']}" for part in claim.parts if part["of"]]
     *most, last = told or [""]
     return f", among them {', '.join(most)}{' and ' if most else ''}{last}" if told else ""
 

@@ -26,6 +26,7 @@ SQL = Path(__file__).parent / "sql"
 ALIKE = 0.14  # mean cosine to the articles of a story from which an article belongs to it
 SILENT_DAYS = 4  # after which a story is closed: likeness fades to nothing on the day after
 LEAD = 800  # characters; beyond them articles tell of other things, too
+MOST = 1000  # articles: what more of them share tells no two of them apart, and would have all compared with all
 CHUNK = 256  # articles compared with all before them at a time, so that memory holds many
 
 
@@ -43,7 +44,7 @@ class Told:
 
 def relate_stories(connection: duckdb.DuckDBPyConnection) -> int:
     """Write the stories of the days touched anew, beside those around them; returns how many articles were placed."""
-    for name, value in (("silent", SILENT_DAYS), ("lead", LEAD)):
+    for name, value in (("silent", SILENT_DAYS), ("lead", LEAD), ("most", MOST)):
         connection.execute(f"SET VARIABLE {name} = {value}")
     connection.execute((SQL / "stage_story_articles.sql").read_text(encoding="utf-8"))
     rows = connection.execute((SQL / "select_story_articles.sql").read_text(encoding="utf-8")).fetchall()

@@ -104,6 +104,11 @@ def test_a_description_begins_a_sentence_with_a_capital_and_stands_within_one_wi
     assert phrase.headline(claim, DAY, begins=False) == "officer of the 46th Brigade: 63 people killed"
 
 
+def test_one_of_a_subgroup_is_told_in_words() -> None:
+    claim = row(low=3, parts=[{"low": 1.0, "high": 1.0, "of": "15-year-old girl"}])
+    assert phrase.of_them(claim) == ", among them one 15-year-old girl"
+
+
 @pytest.mark.parametrize(
     ("parts", "told"),
     [

@@ -31,5 +31,5 @@ WITH words AS (
 )
 SELECT a.position, w.place, w.weight / l.length AS weight
 FROM weighed w JOIN lengths l USING (ce_id) JOIN story_articles a USING (ce_id)
-WHERE w.articles > 1 AND l.length > 0
+WHERE w.articles BETWEEN 2 AND getvariable('most') AND l.length > 0
 ORDER BY ALL;
