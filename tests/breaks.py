@@ -22,6 +22,7 @@ from xml.etree import ElementTree as Xml
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.settings import ROOT
 
@@ -118,7 +119,7 @@ def main(rows: Sequence[str]) -> int:
             red, said = verdict(each, Path(made))
             reds += red
             name = each.test.partition("::")[2]
-            table.add_row(str(each.row), each.breaks, name, "red" if red else "NO", said[:160])
+            table.add_row(*map(Text, (str(each.row), each.breaks, name, "red" if red else "NO", said[:160])))
             if not red:
                 console.print(f"row {each.row}, {each.breaks}: {said}", markup=False)
         progress.update(work, advance=1, description="done")

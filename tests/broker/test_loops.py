@@ -92,7 +92,7 @@ def test_a_stuck_consumer_is_ended_within_60_s_and_says_where_it_hangs(
     patience = STUCK_SECONDS if LONG else 3.0
     publish_all(settings)
     with running(role, settings=settings, stuck="1", patience=str(patience)) as (stuck,):
-        wait_for(lambda: "first batch" in stuck.said, 30, lambda: stuck.said)
+        wait_for(lambda: "first batch" in stuck.said, 60, lambda: stuck.said)
         begun = time.monotonic()
         assert stuck.ended(70) == EXIT_STUCK
         assert patience <= time.monotonic() - begun + 1 < patience + 6
