@@ -168,7 +168,7 @@ _COPULA = re.compile(
     r"|now)\b[\s“\"‘']*)*$"
 )
 _STOPS = re.compile(
-    r"[,;:.!?]\s|[,;:.!?”\"]*$|\s[–—-]\s|\s(?:but|while|although|though|because|if|unless|which|who|whereas)\s"
+    r"[,;:!?]\s|[,;:.!?”\"]*$|\s[–—-]\s|\s(?:but|while|although|though|because|if|unless|which|who|whereas)\s"
 )
 
 

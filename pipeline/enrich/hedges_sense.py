@@ -65,7 +65,9 @@ def _is_doubt(sentence: Sentence, modal: Token, word: str) -> bool:
         return False
     subject = next((c for c in children(verb, "nsubj", "nsubjpass") if c.i < modal.i), None)
     none = subject is not None and any(c.lower_ == "no" for c in children(subject, "det"))
-    if none or verb.lower_ in _ABILITY or (subject is not None and subject.lower_ in _ABLE):
+    # "could shoot down only a few": more they were not able to
+    few = any(c.lower_ == "only" for t in (verb, *children(verb, "dobj")) for c in t.children)
+    if few or none or verb.lower_ in _ABILITY or (subject is not None and subject.lower_ in _ABLE):
         return False
     clause = [c.lower_ for c in verb.children if c.i < modal.i and c.dep_ in ("mark", "advmod", "dobj")]
     if any(c in _FREE for c in clause) or re.search(r"\bas \w+ as \w+$", sentence.text[: modal.idx].rstrip()):
@@ -81,6 +83,5 @@ def _is_leave(verb: Token) -> bool:
 
 _ALLOWED = words("""visitors relatives residents citizens passengers drivers men parents students families journalists
     reporters motorists voters farmers guests readers pupils nobody anyone everyone everybody whoever""")
-_DOING = words(
-    "return leave travel enter cross visit take use bring apply go collect stay keep come park register ask vote"
-)
+_DOING = words("""return leave travel enter cross visit take use bring apply go collect stay keep come park board
+    carry buy pay register ask vote""")

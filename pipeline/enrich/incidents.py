@@ -106,8 +106,9 @@ def _at(context: Context, sentence: Sentence, token: Token) -> _Event | None:
     draft.char_end = draft.char_start + len(token.text)
     place = place_of(context, draft)
     own = _first_of_list(context, sentence, place).name if place is not None else None
-    draft.place = own or _place_before(context, sentence, token)
+    draft.place = own
     start, end = times_of(context, draft)
+    draft.place = own or _place_before(context, draft, start)
     actor = actor_of(context, draft, token, kind)
     if is_noun(token) and own is None and start is None and "renewed" not in beside:
         return None
@@ -158,16 +159,22 @@ def _kind_around(context: Context, sentence: Sentence) -> str:
     return "shelling" if SHELLING.search(ahead) and not STRIKING.search(ahead) else "strike"
 
 
-def _place_before(context: Context, sentence: Sentence, token: Token) -> str | None:
-    """The town that the paragraph has just named; a blow that no words place is where the story is."""
+def _place_before(context: Context, draft: Draft, start: str | None) -> str | None:
+    """The town that the paragraph has just named; a blow that no words place is where the story is.
+
+    A blow of another day with a target of its own ("attacks on two airfields") may have fallen anywhere.
+    """
+    sentence, token = draft.sentence, draft.predicate
     starts = min(s.char_start for s in context.sentences if s.paragraph == sentence.paragraph)
-    here = sentence.char_start + token.idx
-    named = [p for p in context.places if starts <= p.char_start < here and p.precision in _NEAR]
+    named = [p for p in context.places if starts <= p.char_start < draft.char_start and p.precision in _NEAR]
     if len(named) > 1 and _LISTED.fullmatch(context.document.article.text, named[-2].char_end, named[-1].char_start):
         return None  # which of several, the words leave open
+    told = [i for i in context.incidents if i.place]
+    other_day = start is not None and any(i.start not in (None, start) for i in told[-1:])
+    if other_day and is_noun(token) and any(c.lower_ in ("on", "against") for c in token.children):
+        return None
     if named:
         return named[-1].name
-    told = [i for i in context.incidents if i.place]
     near = context.sentences[max(0, sentence.index - _FOLLOWS)]
     goes_on = bool(told) and near.block == sentence.block and told[-1].char_start >= near.char_start
     return told[-1].place if goes_on or len({i.place for i in told}) == 1 else None

@@ -35,8 +35,10 @@ def _told(context: Context, draft: Draft, token: Token) -> tuple[str | None, str
     if is_verb(token):
         who = agent_of(token) if is_passive(token) else subject_of(token)
     else:
-        owners = [c for c in token.children if c.dep_ in ("poss", "amod", "compound") or c.lower_ == "by"]
+        owners = [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod") or c.lower_ == "by"]
         words = " ".join(t.text for c in owners for t in c.subtree)
+        if token.i > 2 and token.nbor(-1).text == "-":  # "a Ukrainian counter-attack"
+            words = f"{token.nbor(-3).text} {words}"
         side = _side(context, draft, words)
         if side is not None or not is_verb(token.head) or token.dep_ not in ("dobj", "nsubjpass", "pobj"):
             return side, words

@@ -40,7 +40,7 @@ _NOUNS = {
     "bombardment": "shelling", "shelling": "shelling", "fighting": "fighting", "battle": "fighting",
     "clash": "fighting",
     "assault": "fighting", "combat": "fighting", "salvo": "strike", "skirmish": "fighting", "blast": "strike",
-    "explosion": "strike",
+    "explosion": "strike", "counterattack": "fighting", "counteroffensive": "fighting",
 }  # fmt: skip
 SHELLING = re.compile(
     r"\b(?:artiller\w+|mortars?|shell\w*|howitzers?|grads?|mlrs|rocket launchers?|tank fire)\b", re.IGNORECASE
@@ -95,6 +95,7 @@ def _is_counted(token: Token) -> bool:
     nouns += [o for n in nouns for o in children(n, "pobj")]
     shots = [n for n in nouns if n is token or _ARMS.search(n.text)]
     shots += [n for n in nouns if singular(n.text) in ("settlement", "village", "town", "city", "district")]
+    shots += [c for n in shots for c in children(n, "compound")]  # "187 artillery strikes"
     if any(c.tag_ == "CD" for n in shots for c in children(n, "nummod")):
         return True
     times = next((c for c in token.children if c.lower_ == "times"), None)
@@ -117,7 +118,8 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
     if word in _SHELL:
         return "shelling"
     if word in _FIGHT:
-        return "fighting"
+        who = subject_of(verb)
+        return "fighting" if who is None or who.lower_ not in ("he", "she", "i", "who") else None  # a life, no battle
     if word in _FIRE | _OPENED:
         return _kind_of_fire(verb, around)
     if word in ("came", "come", "comes") and re.search(r"\bunder (?:\w+ )?(?:fire|shelling|attack)\b", around):
@@ -170,8 +172,10 @@ def _kind_of_noun(noun: Token, around: str) -> str | None:
         return "strike" if STRIKING.search(around) or word in ("salvo", "hit") else None
     if word == "fire":
         fired = " ".join(c.lower_ for c in children(noun, "compound", "amod", "nmod"))
-        return "shelling" if SHELLING.search(fired) and noun.dep_ != "pobj" else None
+        return "shelling" if noun.head.lower_ == "under" or (SHELLING.search(fired) and noun.dep_ != "pobj") else None
     if word in ("attack", "strike", "raid"):
+        if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "counter":
+            return "fighting"
         return _sort(f"{around} {noun.head.lower_}")
     return _NOUNS.get(word)
 

@@ -102,22 +102,46 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
     following = words[position + 1] if position + 1 < len(words) else None
     if following is not None and following.capital and not word.possessive:
         gap = sentence.text[word.end : following.start]
-        if _is_given(word, known) and _INITIAL.match(gap):
+        if _is_given(word, known, sentence) and _INITIAL.match(gap):
             found = _with_patronymic(sentence, position, known) or _full(position, word, following, known)
             if found is not None:
                 return found
         if _SPACE.match(gap) and _looks_like_person(sentence, position, known):
             return Person(position, position + 2, f"{word.text} {following.text}", None, "unlisted, by its setting")
-    return _surname(position, word, known, people)
+    if word.capital and _NICK.search(sentence.text, max(0, word.start - 40), word.start):
+        return Person(position, position + 1, word.text, None, "call sign")
+    return _surname(position, word, known, people) or _told_surname(sentence, position, word, known)
 
 
-def _is_given(word: Word, known: Entities) -> bool:
+# What stands before the only name that somebody gives: "goes by Tykhyi", "call sign “Madiar”".
+_NICK = re.compile(r"\b(?:goes by(?: the name(?: of)?)?|call[ -]?sign(?: is)?|nom de guerre(?: is)?)[\s“\"‘]+\Z")
+
+
+def _told_surname(sentence: Sentence, position: int, word: Word, known: Entities) -> Person | None:
+    """ "What Kyrylenko wrote": a surname that one listed person bears, an office's holder, who says or is titled."""
+    if len(word.text) < _LISTED_LETTERS or word.key in common_words() or not word.capital:
+        return None
+    listed = [e for e in known.surnames.get(skeleton(word.key), ()) if fold(e.name.rsplit(" ", 1)[1]) == word.key]
+    beside = _SAYS.match(sentence.text, word.end) or _TITLED.search(sentence.text, max(0, word.start - 20), word.start)
+    held = {office.holder for offices in known.offices.values() for office in offices} if listed and beside else ()
+    if len(listed) != 1 or listed[0].name not in held:
+        return None
+    return Person(position, position + 1, listed[0].name, listed[0], "surname in its setting")
+
+
+_LISTED_LETTERS = 6  # shorter surnames are borne by too many
+_SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|adds|reported|reports|posted)\b")
+_TITLED = re.compile(r"\b(?:governor|mayor|minister|[Gg]en(?:eral|\.)?|[Cc]ol(?:onel|\.)?|Mr\.?|Ms\.?|President)\s+\Z")
+
+
+def _is_given(word: Word, known: Entities, sentence: Sentence) -> bool:
     key = word_key(word.key)
-    if word.key in _VERBS_TOO and word.start == 0:
+    if word.text.casefold() in _VERBS_TOO and _OPENS.search(sentence.text, max(0, word.start - 5), word.start):
         return False  # "Will Bakhmut hold?"
     return len(word.text) > 2 and (key in GIVEN_KEYS or key in known.given) and word.text.casefold() not in _NOT_NAMES
 
 
+_OPENS = re.compile(r"(?:^|[:“\"‘?!–—])\s*\Z")
 _VERBS_TOO = words("will may mark sue pat rose grant")
 
 
@@ -170,7 +194,7 @@ def _looks_like_person(sentence: Sentence, position: int, known: Entities) -> bo
             return False
     if _HANDLE.match(sentence.text, two.end) or _PERSONAL.search(two.text):
         return True
-    if not _SURNAME.search(two.text) and not _is_given(one, known):
+    if not _SURNAME.search(two.text) and not _is_given(one, known, sentence):
         return bool(_strong_setting(sentence, one, two))
     before = sentence.text[max(0, one.start - 30) : one.start]
     return bool(_AFTER.match(sentence.text, two.end) or _BEFORE.search(before))

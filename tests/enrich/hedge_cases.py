@@ -182,4 +182,10 @@ CASES: list[Case] = [
      []),
     ("They did what they could.",
      []),
+    ("Ukraine could shoot down only a few of them.",
+     []),
+    ("Passengers may board from the rear.",
+     []),
+    ("He said it was very unlikely that Mr. Putin was serious.",
+     [("very unlikely", "Putin was serious", "none", None)]),
 ]  # fmt: skip

@@ -20,6 +20,8 @@ KINDS = [
     ("Moscow accused Ukraine of bombing a hospital in Novoaidar.", "strike", "Novoaidar", "Ukraine"),
     ("A missile hit a house in Dnipro.", "strike", "Dnipro", "Russia"),
     ("A drone attacked the air base of Engels.", "strike", "Engels", "Ukraine"),
+    ("A Ukrainian counter-attack near Kreminna failed on Friday.", "fighting", "Kreminna", "Ukraine"),
+    ("Under enemy fire were Chasiv Yar and Toretsk.", "shelling", "Chasiv Yar", "Russia"),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
@@ -81,6 +83,8 @@ def test_the_strike_of_the_evening_is_not_that_of_the_morning(text: str) -> None
 
 
 NONE = [
+    "He fought at Izium and Lyman, and was wounded twice.",
+    "He counted 12 clashes and 187 artillery strikes around Soledar.",
     "Germany's labour unions threatened to strike in Dnipro.",
     "The football team hit the post twice in Lviv.",
     "Ukraine denied having shelled the hospital in Donetsk.",

@@ -61,6 +61,19 @@ def test_a_surname_alone_resolves_after_the_full_name() -> None:
     assert names("Prykladenko waited.", "PERSON") == []
 
 
+def test_the_surname_of_an_office_holder_resolves_where_he_speaks() -> None:
+    assert names("That is what Kyrylenko wrote.", "PERSON") == [("Kyrylenko", "Pavlo Kyrylenko")]
+    assert names("The road to Kyrylenko was shut.", "PERSON") == []
+
+
+def test_a_call_sign_is_a_person() -> None:
+    assert names("The commander goes by Tykhyi and is 29.", "PERSON") == [("Tykhyi", "Tykhyi")]
+
+
+def test_a_verb_that_opens_a_question_is_no_given_name() -> None:
+    assert names("Q: Will Bakhmut hold?", "PERSON") == []
+
+
 def test_people_unknown_to_all_lists_are_found_by_their_setting() -> None:
     assert names("A baker, Vesnyana Zrazkovenko, 31, kept the oven hot.", "PERSON") == [("Vesnyana Zrazkovenko",) * 2]
 
