@@ -29,7 +29,10 @@ def posts(context: Context) -> list[Statement]:
     return found
 
 
-_DOCUMENT = r"(?:report|statement|bulletin|update|summary|briefing|communiqué|communique|address|message|situation)"
+_DOCUMENT = (
+    r"(?:report|statement|bulletin|update|summary|briefing|communiqué|communique|address|message|situation"
+    r"|press (?:service|office|cent(?:re|er)|release))"
+)
 _IN_FULL = re.compile(
     r"\b(?:in full|full text|text of|verbatim|reads as follows|as follows|word for word)\b.*:\s*$", re.IGNORECASE
 )
@@ -66,10 +69,15 @@ def _says(context: Context, start: int, end: int) -> bool:
 
 def _owner_of(context: Context, start: int, end: int) -> str | None:
     text = context.document.article.text[start:end]
-    named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and start <= m.char_start < end]
+    house = _PRESS_OF.search(text)
+    begin = start + house.start(1) if house is not None else start
+    named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and begin <= m.char_start < end]
     if named:
         return institution_name(named[0])
-    return described(re.sub(r"['’]s\b", "", text.split(":")[0]))
+    return described(re.sub(r"['’]s\b", "", text.split(":")[0])) or (house[1].lower() if house is not None else None)
+
+
+_PRESS_OF = re.compile(r"\bpress (?:service|office|cent(?:re|er)|release) of (?:the )?([^.,:;\n]+)", re.IGNORECASE)
 
 
 _TALK = re.compile(

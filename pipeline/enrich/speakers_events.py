@@ -20,7 +20,17 @@ from pipeline.enrich.clauses.grammar import (
     subject_of,
 )
 from pipeline.enrich.measures_forms import singular, words
-from pipeline.enrich.speakers_forms import behind_colon, has_it, is_fronted, over_colon, phrasal, revising, with_colon
+from pipeline.enrich.speakers_forms import (
+    OPENING,
+    behind_colon,
+    has_it,
+    is_fronted,
+    opens_with,
+    over_colon,
+    phrasal,
+    revising,
+    with_colon,
+)
 from pipeline.enrich.speakers_gaps import with_gaps
 from pipeline.enrich.speakers_institutions import is_role
 from pipeline.enrich.speakers_nominal import nominal
@@ -133,7 +143,7 @@ def _over_segments(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    return frozenset({*quoting_forms(), *stances(), *REVISING, *PHRASAL, "has", "had", "have"})
+    return frozenset({*quoting_forms(), *stances(), *REVISING, *PHRASAL, *OPENING, "has", "had", "have"})
 
 
 def _may_speak(token: Token) -> bool:
@@ -154,6 +164,8 @@ def _at(token: Token) -> Iterator[SpeechEvent]:
         yield revised
     elif word in PHRASAL and is_verb(token):
         yield from phrasal(token)
+    elif word in OPENING and is_verb(token):
+        yield from opens_with(token)
     elif is_fronted(token):
         yield from _saying(token)
     else:
@@ -199,8 +211,8 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
 
 
 def _has_both(verb: Token) -> bool:
-    """ "His commander put the total at 110", taken for a participle: it has a subject and an object."""
-    return bool(children(verb, "nsubj") and children(verb, "dobj")) and not children(verb, "auxpass")
+    """ "His commander put the total at 110", taken for a participle: it has a subject and an object, or a clause."""
+    return bool(children(verb, "nsubj") and children(verb, "dobj", "ccomp")) and not children(verb, "aux", "auxpass")
 
 
 def _is_misread(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, subject_of
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_institutions import METONYMS, is_body, is_role
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_verbs import PHRASAL, REPORT_NOUNS
@@ -40,6 +40,20 @@ def has_it(verb: Token) -> Iterator[SpeechEvent]:
     said += [c for c in children(verb, "prep") if c.lower_ == "at"]
     if speaker is not None and said:
         yield SpeechEvent(verb.i, speaker.i, (), frozenset(t.i for c in said for t in c.subtree), "asserts")
+
+
+def opens_with(verb: Token) -> Iterator[SpeechEvent]:
+    """ "The General Staff begins the day with 110,740 soldiers killed", "London stands at 60,000"."""
+    speaker = subject_of(verb)
+    if speaker is None or not (is_body(speaker) or speaker.lower_ in METONYMS):
+        return
+    first = next((t.i for t in verb.subtree if t.i > verb.i and t.lower_ in ("with", "at")), len(verb.doc))
+    said = frozenset(t.i for t in verb.subtree if t.i > first)
+    if any(verb.doc[i].tag_ == "CD" for i in said):
+        yield SpeechEvent(verb.i, speaker.i, (), said, "asserts")
+
+
+OPENING = forms("begin open start close end stand remain stay")
 
 
 def revising(verb: Token) -> SpeechEvent | None:

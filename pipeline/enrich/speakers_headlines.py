@@ -22,6 +22,10 @@ _FROM_COLON = re.compile(
     r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}?)(?: (?:for|on) \w+)?:\s"
 )
 _BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
+_IN_BRACKETS = re.compile(
+    r"\s\((?:(?:source|sources|from|via|per|by|according to|says):? )?((?:the )?[^()\d:;,.“”\"\n]{2,50})\)[.\s]*$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BODIES = words(
     """police ministry council administration staff command office service officials sources authorities army military
@@ -46,7 +50,7 @@ def first_part(context: Context, sentence: Sentence, made: list[Statement], voic
 def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
     """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
     before = _FROM_COLON.match(sentence.text) or _BEFORE_COLON.match(sentence.text)
-    behind = _BEHIND_DASH.search(sentence.text) if before is None else None
+    behind = _BEHIND_DASH.search(sentence.text) or _IN_BRACKETS.search(sentence.text) if before is None else None
     found = before or behind
     if found is None:
         return []

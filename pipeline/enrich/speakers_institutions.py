@@ -157,7 +157,12 @@ def _whose(token: Token) -> str | None:
         if not re.search(r"\w+$", phrase) or (owner is None and not children(token, "compound", "nmod")):
             return None
     phrase = re.sub(r"['’]s?$", "", _ARTICLE.sub("", phrase.strip()))
+    if phrase.lower() in _PRONOUNS:
+        return None
     return METONYMS.get(phrase.lower()) or described(phrase) or phrase or None
+
+
+_PRONOUNS = words("its their his her whose our my")
 
 
 def by_pattern(token: Token, start: int) -> Voice | None:

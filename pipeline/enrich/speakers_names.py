@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun
+from pipeline.enrich.clauses.grammar import ancestors, children, is_noun
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import holder
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _HE, _IT, _THEY = words("he she him her his"), words("it its"), words("they their them")
-_NAMING = words("name call calls called named gives goes known")
+_NAMING = words("name call calls called named gives goes known identified identifies introduced introduces")
 
 
 def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voice]) -> Voice | None:
@@ -42,13 +42,16 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         return _by_pronoun(context, word, known, start)
     if singular(token.text) in TIMES or any(t.char_start <= start < t.char_end for t in context.times):
         return None
+    if token.lower_.startswith("spokes") and (whose := _owner_by_pronoun(token)) is not None:
+        house = voice_of(context, sentence, whose, known)
+        spokesman = Voice(house.name, "person", start, named=False) if house is not None else None
+        return _by_mention(context, sentence, token) or spokesman
     owner = owner_of(token)
     if owner is not None and not _in_name(context, start):
         return voice_of(context, sentence, owner, known)
-    if token.text == "US" and token.tag_.startswith("NN") and not _in_name(context, start):
-        return Voice("United States", "institution", start)
-    if word in METONYMS and not children(token, "appos") and not _in_name(context, start):
-        return Voice(METONYMS[word], "institution", start)
+    state = "United States" if token.text == "US" and token.tag_.startswith("NN") else METONYMS.get(word)
+    if state is not None and not children(token, "appos") and not _in_name(context, start):
+        return Voice(state, "institution", start)
     return (
         _by_mention(context, sentence, token)
         or _by_office(context, sentence, token)
@@ -58,6 +61,15 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         or by_description(context, token, known, start)
         or unnamed(token, start)
     )
+
+
+def _owner_by_pronoun(token: Token) -> Token | None:
+    """Whom "its spokesman" and "Kyiv, whose spokesman …" speak for."""
+    owner = next((c for c in children(token, "poss") if c.tag_ in ("PRP$", "WP$")), None)
+    if owner is None or owner.tag_ == "PRP$":
+        return owner
+    clause = next((t for t in ancestors(token) if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else None
 
 
 def _in_name(context: Context, char: int) -> bool:
@@ -143,7 +155,8 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
     """ "a man who calls himself X", "a commander who gives his name as X"."""
     for clause in children(token, "relcl", "acl"):
         below = [t for t in clause.subtree if t.i > clause.i]
-        if not ({t.lower_ for t in clause.subtree} & _NAMING):
+        told = {t.lower_ for t in clause.subtree}
+        if not told & _NAMING:
             continue
         for t in reversed(below):
             mention = next(
@@ -151,11 +164,12 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
                 None,
             )
             name = mention.name or mention.text if mention is not None else name_at(t)
-            if name and " " in name:
+            if name and (" " in name or (mention is None and told & _SELF)):
                 return Voice(name, "person", offset + t.idx)
     return None
 
 
+_SELF = words("himself herself name")  # "who identified himself only as Bohdan"
 _KINDS = words("""channel agency outlet newspaper paper site website group organisation organization body portal project
     broadcaster company charity network tank service""")
 _CALL_SIGN = re.compile(

@@ -38,6 +38,8 @@ def _linked(verb: Token, speaker: Token | None) -> set[int]:
     direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    if children(verb, "dobj"):  # "reported one man killed and a boy wounded"
+        said |= {t.i for c in children(verb, "conj") if c.lower_ in _FATES and children(c, "nsubj") for t in c.subtree}
     if direct:  # "reported the loss of 710 men, bringing the total to 104,560"
         said |= {t.i for c in children(verb, "advcl") if c.lower_ in _BRINGING for t in c.subtree}
     return said
@@ -57,6 +59,7 @@ def _around(verb: Token) -> set[int]:
     return said
 
 
+_FATES = words("killed wounded injured hurt damaged destroyed")
 _STOPS = (",", ";", ":", "—", "–", "(", ")")
 _BRINGING = words("bringing taking pushing raising lifting")
 
