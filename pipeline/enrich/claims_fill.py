@@ -21,7 +21,7 @@ from pipeline.enrich.clauses.days import (
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
-from pipeline.enrich.clauses.scene import days_before, echoed
+from pipeline.enrich.clauses.scene import days_before, days_of_paragraph, echoed
 from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, place_before, place_of_office
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
@@ -31,7 +31,7 @@ from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
 from pipeline.enrich.speakers_statements import statements_at
-from pipeline.models import Claim
+from pipeline.models import Claim, Incident
 
 _PER = re.compile(
     r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
@@ -214,7 +214,7 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
     elif (beside := days_beside(context, draft))[0] is not None:
         draft.start, draft.end = beside
     elif incident is not None and context.incidents[incident].start is not None:
-        draft.start, draft.end = context.incidents[incident].start, context.incidents[incident].end
+        draft.start, draft.end = _days_of_blow(context, draft, context.incidents[incident])
     elif _CLOCK.search(draft.sentence.text) and (day := context.anchor_of(draft.sentence)) is not None:
         draft.start = draft.end = day.isoformat()
     else:
@@ -229,6 +229,13 @@ def _inherit_times(context: Context, draft: Draft, incident: int | None, before:
             and (day := context.anchor_of(draft.sentence))
         ):
             draft.start = draft.end = day.isoformat()
+
+
+def _days_of_blow(context: Context, draft: Draft, blow: Incident) -> tuple[str | None, str | None]:
+    """The days of an incident, or those that the paragraph names after it."""
+    told = days_of_paragraph(context, draft)
+    ahead = context.document.article.text[blow.char_start : draft.char_start]
+    return told if told[0] is not None and "\n" in ahead else (blow.start, blow.end)
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

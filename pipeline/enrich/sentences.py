@@ -171,10 +171,16 @@ def _ends_after(text: str, before: re.Match[str], match: re.Match[str], position
     if word in _OPEN_ABBREVIATIONS:
         return opener or bool(re.match(r"[\"“”']", text[match.end() - 1]))
     if len(word) == 1 and word != "i":
-        return opener and not _is_initial(text, before.start(1))
+        start = before.start(1)
+        return _ends_model(text, start) or (opener and not _is_initial(text, start))
     if word in _ABBREVIATIONS:
         return word in ("no", "min", "max", "sat", "sun", "mar", "dec", "may", "al", "est") and opener
     return True
+
+
+def _ends_model(text: str, start: int) -> bool:
+    """The letter behind a hyphen or a digit: "an Iskander-K.", "one Kh-31P."; not that of "J.-P. Martin"."""
+    return bool(re.search(r"[\w’'][-–]$|\d$", text[max(0, start - 2) : start]))
 
 
 def _is_initial(text: str, start: int) -> bool:

@@ -72,4 +72,13 @@ SIDES: list[Case] = [
     ("The death toll among servicemen from the Ukrainian strike on Makiivka has risen to 89, Russia's defence ministry"
      " said.",
      [C("killed", 89, side="RU", place="Makiivka", speaker="Russian Ministry of Defence")]),
+    ("The invaders, he said, left 193 killed and 199 wounded at Bakhmut.",
+     [C("killed", 193, side="RU"), C("wounded", 199, side="RU")]),
+    ("The Russian strike left 13 wounded in Nikopol.", [C("wounded", 13, side="civilian")]),
+    ("Two Su-25s were lost by Russia's air force near Bakhmut.",
+     [C("destroyed", 2, side="RU", unit="aircraft", weapon="Su-25")]),
+    ("Russian units hit the Druzhkivka ice arena, killing 120 servicemen, according to Konashenkov.",
+     [C("killed", 120, side="UA", place="Druzhkivka")]),
+    ("The block was hit by an Iskander-K. Eighteen others were injured in Kramatorsk.",
+     [C("wounded", 18, side="civilian", place="Kramatorsk")]),
 ]  # fmt: skip

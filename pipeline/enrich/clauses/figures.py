@@ -94,7 +94,8 @@ class _Found:
         draft = draft_of(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
         if draft.measure == "launched" and draft.unit is None:
             return  # "Berlin sends 14"
-        if draft.measure == "launched" and counted.noun is None and counted.number.lower_ in ("one", "another"):
+        told = counted.noun is None or counted.partitive
+        if draft.measure == "launched" and told and counted.number.lower_ in ("one", "another"):
             return  # "One landed on a college": of those told before
         draft.like = _gapped(counted, draft, self.drafts)
         if measured.role == "whole":

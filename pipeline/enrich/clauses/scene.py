@@ -13,6 +13,7 @@ from pipeline.enrich.clauses.parties import OPPOSITE, near_sentences, side_of_pl
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.enrich.speakers_statements import statements_at
+from pipeline.models import Time
 
 _EVENT_BACK = re.compile(
     r"\b(?:the (?:blast|strike|attack|shelling|explosion|hit|exchange|swap|salvo|building|arena|crash)|in return"
@@ -72,20 +73,31 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
         other = sentence.paragraph < draft.sentence.paragraph
         if twin is not None and twin.place is not None and (other or sentence.index <= twin.sentence.index):
             break
-        inside = [
-            t
-            for t in context.times
-            if sentence.char_start <= t.char_start < sentence.char_end
-            and t.start is not None
-            and t.char_start not in said
-            and t.precision in ("day", "days")
-            and not is_since(context, t)
-        ]
-        if inside:
+        if inside := _days_in(context, sentence, said):
             return inside[-1].start, inside[-1].end
     if twin is not None:
         return twin.start, twin.end
     return _day_of_story(context, draft) if draft.measure in _EVENTS else (None, None)
+
+
+def days_of_paragraph(context: Context, draft: Draft) -> tuple[str | None, str | None]:
+    """The last day that the paragraph has named."""
+    said = saying_days(context)
+    found = (days for s in lines_before(context, draft.sentence, 0) if (days := _days_in(context, s, said)))
+    last = next(found, None)
+    return (last[-1].start, last[-1].end) if last else (None, None)
+
+
+def _days_in(context: Context, sentence: Sentence, said: set[int]) -> list[Time]:
+    return [
+        t
+        for t in context.times
+        if sentence.char_start <= t.char_start < sentence.char_end
+        and t.start is not None
+        and t.char_start not in said
+        and t.precision in ("day", "days")
+        and not is_since(context, t)
+    ]
 
 
 def _day_of_story(context: Context, draft: Draft) -> tuple[str | None, str | None]:

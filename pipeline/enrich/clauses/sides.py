@@ -31,7 +31,7 @@ from pipeline.enrich.clauses.sides_actors import (
     text_of,
     verb_of,
 )
-from pipeline.enrich.clauses.sides_losers import SUFFERED, by_reckoning, by_whole_phrase, loser_of, losing_verb
+from pipeline.enrich.clauses.sides_losers import by_reckoning, by_whole_phrase, is_loss, loser_of, losing_verb
 from pipeline.enrich.clauses.sides_movers import by_exchange, moved
 from pipeline.enrich.clauses.weapons import weapon_side
 from pipeline.enrich.context import Context
@@ -156,9 +156,9 @@ def _by_loser(context: Context, draft: Draft) -> str | None:
     if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
         subject = subject_of(verb)
         return side_of_words(text_of(noun_phrase(subject))) if subject is not None else None
-    told = draft.role in ("noun", "state", "object") and verb.lower_ in SUFFERED and draft.measure in _PEOPLE_LOST
+    told = draft.role in ("noun", "state", "object") and is_loss(verb) and draft.measure in _PEOPLE_LOST
     losing = draft.predicate.lower_.startswith(_LOSING) or told
-    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or verb.lower_ in SUFFERED)):
+    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or is_loss(verb))):
         return None
     if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and _is_civil(draft):
         return "civilian"
@@ -198,13 +198,15 @@ def _by_confession(context: Context, draft: Draft) -> str | None:
 def _by_site(context: Context, draft: Draft) -> str | None:
     """Soldiers and arms at a base or at a place that one side holds throughout are its own."""
     if draft.kind == THING and draft.measure in ("hit", "destroyed"):
-        return "RU" if side_of_place(context, draft.place) == "RU" else None
+        theirs = side_of_place(context, draft.place) == "RU" and voice_side(context, draft) != "RU"
+        return "RU" if theirs else None
     if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (
         draft.noun is not None and not _is_soldier(draft)
     ):
         return None
     site = re.search(
-        r"\b(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)",
+        r"\b(?:at|in|inside|near|on|of|hit|struck) (?:an? |the |one |two )?(Russian|Ukrainian)(?:-\w+)? (?:\w+ )?"
+        r"(?:air ?base|base|barracks|airfield|garrison|positions?|camp|unit)\b",
         draft.sentence.text,
     )
     if site is not None:

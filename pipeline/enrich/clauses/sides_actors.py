@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _UNIT = re.compile(
-    r"\b(?:brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|troops|artillery|pilots?|aviation"
+    r"\b(?:squad|brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|troops|artillery|pilots?|aviation"
     r"|air defen[cs]es?|artillerymen)\b",
     re.IGNORECASE,
 )

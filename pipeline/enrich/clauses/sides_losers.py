@@ -9,16 +9,18 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, ancestors, children, is_noun, is_verb, subject_of
 from pipeline.enrich.clauses.parties import side_of_words, voice_side
 from pipeline.enrich.clauses.sides_actors import noun_phrase, text_of, verb_of
 from pipeline.enrich.context import Context
+from pipeline.enrich.measures import MILITARY
 from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-SUFFERED = forms("suffer sustain lose have take incur pay")
+_LEFT = words("left leave leaves leaving")  # who leaves dead behind; what leaves them, a blow, has not lost them
+_SUFFERED = forms("suffer sustain lose have take incur pay")
 _RECKONED = words("loss toll casualty number total figure count tally column death dead list wounded")
 _KEPT = words("figure count tally column list")  # whose these are has counted, not lost
 _ATTACKS = words("strike airstrike attack raid shelling bombardment bombing assault salvo missile rocket drone fire")
@@ -31,7 +33,7 @@ def losing_verb(draft: Draft) -> Token:
     counted = {draft.number.i, draft.noun.i if draft.noun is not None else draft.number.i}
     for start in (draft.number, draft.predicate):
         for token in ancestors(start):
-            if token.lower_ in SUFFERED and token.i < draft.number.i:
+            if token.i < draft.number.i and is_loss(token):
                 return token
             subjects = {c.i for c in children(token, *SUBJECTS)}
             if is_verb(token) and subjects and not subjects & counted:
@@ -39,8 +41,22 @@ def losing_verb(draft: Draft) -> Token:
     return verb_of(draft)
 
 
+def is_loss(verb: Token) -> bool:
+    """A verb whose subject has lost what it counts: "suffered", "lost"; "The invaders left 193 killed there"."""
+    if verb.lower_ in _SUFFERED:
+        return True
+    who = subject_of(verb) if verb.lower_ in _LEFT else None
+    return who is not None and (who.tag_ == "NNPS" or who.lower_ in ("enemy", "they", "wagner") or _is_troops(who))
+
+
+def _is_troops(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and singular(noun.text) in MILITARY | {"force", "unit", "occupier", "invader", "attacker"}
+
+
 def loser_of(verb: Token) -> Token | None:
     """The subject of losing; of two, as in "Eastern command: the enemy lost 109", the nearer one."""
+    if verb.tag_ == "VBN" and (agent := agent_of(verb)) is not None:
+        return agent  # "two were lost by the air force"
     subject = subject_of(verb)
     twins = children(subject.head, *SUBJECTS) if subject is not None and subject.head.i > subject.i else []
     return next((t for t in reversed(twins) if t.i < verb.i), subject)
