@@ -106,7 +106,7 @@ MEASURES = (
         "launched",
         kinds=words("munition strike"),
         objects=words(
-            "launch fire drop carry+out conduct mount deliver inflict send unleash use rain hurl lob release"
+            "launch fire drop carry+out conduct mount inflict send unleash use rain hurl lob release"
             " make perform"
             " stage deploy direct involve"
         ),
@@ -116,6 +116,7 @@ MEASURES = (
         ),
         events=words("launch firing barrage salvo volley wave attack strike raid bombardment swarm assault"),
     ),
+    Measure("launched", kinds=words("strike"), objects=words("deliver")),
     Measure(
         "hit",
         kinds=words("thing"),

@@ -31,7 +31,7 @@ IRREGULAR = {
     "expel": "expelled expelling", "deny": "denied denies", "become": "became", "step": "stepped stepping",
     "knock": "knocked", "free": "freed", "commit": "committed committing", "lob": "lobbed lobbing",
     "forbid": "forbade", "cede": "ceded",
-    "recede": "receded", "wipe": "wiped", "concede": "conceded", "put+out": "put",
+    "recede": "receded", "creep": "crept", "wipe": "wiped", "concede": "conceded", "put+out": "put",
 }  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
     if owner is not None and not _in_name(context, start):
         return voice_of(context, sentence, owner, known)
     state = "United States" if token.text == "US" and token.tag_.startswith("NN") else METONYMS.get(word)
-    if state is not None and not children(token, "appos") and not _in_name(context, start):
+    named = any(c.tag_ == "NNP" for c in children(token, "appos"))
+    if state is not None and not named and not _in_name(context, start):
         return Voice(state, "institution", start)
     return (
         _by_mention(context, sentence, token)

@@ -126,6 +126,16 @@ def test_a_share_of_people_is_people_with_the_words_that_set_them_apart(
             "Ukraine said it had shot down all 16 drones that Russia sent overnight.",
             [("launched", 16, "Ukraine"), ("shot_down", 16, "Ukraine")],
         ),
+        (
+            "Some 1,140 Russian soldiers were eliminated, according to Kyiv, a number that no one can check.",
+            [("killed", 1140, "Ukraine")],
+        ),
+        ("Moscow said that 1,660 rockets and 980 shells had been delivered to the front.", []),
+        (
+            "The governor counts 1,344 killed and 2,963 wounded civilians.",
+            [("killed", 1344, "governor"), ("wounded", 2963, "governor")],
+        ),
+        ("Russian troops have crept forward two kilometres.", [("distance", 2000, None)]),
     ],
 )
 def test_who_did_and_who_said_it_are_told_apart_whatever_the_parser_makes_of_them(

@@ -44,7 +44,7 @@ _LENGTH = re.compile(
 )
 
 
-_ADVANCES = forms("advance gain progress push move press penetrate crawl inch surge cover")
+_ADVANCES = forms("advance gain progress push move press penetrate crawl creep edge inch surge cover")
 _WITHDRAWS = forms("withdraw retreat recede pull fall retire go move step")
 _PUSHED = forms("push drive throw force")
 _TAKES = forms(

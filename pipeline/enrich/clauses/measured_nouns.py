@@ -57,6 +57,8 @@ def own_state(counted: Counted) -> Measured | None:
     if counted.noun is None or counted.noun.head.lower_ in NOT_COUNTING:
         return None
     governor = counted.noun.head
+    if counted.noun.dep_ == "conj" and governor.tag_ == "VBN":
+        governor = governor.head  # "counts 1,344 killed and 2,963 wounded civilians"
     told = counted.noun.dep_ == "dobj" and governor.lower_ in _GIVING and bool(children(governor, *SUBJECTS))
     if is_verb(governor) and governor.lower_ not in _REPORTING and not told:
         return None
@@ -70,7 +72,7 @@ def own_state(counted: Counted) -> Measured | None:
 
 _GIVING = forms("give add list cite tally admit acknowledge concede announce speak")
 _REPORTING = words(
-    "was were is are be been report reported reports reporting counted count confirmed found including left"
+    "was were is are be been report reported reports reporting counted count counts confirmed found including left"
     " leaving has have had suffered sustained saw seen suffering"
     " number numbered claimed registered recorded documented"
 )

@@ -153,6 +153,6 @@ def _of_what(noun: Token) -> str | None:
 
 _DROPPED = words("""russian ukrainian enemy more other additional new old further modern western private residential
     multi-storey big large
-    small several civilian military many different total key important local main soviet german american polish
+    small several civilian military own many different total key important local main soviet german american polish
     british damaged
     destroyed main another occupied hostile foreign nearby empty""")
