@@ -126,7 +126,7 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
     if _CITY_DISTRICT.search(place.text) and place.precision == "settlement":
         return False
     before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
-    if re.search(r"\b(?:not including|excluding|except(?: for)?|apart from|other than|outside) (?:\S+ and )?$", before):
+    if re.search(r"\b(?:not including|excluding|except(?: for)?|apart from|other than) (?:\S+ and )?$", before):
         return False
     if (away := _AWAY.get(draft.measure)) is not None and away.search(before):
         return False
