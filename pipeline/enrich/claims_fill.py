@@ -11,7 +11,6 @@ from pipeline.enrich.clauses.bare import is_gapped
 from pipeline.enrich.clauses.days import (
     INVASION,
     day_before,
-    days_beside,
     is_of_clause,
     own_times,
     stated_on,
@@ -19,31 +18,26 @@ from pipeline.enrich.clauses.days import (
     times_of_head,
 )
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.inherit import inherited_days
 from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
-from pipeline.enrich.clauses.scene import days_before, days_of_paragraph, echoed
+from pipeline.enrich.clauses.scene import echoed
 from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, place_before, place_of_office
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
-from pipeline.enrich.clauses.story import days_after, story_days, story_place
+from pipeline.enrich.clauses.story import story_place
 from pipeline.enrich.clauses.sums import counts_days, goes_on, is_cumulative, since_war, since_when
 from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
 from pipeline.enrich.speakers_statements import statements_at
-from pipeline.models import Claim, Incident
+from pipeline.models import Claim
 
 _PER = re.compile(
     r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(r"\b[Oo]n (?:an? \w+|most|some) ()(day)s?\b()[^;]*$")
-_CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
-_PART_OF_DAY = re.compile(
-    r"\b(?:at (?:dawn|noon|midday|dusk|daybreak|sunrise|sunset|nightfall)|in the (?:early |late )?(?:morning|afternoon"
-    r"|evening)|since (?:the )?(?:(?:start|beginning) of the day|morning|midnight|dawn))\b",
-    re.IGNORECASE,
-)
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
@@ -112,7 +106,7 @@ def _per(draft: Draft) -> str | None:
     match = (
         _PER.search(tail)
         or _ON_A_DAY.search(ahead)
-        or re.search(r"\b(?:()(daily|weekly|monthly)())\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
+        or re.search(r"\b(?:()(daily|weekly|monthly)())\s+(?:(?!and|but|with)\w+\s+){0,2}$", head, re.IGNORECASE)
     )
     if match is None:
         return None
@@ -171,7 +165,7 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
     elif draft.measure == "control":
         draft.start = draft.end = stated if draft.action in ("holds", "contested") else None
     elif not draft.per:
-        _inherit_times(context, draft, incident, before)
+        draft.start, draft.end = inherited_days(context, draft, incident, before)
 
 
 def _holds_now(context: Context, draft: Draft) -> bool:
@@ -205,37 +199,6 @@ def _is_beside(one: Draft, other: Draft) -> bool:
 
 
 _SAME_PERIOD = re.compile(r"\b(?:(?:the|that|this) (?:same )?period|(?:that|this|the same) time)\b", re.IGNORECASE)
-
-
-def _inherit_times(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
-    model = draft.like or echoed(draft, before)
-    if model is not None and model.start is not None and not model.cumulative:
-        draft.start, draft.end = model.start, model.end
-    elif (beside := days_beside(context, draft))[0] is not None:
-        draft.start, draft.end = beside
-    elif incident is not None and context.incidents[incident].start is not None:
-        draft.start, draft.end = _days_of_blow(context, draft, context.incidents[incident])
-    elif _CLOCK.search(draft.sentence.text) and (day := context.anchor_of(draft.sentence)) is not None:
-        draft.start = draft.end = day.isoformat()
-    else:
-        draft.start, draft.end = days_before(context, draft, before)
-        if draft.start is None:
-            draft.start, draft.end = story_days(context, draft, before)
-        if draft.start is None:
-            draft.start, draft.end = days_after(context, draft)
-        if (
-            draft.start is None
-            and _PART_OF_DAY.search(draft.sentence.text)
-            and (day := context.anchor_of(draft.sentence))
-        ):
-            draft.start = draft.end = day.isoformat()
-
-
-def _days_of_blow(context: Context, draft: Draft, blow: Incident) -> tuple[str | None, str | None]:
-    """The days of an incident, or those that the paragraph names after it."""
-    told = days_of_paragraph(context, draft)
-    ahead = context.document.article.text[blow.char_start : draft.char_start]
-    return told if told[0] is not None and "\n" in ahead else (blow.start, blow.end)
 
 
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:

@@ -49,8 +49,9 @@ def _talks(context: Context) -> list[tuple[int, int, str, str]]:
     """(end of the sentence, how far it holds, who, on which day) of "we met him on Tuesday" and the like."""
     found = []
     for sentence in context.sentences:
+        spoke = _SPOKE.search(sentence.text)
         met = _MET.search(sentence.text)
-        talk = met or _BRIEFED.search(sentence.text)
+        talk = met or spoke or _BRIEFED.search(sentence.text)
         if talk is None:
             continue
         at = sentence.char_start + talk.start()
@@ -58,18 +59,20 @@ def _talks(context: Context) -> list[tuple[int, int, str, str]]:
             t for t in context.times
             if sentence.char_start <= t.char_start < sentence.char_end and t.start is not None and t.start == t.end
         ]  # fmt: skip
-        who = _who_is_met(context, sentence, beforehand=met is not None)
+        who = _who_is_met(context, sentence, beforehand=met is not None or spoke is not None)
         day = min(days, key=lambda t: abs(t.char_start - at), default=None)
         if day is not None and day.start is not None and who is not None:
             reach = len(context.document.article.text) if met is not None else sentence.char_end
-            found.append((sentence.char_end, reach, who, day.start))
-    return found
+            found.append((sentence.char_start - _GOES_ON if spoke else sentence.char_end, reach, who, day.start))
+    return sorted(found)
 
 
 _MET = re.compile(
     r"\b(?:[Ww]e|I|reporters?|correspondents?|[Tt]he [A-Z]\w+) (?:\w+ )?(?:met|interviewed|visited|reached"
     r"|(?:spoke|talked|sat down) (?:to|with))\b|\b(?:[Ww]e|I) (?:spoke|talked|met)\b|\bspoke (?:to|with) (?:us|me)\b"
 )
+# Told behind the words, it holds for all of them: "He spoke on Thursday from a hospital in Dnipro."
+_SPOKE = re.compile(r"\b(?:He|She) (?:spoke|talked|was (?:speaking|interviewed))\b")
 _BRIEFED = re.compile(
     r"\b(?:began|opened|gave|held|ended|closed|started|used) (?:his|her|its|their|a|an|the) (?:\w+ ){0,3}"
     r"(?:briefing|address|speech|interview|conference)\b"

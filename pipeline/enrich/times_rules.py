@@ -146,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     _rule("past span",
         rf"(?:\bthe\s+|{_after('in over during for')})past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b",
         to.past_span),
+    _rule("past span", r"(?<=\bover\s)the\s+(?P<number>)?(?P<unit>day)\b(?!\s+of\b)", to.past_span),
     _rule("past span", r"(?<=\bin\s)(?P<number>24|48|72)[\s-]*(?P<unit>hour)s\b", to.past_span),
     _rule("past span",
         r"\b(?:over|in|during|within|throughout)\s+(?P<span>the\s+last\s+(?P<number>)?(?P<unit>day|week|month"
@@ -186,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:on|by|from|since|until|till|before|after|for|to|was|is|(?:as|night|morning|evening|afternoon|noon)\s+of)"
         r"\s+(?P<span>the\s+(?P<day>3[01]|[12]?\d)"
         r"(?:st|nd|rd|th))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d+(?:st|nd|rd|th))|$)|\s+(?:he|she|they|it|we|when|at"
-        r"|there|that|the|our|his|her)\b)", to.day_of_month),
+        r"|there|that|the|our|his|her|an?|two|three)\b)", to.day_of_month),
     _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", to.neighbour_day),
     _rule("edge of unit",
         r"\b(?:the\s+)?(?P<edge>start|beginning|end)\s+of\s+(?:the|this)\s+(?:(?:new|current"

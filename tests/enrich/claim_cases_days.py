@@ -58,4 +58,16 @@ DAYS: list[Dated] = [
      "In his address on Sunday evening the president said that nearly 400 strikes had been counted in the east since"
      " the start of the day.",
      [C("launched", 400, start="2022-11-20", end="2022-11-20")]),
+    ("2023-01-09",
+     "Since Saturday evening, 12 shells have landed in Shebekino district, Governor Vyacheslav Gladkov said on Monday."
+     " There were no casualties.",
+     [C("launched", 12, start="2023-01-07", end="2023-01-09", cumulative=True),
+      C("killed_or_wounded", 0, start="2023-01-07", end="2023-01-09")]),
+    ("2023-02-05",
+     "The Russians still fire 1,500 shells daily and lost 90 men in the first days of February alone.",
+     [C("launched", 1500, per="day", start=None), C("losses", 90, per=None, start="2023-02-01")]),
+    ("2023-01-28",
+     "“A mortar wounded six men on Wednesday,” says Bohdan Lysenko, a gunner. He spoke on Thursday from a"
+     " hospital in Dnipro.",
+     [C("wounded", 6, start="2023-01-25", stated_on="2023-01-26")]),
 ]  # fmt: skip

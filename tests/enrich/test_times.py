@@ -49,6 +49,8 @@ CASES = [
     ("Overnight they came again.", "Overnight", "2023-01-02", "2023-01-03"),
     ("It has been calm since the weekend.", "weekend", "2022-12-31", "2023-01-01"),
     ("It rained in the first week of the month.", "the first week of the month", "2023-01-01", "2023-01-07"),
+    ("Over the day it was shelled.", "the day", "2023-01-02", "2023-01-03"),
+    ("On the 24th a mortar fired.", "the 24th", "2022-12-24", "2022-12-24"),
     ("It was known by the 24th.", "the 24th", "2022-12-24", "2022-12-24"),
     ("The talks are on Thursday.", "Thursday", "2023-01-05", "2023-01-05"),
     ("On Thursday, the team will leave.", "Thursday", "2023-01-05", "2023-01-05"),

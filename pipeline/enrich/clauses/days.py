@@ -43,9 +43,11 @@ def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
 def is_since_then(draft: Draft, times: list[Time]) -> bool:
     """Whether the text counts from the day that it told of before."""
     told = _SINCE_THEN.search(draft.sentence.text) is not None
+    told = told or (draft.measure in ("distance", "area") and _SINCE.search(draft.sentence.text) is not None)
     return told and (not times or not is_of_clause(draft, times[0]))
 
 
+_SINCE = re.compile(r"\b(?:have|has|had) since \w+ed\b")
 _SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
 
 
@@ -63,7 +65,7 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
             continue
         if _is_compared(context, draft, time) or _is_in_brackets(draft, time) or _is_reached(context, draft, time):
             continue
-        if _is_of_rise(draft, token):
+        if _is_of_rise(draft, token) or _is_of_other_tense(draft, token):
             continue
         if far < 3:
             ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
@@ -129,6 +131,15 @@ _AS_OF = re.compile(r"\b(?:as of|as at|as on)(?: the (?:morning|evening|end|afte
 
 
 _PUBLISHED = re.compile(r"\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$")
+
+
+def _is_of_other_tense(draft: Draft, token: Token | None) -> bool:
+    """ "They still fire 1,500 daily and lost 90 men in February": the second day is not of the present rate."""
+    if token is None or draft.per is None:
+        return False
+    own, other = clause_head(draft.predicate), clause_head(token)
+    tenses = {"VBZ" if t.tag_ == "VBP" else t.tag_ for t in (own, other)}
+    return other.dep_ == "conj" and own.i != other.i and tenses == {"VBZ", "VBD"}
 
 
 def _is_of_rise(draft: Draft, token: Token | None) -> bool:
