@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,8 +43,6 @@ def plan(settings: Settings, url: str, reason: str | None) -> Plan:
 
     A takedown that was asked for before is taken up where it is. Raises TerminalError for an address never met.
     """
-    from pipeline.digest.withdraw import quoting
-
     asked = {each.article_id: each for each in load_takedowns(_landing(settings))}
     before = [each.article_id for each in asked.values() if url == each.url or url in each.urls]
     with open_snapshot(settings.snapshot) as snapshot:
@@ -61,18 +59,23 @@ def plan(settings: Settings, url: str, reason: str | None) -> Plan:
     takedowns = []
     for each in articles:
         old = asked.get(each.article_id) or Takedown(each.article_id, url, [url], [], [], [], reason, now)
-        events = sorted({*old.event_ids, *each.event_ids})
-        quoted = quoting(settings.digests, {each.article_id, *events})
-        takedowns.append(
-            replace(
-                old,
-                urls=sorted({*old.urls, url, *each.urls}),
-                event_ids=events,
-                digest_ids=sorted({*old.digest_ids, *quoted.digest_ids}),
-                days=sorted({*old.days, *quoted.days, *(day for day in each.days if day in built)}),
-            )
-        )
+        takedowns.append(_reaching(settings, replace(old, urls=[*old.urls, url]), each, built))
     return Plan(articles, takedowns)
+
+
+def _reaching(settings: Settings, old: Takedown, article: Known, built: Collection[str]) -> Takedown:
+    """The takedown with all that is known of its article now; `built`: the days that have a report."""
+    from pipeline.digest.withdraw import quoting
+
+    events = sorted({*old.event_ids, *article.event_ids})
+    quoted = quoting(settings.digests, {article.article_id, *events})
+    return replace(
+        old,
+        urls=sorted({*old.urls, *article.urls}),
+        event_ids=events,
+        digest_ids=sorted({*old.digest_ids, *quoted.digest_ids}),
+        days=sorted({*old.days, *quoted.days, *(day for day in article.days if day in built)}),
+    )
 
 
 def forget(settings: Settings, takedowns: Sequence[Takedown], progress: Progress) -> list[Takedown]:
