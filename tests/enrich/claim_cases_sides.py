@@ -81,4 +81,12 @@ SIDES: list[Case] = [
      [C("killed", 120, side="UA", place="Druzhkivka")]),
     ("The block was hit by an Iskander-K. Eighteen others were injured in Kramatorsk.",
      [C("wounded", 18, side="civilian", place="Kramatorsk")]),
+    ("The Russians advanced 200 metres in December, the Ukrainian sergeant reckons, and fell back 100.",
+     [C("distance", 200, side="RU", unit="m"), C("distance", 100, side="RU", unit="m", action="withdraws")]),
+    ("A commander of the 72nd Brigade spoke at Vuhledar. His own losses that day were two killed and seven wounded, he"
+     " said.",
+     [C("killed", 2, side="UA"), C("wounded", 7, side="UA")]),
+    ("Nobody sleeps in Klishchiivka. They shell it 200 times a day.",
+     [C("launched", 200, unit="shellings", per="day", place="Klishchiivka")]),
+    ("The mayor counted eight damaged blocks of flats.", [C("hit", 8, side="civilian", unit="buildings")]),
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def draft_of(
     )
     if measured.role == "times":
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
-        if before and before[-1].unit == "shellings" and sentence.paragraph == before[-1].sentence.paragraph:
+        if any(d.unit == "shellings" and d.sentence.paragraph == sentence.paragraph for d in before[-3:]):
             draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
     elif kind != PERSON and measured.measure not in _OF_PEOPLE:
         draft.unit = unit_told(draft, measured, nouns, before)

@@ -137,10 +137,11 @@ def _by_formation(context: Context, left: int, right: int, said: tuple[tuple[int
 
 
 def formation_side(context: Context, draft: Draft) -> str | None:
-    """The side of the units that the paragraph has named, if it is one."""
+    """The side of the units that the paragraph, or else the text, has named, if it is one."""
     first = min(s.char_start for s in near_sentences(context, draft) if s.paragraph == draft.sentence.paragraph)
-    units = [m for m in context.mentions if m.type == "UNIT" and first <= m.char_start < draft.char_start]
-    sides = {_by_formation(context, m.char_start, m.char_end, ()) for m in units}
+    units = [m for m in context.mentions if m.type == "UNIT" and m.char_start < draft.char_start]
+    near = [m for m in units if m.char_start >= first]
+    sides = {_by_formation(context, m.char_start, m.char_end, ()) for m in near or units}
     return sides.pop() if len(sides) == 1 else None
 
 

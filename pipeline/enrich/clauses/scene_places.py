@@ -29,6 +29,10 @@ _RIGHT_HERE = re.compile(
     r"(?:cent(?:er|re)|city|town|village|settlement|district|battle|siege))\b",
     re.IGNORECASE,
 )
+_FIRED_AT = re.compile(
+    r"\b(?:shell(?:s|ed)?|hit|struck|bomb(?:ed)?|pound(?:ed)?) it\b"
+    r"|\bthe (?:city|town|village) (?:is|was) (?:shelled|hit)\b"
+)
 _CAPITAL = re.compile(r"\b(?:in|over|above|at|on|near|towards?|of|for|to) the (?:Ukrainian )?capital\b")
 _NO_PLACE = ("control", "area", "exchanged")
 _EXACT = ("point", "settlement")
@@ -41,6 +45,8 @@ _TEXT = 40  # paragraphs: how far back the town may stand that "the city" names
 
 def has_no_place(draft: Draft) -> bool:
     """Sums, rates and daily totals are of no place unless their own words name one."""
+    if draft.per and _FIRED_AT.search(draft.sentence.text):
+        return False
     if draft.cumulative and _RIGHT_HERE.search(draft.sentence.text):
         return False
     return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)

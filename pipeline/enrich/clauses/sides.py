@@ -51,6 +51,7 @@ _SOLDIERLY = words(
     "military army soldiers servicemen combat border battalion brigade regiment platoon company squad unit troops"
 )
 _THEIRS = re.compile(r"\btheirs\b|\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b")
+_ITS_OWN = re.compile(r"\bits own (?:men|soldiers|troops|people|prisoners)\W+$")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
@@ -76,7 +77,7 @@ def _by_phrase(context: Context, draft: Draft) -> str | None:
     if _is_civil(draft):
         return "civilian"
     found = counted_words(draft)
-    return side_of_words(found) or _by_pointing(context, draft, found)
+    return side_of_words(found) or _by_pronoun(draft) or _by_pointing(context, draft, found)
 
 
 def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
@@ -87,7 +88,7 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
     if own is not None and _THEIRS.search(found):
         return OPPOSITE[own]
     if draft.kind == PERSON and not _is_soldier(draft):
-        return _by_pronoun(draft)
+        return None
     if OUR.search(found) or re.search(r"\bours\b", found):
         return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
     if _OWNERS.search(found):
@@ -105,8 +106,10 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
 
 def _by_pronoun(draft: Draft) -> str | None:
     """ "The Russians lose a company a day; 90 of them were killed": them whom the sentence has named last."""
+    if draft.kind != PERSON or draft.noun is not None:
+        return None
     start, end = (char - draft.sentence.char_start for char in (draft.char_start, draft.char_end))
-    told = draft.noun is None and _OF_THEM.match(draft.sentence.text, end)
+    told = _OF_THEM.match(draft.sentence.text, end) or _ITS_OWN.search(draft.sentence.text, 0, start)
     return last_named(draft.sentence.text[:start]) if told else None
 
 

@@ -22,7 +22,7 @@ from pipeline.enrich.clauses.parties import (
     voice_side,
 )
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures_forms import singular
+from pipeline.enrich.measures_forms import forms, singular
 from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ _SUFFERING = (
     "count",
     "halt",
 )
+
+
+_TELLING = forms("give put report claim cite")  # who does that with "three dead" has not killed them
 
 
 def noun_phrase(top: Token) -> list[Token]:
@@ -103,7 +106,7 @@ def actor_of(draft: Draft) -> Token | None:
     verb = draft.predicate
     if not is_verb(verb):
         verb = next((a for a in verb.ancestors if is_verb(a)), verb)
-        if not is_verb(verb):
+        if not is_verb(verb) or (draft.measure != "launched" and verb.lower_ in _TELLING):
             return None
     top = draft.noun if draft.noun is not None else draft.number
     undergoes = draft.role == "object" and top.head is verb and top.i < verb.i  # "70 fired, 61 shot down"

@@ -10,6 +10,7 @@ import re
 from pipeline.enrich.clauses.bare import is_gapped, is_of_other_side, words_before
 from pipeline.enrich.clauses.control_holder import holder_words
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_passive, is_verb
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
 from pipeline.enrich.clauses.scene import are_kin, echoed, side_before
 from pipeline.enrich.clauses.sides import side_of
@@ -54,7 +55,7 @@ _BY = re.compile(r" (?:by|for|from|on) [^,;.]{1,20}")  # "20,000 rounds a day, a
 
 
 def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    side = side_of(context, draft)
+    side = _side_of_mover(draft, before) or side_of(context, draft)
     if side is None and (model := echoed(draft, before)) is not None:
         side = model.side
     if side is None and draft.role == "traded":
@@ -65,6 +66,14 @@ def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     if draft.measure == "area" and draft.role == "lost":
         side = OPPOSITE.get(side or "")
     return side
+
+
+def _side_of_mover(draft: Draft, before: list[Draft]) -> str | None:
+    """ "The Russians advanced 200 metres, he reckons, and fell back 100": who moved has moved again."""
+    if draft.measure != "distance" or not is_verb(draft.predicate) or children(draft.predicate, *SUBJECTS):
+        return None
+    moved = [d for d in before if d.sentence is draft.sentence and d.measure == "distance"]
+    return moved[-1].side if moved and not is_passive(draft.predicate) else None
 
 
 def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:

@@ -73,10 +73,16 @@ def by_reckoning(context: Context, draft: Draft) -> str | None:
             side = _of_phrase(context, draft, noun)
             if side is not None:
                 return side
-    ahead = _OF_PARTY.search(draft.sentence.text, 0, draft.char_start - draft.sentence.char_start)
+    start = draft.char_start - draft.sentence.char_start
+    if _OWN_LOSSES.search(draft.sentence.text, 0, start):
+        return voice_side(context, draft)
+    ahead = _OF_PARTY.search(draft.sentence.text, 0, start)
     return side_of_words(ahead.group()) if ahead is not None and not draft.unit else None
 
 
+_OWN_LOSSES = re.compile(
+    r"\b(?:his|her|our|my) own (?:losses|dead|casualties)\b[^.;,]{0,25} (?:were|was|are|at) $", re.I
+)
 # "puts Russian killed and wounded at", where the parser takes the participles for verbs.
 _OF_PARTY = re.compile(
     r"\b(?:Russia|Ukraine|Ukrainian|Russian)(?:[’']s)? (?:killed|dead|wounded|missing|losses|casualties)\b"

@@ -136,6 +136,8 @@ def _thing(noun: Token, word: str) -> str:
         for c in children(noun, "compound", "amod")
         if c.i < noun.i and c.tag_ in ("NN", "JJ", "NNS", "VBN", "VBG")
     ]
+    if word == "block" and any(t.lower_ in ("flats", "apartments") for t in noun.subtree):
+        return "buildings"
     kept = [m for m in modifiers if m not in _DROPPED]
     if word in ("area", "point", "post") and (of := _of_what(noun)) is not None:
         return f"{of} {plural(word)}"  # "areas of concentration"
