@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -16,7 +17,6 @@ from typing import Any
 
 OUTLETS = Path(__file__).parent / "outlets"
 FIRST_DAY, LAST_DAY = "2022-12-30", "2023-01-08"
-_XML = "application/xml; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +94,44 @@ def _outlet(folder: Path) -> Outlet:
     return Outlet(folder.name, folder, about, entries)
 
 
+def _listing(kind: str, head: str, items: Iterator[str], tail: str, entries: list[Entry]) -> Answer:
+    body = f'<?xml version="1.0" encoding="utf-8"?>\n{head}{"".join(items)}{tail}\n'
+    return Answer(200, body.encode(), f"application/{kind}; charset=utf-8", _newest(entries))
+
+
 def _rss(outlet: Outlet, entries: list[Entry], root: str) -> Answer:
-    items = "".join(
+    items = (
         f"<item><title>{escape(entry.title or '')}</title><link>{escape(root + entry.path)}</link>"
         f'<guid isPermaLink="false">{escape(outlet.name + entry.path)}</guid>'
         + (f"<pubDate>{format_datetime(_instant(entry))}</pubDate>" if entry.published_at else "")
         + "</item>\n"
         for entry in entries
     )
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>'
-        f"<title>{escape(outlet.about['title'])}</title>"
-        f"<link>{escape(root)}/</link><description>Made for testing sitrep.</description>\n{items}</channel></rss>\n"
+    head = (
+        f'<rss version="2.0"><channel><title>{escape(outlet.about["title"])}</title>'
+        f"<link>{escape(root)}/</link><description>Made for testing sitrep.</description>\n"
     )
-    return Answer(200, body.encode(), "application/rss+xml; charset=utf-8", _newest(entries))
+    return _listing("rss+xml", head, items, "</channel></rss>", entries)
 
 
 def _atom(outlet: Outlet, entries: list[Entry], root: str) -> Answer:
-    items = "".join(
+    items = (
         f'<entry><title>{escape(entry.title or "")}</title><link rel="alternate" href="{escape(root + entry.path)}"/>'
         f"<id>tag:{escape(outlet.name)}.example,2022:{escape(entry.path)}</id>"
         + (f"<published>{escape(entry.published_at)}</published>" if entry.published_at else "")
         + f"<updated>{entry.first}T00:00:00Z</updated></entry>\n"
         for entry in entries
     )
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+    head = (
+        '<feed xmlns="http://www.w3.org/2005/Atom">'
         f"<title>{escape(outlet.about['title'])}</title><id>tag:{escape(outlet.name)}.example,2022:/</id>"
         f"<updated>{_newest(entries)}T00:00:00Z</updated><author><name>Made for testing sitrep</name></author>\n"
-        f"{items}</feed>\n"
     )
-    return Answer(200, body.encode(), "application/atom+xml; charset=utf-8", _newest(entries))
+    return _listing("atom+xml", head, items, "</feed>", entries)
 
 
 def _sitemap(outlet: Outlet, entries: list[Entry], root: str) -> Answer:
-    items = "".join(
+    items = (
         f"<url><loc>{escape(root + entry.path)}</loc><lastmod>{entry.first}</lastmod><news:news><news:publication>"
         f"<news:name>{escape(outlet.about['title'])}</news:name><news:language>{outlet.about['language']}</news:language>"
         "</news:publication>"
@@ -136,11 +139,11 @@ def _sitemap(outlet: Outlet, entries: list[Entry], root: str) -> Answer:
         + f"<news:title>{escape(entry.title or '')}</news:title></news:news></url>\n"
         for entry in entries
     )
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        f' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n{items}</urlset>\n'
+    head = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n'
     )
-    return Answer(200, body.encode(), _XML, _newest(entries))
+    return _listing("xml", head, items, "</urlset>", entries)
 
 
 FEEDS = {"rss": _rss, "atom": _atom, "sitemap": _sitemap}

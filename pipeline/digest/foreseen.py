@@ -46,7 +46,7 @@ def foreseen(ledger: Ledger, today: Iterable[Statement]) -> list[Foreseen]:
     told = list(today)
     found: list[Foreseen] = []
     seen: set[tuple[str | None, str]] = set()
-    for row in sorted(ledger.expected, key=lambda item: (_said_on(ledger, item), item.hedge_low is None)):
+    for row in sorted(ledger.expected, key=lambda item: _turn(ledger, item)):
         measures, said_on = measures_of(ledger, row), _said_on(ledger, row)
         beside = [
             item for item in told if item.place == row.place and item.measure in measures and item.stated_on > said_on
@@ -60,6 +60,11 @@ def foreseen(ledger: Ledger, today: Iterable[Statement]) -> list[Foreseen]:
             found.append(Foreseen(sentence, row.place or "", said_on, tuple(beside[:MOST_BESIDE])))
         seen |= keys
     return sorted(found, key=lambda item: (-item.said_on.toordinal(), item.sentence.sentence_id))
+
+
+def _turn(ledger: Ledger, row: TellingRow) -> tuple[object, ...]:
+    """First told first; of one day those with a scale, and the fullest: no headline before its sentence."""
+    return (_said_on(ledger, row), row.hedge_low is None, -len(row.quote))
 
 
 def _said_on(ledger: Ledger, row: TellingRow) -> date:

@@ -89,15 +89,17 @@ def one(unit: str) -> str:
 
 
 def is_one(claim: ClaimRow) -> bool:
-    return claim.low == claim.high == 1
+    """One, at least one, up to one: what is told of is in the singular. "More than one" is not."""
+    return {claim.low, claim.high} - {None} == {1.0} and claim.approx not in ("about", "more than")
 
 
 def amount(claim: ClaimRow, plural: str, singular: str, *, denied: bool = False) -> str:
     """The figure with its noun: `63 Russian troops`, `dozens of civilians`, `one person`, `no missiles`."""
     if denied and claim.high == 0:
         return f"any {plural}"
-    if is_one(claim) and claim.approx != "about":
-        return f"one {singular}"
+    if is_one(claim):
+        bound = "" if claim.low == claim.high else "up to " if claim.low is None else "at least "
+        return f"{bound}one {singular}"
     return f"{figures.in_words(claim.low, claim.high, claim.approx, claim.quote)} {plural}"
 
 

@@ -161,7 +161,8 @@ def with_judgement(best: list[Sentence], expected: Iterable[Estimate]) -> tuple[
 def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
     """The first and the last word of a dispute, in one sentence of two clauses; a denial answers what it denies."""
     lead = min(
-        dispute.statements, key=lambda item: (item.stance == "denies", ledger.claims[item.claim_id].speaker is None)
+        dispute.statements,
+        key=lambda item: (item.stance == "denies" or item.high == 0, ledger.claims[item.claim_id].speaker is None),
     )
     other = _opponent(ledger, dispute, lead)
     first = compose.claim_clause(ledger, compose.claims_of(ledger, lead))

@@ -58,6 +58,7 @@ def _environment(markup: bool) -> Environment:
         "clause": _clause_html,
         "md": safe.markdown,
         "reason": _reason,
+        "signed": lambda value: f"{value:+,.0f}".replace("-", "−") if value else "0",
         "of": of,
         "iso_moment": lambda text: _moment(datetime.fromisoformat(text)),
         "moment": _moment,
@@ -107,8 +108,9 @@ def _clause_html(clause: Clause) -> Markup:
     text = str(escape(safe.visible(clause.text)))
     for name in clause.names[:1]:
         shown = str(escape(safe.visible(name)))
-        shown = shown if shown in text else phrase.capital(shown)
-        text = text.replace(shown, f"<b>{shown}</b>", 1)
+        found = re.search(f"{re.escape(shown)}|{re.escape(phrase.capital(shown))}", text)
+        if found:
+            text = f"{text[: found.start()]}<b>{found[0]}</b>{text[found.end() :]}"
     return Markup(text)  # noqa: S704 (escaped above)
 
 
