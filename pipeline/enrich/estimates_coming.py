@@ -54,7 +54,7 @@ def coming(token: Token) -> Token | None:
     if token.tag_ == "MD":
         return _by_modal(token) if token.dep_ == "aux" else None
     if token.lower_ in DOUBTFUL:
-        return _doubted(token) or _with_infinitive(token)
+        return _with_infinitive(token) or _doubted(token)
     if is_noun(token) and singular(token.text) in _CHANCES:
         return _by_chance(token)
     return _with_infinitive(token) or _by_verb(token)
@@ -68,6 +68,8 @@ def is_conditional(verb: Token) -> bool:
 def _by_modal(modal: Token) -> Token | None:
     """ "will fall", "may take Soledar": not what may have happened, nor permission."""
     verb, word = modal.head, modal.lower_
+    if verb.lower_ == "have" and (must := children(verb, "xcomp")):
+        verb = must[0]  # "will have to choose"
     perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
     if perfect or verb.tag_ not in ("VB", "VBP", "VBN") or verb.dep_ == "relcl" or verb.lower_ in _NOT_EVENTS:
         return None
@@ -75,6 +77,8 @@ def _by_modal(modal: Token) -> Token | None:
         return None
     if word == "would":
         return verb if _foretold(verb) else None
+    if word == "should":
+        return verb if _is_later(verb) else None  # "should arrive by March", not what ought to be
     return verb if word in _WILL or (word in MODALS and not _of_now(verb) and not _unable(modal, verb)) else None
 
 

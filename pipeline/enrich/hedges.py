@@ -143,6 +143,8 @@ def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     text = sentence.text
     if text[end : end + 1] == "," and text[:start].endswith(", "):  # ", probably, ": what follows goes on
         end += 1
+    if (told := _TOLD.match(text, end)) and re.search(r"(?:^|[;,“\"])\s*$", text[:start]):
+        end = told.end()
     left = end + len(_SKIPPED.match(text, end).group())  # type: ignore[union-attr]
     right = _clause_end(sentence, left)
     if left < right and not _PREDICATE_END.match(text, left):
@@ -156,12 +158,13 @@ def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     return before
 
 
+_TOLD = re.compile(r", (?:said|says|wrote|writes|added|adds) [^,.]{2,40},(?= )")  # "potentially, said the pilot, it"
 _SKIPPED = re.compile(r"[\s\"”’']*(?:(?:that|of)\b\s*)?")
 # After a predicate ("a collapse is highly unlikely") nothing of the doubt follows, or only a time or a place.
 _PREDICATE_END = re.compile(
-    r"\W*$|[.,;:)–—-]|(?:around|in|at(?! least| most)|on|before|after|until|by|during|within|for|from|given|as|but|and"
-    r"|because|though|if|unless|(?:soon|now|anytime|anywhere|here|there)(?=\W*$|[.,;])|(?:this|next|these|the coming)"
-    r" (?:week|month|year|winter|spring|summer|autumn|fall|season|days)s?)\b"
+    r"\W*$|[.,;:)–—-]|(?:around|in|at(?! least| most)|on|before|after|until|by|during|within|for|from|given|as|than|but"
+    r"|and|because|though|if|unless|(?:soon|now|anytime|anywhere|here|there)(?=\W*$|[.,;])"
+    r"|(?:this|next|these|the coming) (?:week|month|year|winter|spring|summer|autumn|fall|season|days)s?)\b"
 )
 _COPULA = re.compile(
     r"[\s“\"‘']*(?:\b(?:is|are|was|were|seems?|seemed|looks?|looked|remains?|be|being|been|as|still|also"
@@ -188,7 +191,7 @@ def _clause_end(sentence: Sentence, start: int) -> int:
 
 def _clause_head(token: Token) -> Token:
     """The verb that governs a word, or the highest noun where none does."""
-    while token.head.i != token.i and token.tag_[0] != "V":
+    while token.head.i != token.i and (token.tag_[0] != "V" or token.dep_ in ("aux", "auxpass")):
         token = token.head
     return token
 

@@ -99,7 +99,8 @@ def _at(context: Context, sentence: Sentence, token: Token) -> _Event | None:
     kind = kind_of(token)
     if kind is None:
         return None
-    kind = _kind_around(context, sentence) if kind == "strike" and is_verb(token) else kind
+    neutral = is_verb(token) and not token.lower_.startswith("bomb")
+    kind = _kind_around(context, sentence) if kind == "strike" and neutral else kind
     beside = {c.lower_ for c in token.children}
     draft = Draft("incident", None, None, None, sentence, token, token)
     draft.char_start = sentence.char_start + token.idx
@@ -108,6 +109,9 @@ def _at(context: Context, sentence: Sentence, token: Token) -> _Event | None:
     own = _first_of_list(context, sentence, place).name if place is not None else None
     draft.place = own
     start, end = times_of(context, draft)
+    today = context.anchor_of(sentence)
+    if start is not None and today is not None and start > today.isoformat():
+        start, end = None, None  # a day that something else is to come on
     draft.place = own or _place_before(context, draft, start)
     actor = actor_of(context, draft, token, kind)
     if is_noun(token) and own is None and start is None and "renewed" not in beside:

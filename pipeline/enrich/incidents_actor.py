@@ -25,7 +25,7 @@ def actor_of(context: Context, draft: Draft, token: Token, kind: str) -> str | N
     side, words = _told(context, draft, token)
     if token.lower_ in _REPELLED:
         side = OPPOSITE.get(side or speaker_side(context, draft.char_start) or "")
-    if side is None and kind != "fighting":
+    if side is None and kind != "fighting" and "both" not in words:
         side = OPPOSITE.get(side_of_place(context, draft.place) or "")
     return _state(side, words)
 
@@ -35,7 +35,9 @@ def _told(context: Context, draft: Draft, token: Token) -> tuple[str | None, str
     if is_verb(token):
         who = agent_of(token) if is_passive(token) else subject_of(token)
     else:
-        owners = [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod") or c.lower_ == "by"]
+        owners = [
+            c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod") or c.lower_ in ("by", "from")
+        ]
         words = " ".join(t.text for c in owners for t in c.subtree)
         if token.i > 2 and token.nbor(-1).text == "-":  # "a Ukrainian counter-attack"
             words = f"{token.nbor(-3).text} {words}"

@@ -15,6 +15,7 @@ from pipeline.enrich.clauses.grammar import (
     is_noun,
     is_passive,
     is_verb,
+    particle_of,
     phrase,
     subject_of,
 )
@@ -52,7 +53,7 @@ STRIKING = re.compile(
 _GROUND = re.compile(
     r"\b(?:repel\w*|beat\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE
 )
-_HARM = forms("kill wound injure hurt destroy damage burn")
+_HARM = forms("kill wound injure hurt destroy damage burn knock wreck flatten level")
 _ARMS = re.compile(
     r"\b(?:missiles?|rockets?|drones?|bombs?|shells?|rounds?|mortars?|artillery|wreckage|shelling|strikes?)\b",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
         return _kind_of_fire(verb, around)
     if word in ("came", "come", "comes") and re.search(r"\bunder (?:\w+ )?(?:fire|shelling|attack)\b", around):
         return "shelling" if "attack" not in around else "strike"
-    subject = subject_of(verb)
+    subject = next(reversed(children(verb, "nsubj", "nsubjpass")), None) or subject_of(verb)
     if word in _HIT:
         return _sort(around) if _is_military(verb, subject, around) else None
     return _kind_by_arms(verb, subject) if subject is not None else None
@@ -146,6 +147,8 @@ def _kind_of_fire(verb: Token, around: str) -> str | None:
     """ "Fired on the villages with mortars", "fired missiles at the city", "opened fire on the town"."""
     if STRIKING.search(around):
         return "strike" if verb.lower_ not in _OPENED else None
+    if verb.lower_ in _OPENED and particle_of(verb) == "up" and SHELLING.search(around):
+        return "shelling"
     opened = verb.lower_ not in _OPENED or any(d.lower_ == "fire" for d in children(verb, "dobj"))
     places = [o for p in children(verb, "prep") if p.lower_ in ("on", "upon", "at") for o in children(p, "pobj")]
     fires = verb.lower_.startswith(("fir", "open")) and any(not _DAY.match(o.text) for o in places)

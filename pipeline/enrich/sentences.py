@@ -47,7 +47,7 @@ _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small let
 _DOUBT = words(
     """likely unlikely probable probably improbable possible possibly possibility chance may might could appear appears
     appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds
-    will would won’t won't we'll we’ll they'll they’ll it'll it’ll i'll i’ll he'll he’ll she'll she’ll plan plans
+    should will would won’t won't we'll we’ll they'll they’ll it'll it’ll i'll i’ll he'll he’ll she'll she’ll plan plans
     planning planned intend intends intended prepare prepares preparing prepared expect expects expected predicts
     threaten threatens threatened vow vows vowed pledge pledged rule"""
 )

@@ -188,4 +188,8 @@ CASES: list[Case] = [
      []),
     ("He said it was very unlikely that Mr. Putin was serious.",
      [("very unlikely", "Putin was serious", "none", None)]),
+    ("Officials warn that Belarus could be drawn into the war.",
+     [("could", "drawn into the war", "none", None)]),
+    ("Potentially, said the pilot, it had turned off.",
+     [("Potentially", "turned off", "none", None)]),
 ]  # fmt: skip

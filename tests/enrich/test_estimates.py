@@ -23,6 +23,9 @@ COMING = [
     "He fears that the enemy may try to cut the road.",
     "It is unlikely that the town is cut off this winter.",
     "Kyiv is bracing for a fresh wave of missiles.",
+    "Russia is “highly unlikely” to sustain its rate of fire, the ministry said.",
+    "Commanders will probably have to choose between shells and stocks.",
+    "The first Marders should reach Ukraine by the end of March.",
 ]
 
 
@@ -61,6 +64,7 @@ NOT_COMING = [
     "The Russians had planned to take the city within three days.",
     "Deciding which threat to meet first is likely one of the main dilemmas.",
     "The museum, he said, is one that no tourist may enter.",
+    "Russian troops are to stop firing on Friday.",
     "In May the bridge was rebuilt.",
     "Three people may have been killed in Kherson.",
     "He could not confirm that the missile had hit the depot.",

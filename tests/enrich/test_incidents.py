@@ -22,6 +22,9 @@ KINDS = [
     ("A drone attacked the air base of Engels.", "strike", "Engels", "Ukraine"),
     ("A Ukrainian counter-attack near Kreminna failed on Friday.", "fighting", "Kreminna", "Ukraine"),
     ("Under enemy fire were Chasiv Yar and Toretsk.", "shelling", "Chasiv Yar", "Russia"),
+    ("On Monday mortars opened up on Komyshany once more.", "shelling", "Komyshany", "Russia"),
+    ("Drones had knocked out a substation in Odesa.", "strike", "Odesa", "Russia"),
+    ("Kharkiv region: an S-300 rocket fell on the market of Shevchenkove.", "strike", "Shevchenkove", "Russia"),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
