@@ -42,7 +42,7 @@ MEASURES = (
         objects=words(
             "kill murder slay execute assassinate eliminate liquidate neutralize neutralise destroy massacre"
         ),
-        subjects=words("die perish succumb fall+dead"),
+        subjects=words("die perish succumb fall+dead drown suffocate"),
         events=words("death killing murder elimination liquidation body corpse remains life"),
         counted=words("death fatality body corpse dead life kill"),
         states=words("dead lifeless deceased"),

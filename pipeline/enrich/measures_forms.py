@@ -17,6 +17,7 @@ IRREGULAR = {
     "come": "came", "go": "went gone", "rise": "rose risen", "see": "saw seen", "find": "found",
     "write": "wrote written",
     "know": "knew known", "keep": "kept", "win": "won", "fight": "fought", "drive": "drove driven",
+    "draw": "drew drawn",
     "break": "broke broken",
     "think": "thought", "speak": "spoke spoken", "get": "got gotten", "be": "is are was were been being am",
     "set": "set", "quote": "quoted", "blow": "blew blown", "overrun": "overran overrun", "stand": "stood",

@@ -16,7 +16,7 @@ from pipeline.enrich.measures_forms import words
 from pipeline.enrich.sentences_masked import masked
 from pipeline.enrich.sentences_tree import Tree
 from pipeline.enrich.sentences_vectors import remember_vectors
-from pipeline.enrich.speakers_verbs import WEAK, quoting_forms, stances
+from pipeline.enrich.speakers_verbs import FIGURE_VERBS, WEAK, quoting_forms, stances
 from pipeline.models import Document
 
 if TYPE_CHECKING:
@@ -54,13 +54,16 @@ _DOUBT = words(
 _FIGURE = words(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
-    dozen dozens scores couple no nobody none zero half both all any million nothing"""
+    dozen dozens scores couple no nobody none zero half both all any million nothing without"""
 )
 _PERSON = words(
     """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker
     officer guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer
     journalist pilot employee electrician engineer"""
 )
+# What befalls one person, whatever he is called: "a cyclist was killed".
+_BEFELL = words("""killed kills killing wounded wounding wounds injured injures injuring injuries died dies dead death
+    captured missing hurt life concussion drowned""")
 _GROUND = (
     "captur", "seiz", "liberat", "recaptur", "retak", "retook", "regain", "control", "hold", "held", "withdr",
     "contest",
@@ -206,7 +209,7 @@ def needing_parse(context: Context) -> Iterator[Sentence]:
     counted = -FOLLOWS  # index of the last sentence with a figure that may count
     for sentence in context.sentences:
         words = {word.text.lower() for word in sentence.words}
-        near = sentence.index - counted < FOLLOWS
+        near = sentence.index - counted < (2 * FOLLOWS if not FIGURE_VERBS.isdisjoint(words) else FOLLOWS)
         if _has_figure(words) and (near or not measure_words().isdisjoint(words)):
             counted = sentence.index
             yield sentence
@@ -230,7 +233,7 @@ def _has_figure(words: set[str]) -> bool:
     return (
         not _FIGURE.isdisjoint(words)
         or any(word[0].isdigit() for word in words)
-        or (not _PERSON.isdisjoint(words) and not words.isdisjoint(("a", "an", "another")))
+        or (not words.isdisjoint(("a", "an", "another")) and not words.isdisjoint(_PERSON | _BEFELL))
     )
 
 

@@ -51,11 +51,12 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
 
 def _is_joined(number: Token, last: Draft) -> bool:
     """ "180,000 dead and wounded and 100,000 on the other side": coordinated with the figure, its noun or verb."""
-    node = number
+    node, told = number, (last.number, last.predicate, last.noun)
     while node.dep_ == "conj" and node.head.i < node.i:
         node = node.head
-    told = (last.number, last.predicate, last.noun)
-    return node is not number and any(node is token for token in told)
+        if any(node is token for token in told):
+            return True
+    return False
 
 
 def is_ruled_out(text: str, start: int) -> bool:
@@ -107,6 +108,8 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
         return None
     people = [d for d in near if d.measure in _PEOPLE]
     killed = [d for d in people if d.measure == "killed"]
+    if people and people[-1].sentence is sentence:
+        return people[-1]
     return (killed or people or near)[-1]
 
 

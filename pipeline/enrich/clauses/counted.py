@@ -18,6 +18,7 @@ from pipeline.enrich.measures import (
     MUNITIONS,
     NEVER,
     PEOPLE,
+    PERSON,
     kind_of,
     state_words,
 )
@@ -89,7 +90,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     if noun is None:
         return Counted(quantity, number, None, None)
     noun = _whole_noun(noun)
-    return Counted(quantity, number, noun, kind_of(noun.text))
+    return Counted(quantity, number, noun, PERSON if _is_of_people(noun) else kind_of(noun.text))
 
 
 def _stands_against(one: Token) -> bool:
@@ -116,6 +117,15 @@ def _whole_noun(noun: Token) -> Token:
         and singular(after.text) in MUNITIONS | MILITARY_THINGS
     )
     return after if split and after is not None else noun
+
+
+def _is_of_people(noun: Token) -> bool:
+    """The name in "9,000 Wagner dead"."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    return noun.tag_ == "NNP" and after is not None and state_words().get(after.lower_) in _OF_PEOPLE
+
+
+_OF_PEOPLE = ("killed", "wounded", "missing")
 
 
 def _is_age(first: Token, last: Token) -> bool:

@@ -30,7 +30,7 @@ _ONE_PERSON = frozenset({"killed", "wounded", "captured", "missing"})
 _COUNTED_WITHOUT_NUMBER = frozenset({"a", "an", "another"})
 _TIMES_AS_MANY = re.compile(r"\s*times (?:the|as|more|less|fewer|higher|larger|bigger|lower|greater)\b", re.IGNORECASE)
 _FOR_EVERY = re.compile(r"\s*(?:\w+ )?for (?:every|each)\b", re.IGNORECASE)  # a ratio of two counts
-_FOR_EVERY_AHEAD = re.compile(r"\bfor (?:every|each)\b[^.;]*$", re.IGNORECASE)
+_FOR_EVERY_AHEAD = re.compile(r"\b(?:for|out of|of) (?:every|each)\b[^.;]*$", re.IGNORECASE)
 # "Half of those 9,000 died": how many that is stands nowhere.
 _SHARE_OF = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|most|many|some|part|few|per ?cent|%) of"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_passive, is_verb, shared_participles
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, shared_participles
 from pipeline.enrich.clauses.measured_nearby import neighbour, participle_behind
-from pipeline.enrich.clauses.measured_nouns import counted_strike, own_state, own_word
+from pipeline.enrich.clauses.measured_nouns import counted_strike, own_harm, own_state, own_word
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.tolls import after_colon, toll_of
 from pipeline.enrich.measures import (
@@ -41,12 +41,14 @@ def measure_of(counted: Counted) -> Measured | None:
         own_word,
         incoming,
         participle_behind,
+        own_harm,
         _amount,
         _headed,
         _later_clause,
         _own_clause,
         governing,
         neighbour,
+        _astray,
         own_state,
         counted_strike,
     ):
@@ -83,6 +85,15 @@ def _own_clause(counted: Counted) -> Measured | None:
     return None
 
 
+def _astray(counted: Counted) -> Measured | None:
+    """ "On 6 January two of its members went missing": the figure, hung at the date, is the subject of what follows."""
+    number, head = counted.number, counted.number.head
+    verb = next((a for a in head.ancestors if is_verb(a)), None)
+    if number.dep_ != "nummod" or head.i > number.i or verb is None or verb.i < counted.last:
+        return None
+    return verb_sense(verb, OBJECT if is_passive(verb) else SUBJECT, counted) or stated(verb, "nsubj", counted)
+
+
 def _later_clause(counted: Counted) -> Measured | None:
     """ "Four soldiers who had been taken prisoner were returned": what the sentence tells, not what was before."""
     clause = _own_clause(counted)
@@ -113,7 +124,10 @@ def _headed(counted: Counted) -> Measured | None:
     if any(t.tag_ in ("VBZ", "VBP", "MD") or t.dep_ in SUBJECTS or t.lower_ in _PARTLY for t in lead):
         return None
     told = (verb_sense(t, OBJECT, counted) for t in lead if t.tag_ in ("VBN", "VBD"))
-    return next((found for found in told if found is not None), None)
+    if (found := next((found for found in told if found is not None), None)) is not None:
+        return found
+    state = state_words().get(doc[0].lower_) if colon == 1 and counted.kind in (PERSON, None) else None
+    return Measured(state, doc[0], "state") if state is not None else None
 
 
 _PARTLY = ("among", "amongst", "including")  # "among the wounded: a baby"
@@ -146,12 +160,23 @@ def governing(counted: Counted) -> Measured | None:
     for _ in range(_MAX_CLIMB):
         if node.head.i == node.i:
             return _fragment(node, counted)
-        found = _by_relation(node, counted) if node.dep_ in _RELATIONS else None
+        found = _by_relation(node, counted) if node.dep_ in _RELATIONS else _by_gap(node, counted)
         above = _above(node)
         if found is not None or above is None:
             return found
         node = above
     return None
+
+
+def _by_gap(node: Token, counted: Counted) -> Measured | None:
+    """ "116 Ukrainians are home again, and 63 Russians": a noun coordinated with a verb, which it leaves out."""
+    verb = node.head
+    if node.dep_ != "conj" or not is_noun(node) or not is_verb(verb) or counted.kind != PERSON:
+        return None
+    if any(c.lower_ in state_words() for c in children(node, "amod")):
+        return None  # "1,344 killed and 2,963 wounded civilians"
+    undergoes = is_passive(verb) or bool(children(verb, "dobj"))
+    return verb_sense(verb, OBJECT if undergoes else SUBJECT, counted)
 
 
 _RELATIONS = SUBJECTS | {"dobj", "attr", "oprd", "pobj", "npadvmod", "dep", "dative", "acomp"}

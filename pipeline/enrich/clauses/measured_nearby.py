@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb
 from pipeline.enrich.clauses.measured_verbs import verb_sense
+from pipeline.enrich.clauses.tolls import toll_before
 from pipeline.enrich.measures import (
     AIRCRAFT,
     COUNTED_STRIKES,
@@ -77,7 +78,8 @@ def neighbour(counted: Counted) -> Measured | None:
     if counted.partitive or _is_where(counted):
         return None
     doc = counted.number.doc
-    for token in doc[counted.last + 1 : counted.last + 5]:
+    start = _behind_ages(counted)
+    for token in doc[start : start + 4]:
         if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
             found = verb_sense(token, SUBJECT if _is_active(token) else OBJECT, counted)
             if found is not None:
@@ -86,9 +88,32 @@ def neighbour(counted: Counted) -> Measured | None:
                 return Measured(measure, token, "state")
         if token.lower_ not in _BETWEEN or (token.lower_ == "that" and counted.noun is None):
             break  # "the five that are missing" are things
+    return _verb_before(counted)
+
+
+def _behind_ages(counted: Counted) -> int:
+    """Where the words behind the phrase go on: "two women, 58 and 81, were wounded", "two men, aged 44, died"."""
+    doc, start = counted.number.doc, counted.last + 1
+    if start >= len(doc) or doc[start].text != ",":
+        return start
+    end = next((t.i for t in doc[start + 1 : start + 9] if t.text == ","), start)
+    inside = doc[start + 1 : end]
+    ages = bool(inside) and all(t.tag_ in ("CD", "CC", "HYPH") or t.lower_ in _AGES for t in inside)
+    return end + 1 if ages else start
+
+
+_AGES = words("aged year years old respectively both of")
+
+
+def _verb_before(counted: Counted) -> Measured | None:
+    """ "… killed 40", "the wounded numbered “fewer than twenty”"."""
+    doc = counted.number.doc
     first = min(counted.number.i, counted.noun.i if counted.noun is not None else counted.number.i)
     start = next((t.i for t in doc if t.idx >= counted.quantity.char_start), first)
+    start -= start > 0 and doc[start - 1].text in ("“", '"')
     before = doc[start - 1] if start > 0 else None
+    if before is not None and counted.noun is None and (found := toll_before(before, counted.number)) is not None:
+        return found
     if before is not None and is_verb(before) and before.tag_ != "VBN":
         return verb_sense(before, OBJECT, counted)
     return None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.befallen import HARM
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.clauses.measured_verbs import NOT_COUNTING, verb_sense
-from pipeline.enrich.measures import COUNTED_STRIKES, OBJECT, PERSON, STRIKE, counted_nouns, state_words
+from pipeline.enrich.measures import COUNTED_STRIKES, OBJECT, PERSON, STRIKE, THING, counted_nouns, state_words
 from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def own_word(counted: Counted) -> Measured | None:
         return None
     word = singular(noun.text)
     measure = counted_nouns().get(word) or state_words().get(noun.lower_)
-    if measure is None or (word == "life" and not _is_lost(noun)):
+    if measure is None or (word == "life" and not _is_lost(noun)) or _is_of_known(counted):
         return None
     if (
         noun.lower_ in ("wounded", "injured", "missing", "dead")
@@ -34,6 +35,26 @@ def own_word(counted: Counted) -> Measured | None:
     ):
         return None
     return Measured(measure, noun, "noun")
+
+
+def _is_of_known(counted: Counted) -> bool:
+    """ "Medals for 11 of the dead", "two bodies of water": the noun tells no number of dead."""
+    noun = counted.noun
+    if noun is None:
+        return False
+    told_before = counted.partitive and noun.lower_ in state_words() and bool(children(noun, "det"))
+    of = [o for c in children(noun, "prep") if c.lower_ == "of" for o in children(c, "pobj")]
+    return told_before or (singular(noun.text) == "body" and any(o.lower_ == "water" for o in of))
+
+
+def own_harm(counted: Counted) -> Measured | None:
+    """ "two conductors with concussion", "only two men with light wounds"."""
+    noun = counted.noun
+    if noun is None or counted.kind not in (PERSON, THING) or counted.partitive or noun.head.lower_ in NOT_COUNTING:
+        return None
+    withs = [c for c in children(noun, "prep") if c.lower_ == "with"]
+    harm = next((o for c in withs for o in children(c, "pobj") if singular(o.text) in HARM), None)
+    return Measured("wounded", harm, "state") if harm is not None else None
 
 
 def _is_lost(life: Token) -> bool:

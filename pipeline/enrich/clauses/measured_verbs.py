@@ -29,6 +29,7 @@ from pipeline.enrich.measures import (
     SUBJECT,
     THING,
     event_nouns,
+    kind_of,
     state_words,
     verb_senses,
 )
@@ -59,8 +60,16 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
             continue
         if sense.measure == "killed" and _is_of_things(verb, counted):
             continue
+        if sense.measure == "displaced" and role == SUBJECT and _brings_out(verb):
+            continue
         return Measured(sense.measure, verb, role)
     return None
+
+
+def _brings_out(verb: Token) -> bool:
+    """ "Volunteers were evacuating the wounded": who evacuates people is not evacuated."""
+    people = [c for c in children(verb, "dobj") if kind_of(c.text) == PERSON]
+    return verb.lower_.startswith("evacuat") and bool(people)
 
 
 def _is_of_things(verb: Token, counted: Counted) -> bool:
@@ -165,20 +174,25 @@ def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
         return ended
     if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
         return _of_life(verb, dep)
-    for child in [*verb.children, *(o for c in children(verb, "prep") if c.lower_ == "as" for o in c.children)]:
-        if child.dep_ in _RESULTS and child.i > verb.i and not children(child, *SUBJECTS):
+    also = [c for a in children(verb, "acomp") for c in children(a, "conj")]  # "are alive but injured"
+    joined = [o for c in children(verb, "prep") if c.lower_ == "as" for o in c.children]
+    for child in [*verb.children, *also, *joined]:
+        if (child.dep_ in _RESULTS or child in also) and child.i > verb.i and not children(child, *SUBJECTS):
             measure = state_words().get(child.lower_)
             if measure is None and child.tag_ == "VBN" and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp"):
                 found = verb_sense(child, OBJECT, counted)
                 measure = found.measure if found else None
-            if measure is not None and (
-                counted.kind in (PERSON, None) or measure not in ("killed", "wounded", "missing")
-            ):
+            of_people = measure in ("killed", "wounded", "missing")
+            if measure is not None and (not of_people or _fits(counted, _PEOPLE, measure)):
                 return Measured(measure, child, "state")
     return _of_life(verb, dep)
 
 
+_PEOPLE = frozenset({PERSON})
 _COPULAS = forms("be remain go lie feel stay become get end")
+
+
+_SUFFERING = forms("suffer sustain receive get have incur")
 
 
 def _of_life(verb: Token, dep: str) -> Measured | None:
@@ -186,7 +200,8 @@ def _of_life(verb: Token, dep: str) -> Measured | None:
     lives = [c for c in children(verb, "dobj") if singular(c.text) == "life"]
     if lives and dep in SUBJECTS and verb.lower_ in ("lost", "lose", "losing", "loses"):
         return Measured("killed", verb, SUBJECT)
-    if dep in SUBJECTS and any(singular(c.text) in HARM for c in children(verb, "dobj")):
+    hurt = verb.lower_ in _SUFFERING and any(singular(c.text) in HARM for c in children(verb, "dobj"))
+    if dep in SUBJECTS and hurt:
         return Measured("wounded", verb, SUBJECT)
     return None
 
@@ -194,7 +209,8 @@ def _of_life(verb: Token, dep: str) -> Measured | None:
 def announced(verb: Token, counted: Counted) -> Measured | None:
     """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
     for child in children(verb, "advcl", "ccomp"):
-        if child.i < verb.i and child.tag_ == "VBN" and (found := verb_sense(child, OBJECT, counted)) is not None:
+        opens = child.i < verb.i and child.tag_ == "VBN" and not children(child, *SUBJECTS)
+        if opens and (found := verb_sense(child, OBJECT, counted)) is not None:
             return found
     return None
 
@@ -215,12 +231,27 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
         return given
     if is_verb(above) and counted.kind == MUNITION and _is_barrage(word, above):
         return Measured("launched", above, "event")
+    return _together(node, counted) or _reckoned(node, counted)
+
+
+def _reckoned(node: Token, counted: Counted) -> Measured | None:
+    """By the toll that it is the amount of; "the dead of one battalion" counts no dead."""
     found = toll_of(node)
-    of_units = word == "of" and counted.noun is not None and counted.kind == THING
-    return None if of_units and found is not None and found.measure in _BEFALLING else found
+    of_units = node.head.lower_ == "of" and counted.noun is not None and counted.kind == THING
+    return None if of_units and found is not None and found.measure in ("killed", "wounded", "missing") else found
 
 
-_BEFALLING = ("killed", "wounded", "missing")  # "the dead of one battalion": the one counts no dead
+def _together(node: Token, counted: Counted) -> Measured | None:
+    """ "died along with twelve comrades", "lost on average 824 men": the phrase shares what the verb says."""
+    preposition = node.head
+    verb = next((a for a in preposition.ancestors if is_verb(a)), None)
+    if verb is None:
+        return None
+    before = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
+    if preposition.lower_ == "with" and before in ("along", "together") and counted.kind == PERSON:
+        return verb_sense(verb, OBJECT if is_passive(verb) else SUBJECT, counted)
+    average = preposition.lower_ == "on" and any(c.lower_ == "average" for c in node.children)
+    return verb_sense(verb, OBJECT, counted) if average else None
 
 
 def _exchange(above: Token, counted: Counted) -> Measured | None:

@@ -73,10 +73,12 @@ def is_unreal(predicate: Token) -> bool:
     if predicate.doc.text.rstrip('”"’ )').endswith("?"):
         return True
     previous: Token | None = None
+    colon = max((t.i for t in predicate.doc[: predicate.i] if t.text == ":"), default=-1)
     for token in ancestors(predicate):
-        if previous is not None and _is_unproven(token, previous):
-            return True
-        if (is_verb(token) and _unreal_verb(token)) or (previous is not None and _governs_undone(token, previous)):
+        if token.i < colon and is_verb(token):
+            return False  # "I tell you because no one else will: six dead"
+        doubted = previous is not None and (_is_unproven(token, previous) or _governs_undone(token, previous))
+        if doubted or (is_verb(token) and _unreal_verb(token)):
             return True
         if token.dep_ in SUBJECTS and not is_verb(token):
             return token.head.lower_ in _WISHES_FOR or _is_supposed(token.head)

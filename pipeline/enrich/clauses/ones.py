@@ -150,7 +150,7 @@ def _none_of(token: Token) -> Iterator[Counted]:
         yield Counted(_fixed(token, 0), token.nbor(1), None, PERSON)
     elif (
         noun is not None
-        and (is_noun(noun) or noun.lower_ in state_words())
+        and (is_noun(noun) or noun.lower_ in state_words() or noun.lower_ == "killed")
         and singular(noun.text) not in _NO_NEWS
         and singular(noun.text) not in NEVER
         and not (token.i > 0 and token.nbor(-1).lower_ in _NAMING)

@@ -33,12 +33,17 @@ def part_of(counted: Counted) -> str | None:
         return behind
     if _OF_THE_DEAD.search(number.doc.text[: counted.quantity.char_start]):
         return _attribute(number) if counted.noun is None else _words(counted.noun)
-    if counted.partitive and counted.noun is None:
+    if counted.partitive and counted.noun is None and not _is_of_us(number):
         return _predicate_noun(number) or _rest(number)
     if not _is_included(counted):
         return None
     noun = counted.noun
     return _words(noun) if noun is not None else _rest(number)
+
+
+def _is_of_us(number: Token) -> bool:
+    """ "They evacuated 128 of us": of no figure told before."""
+    return any(t.lower_ in ("us", "ours") for t in number.doc[number.i + 1 : number.i + 3])
 
 
 def later_part_of(counted: Counted) -> str | None:

@@ -143,6 +143,18 @@ def _brought(node: Token) -> Token | None:
 _BRINGING = forms("bring take push raise lift carry")
 
 
+def toll_before(verb: Token, node: Token) -> Measured | None:
+    """ "the wounded numbered twenty", where the parser took the verb for something else."""
+    known = [t for t in verb.doc[: verb.i] if t.lower_ in state_words()] if verb.lower_ in _NUMBERING else []
+    for noun in [*_earlier(verb, node), *known[-1:]]:
+        if (found := reckoned(noun)) is not None:
+            return Measured(found[0], found[1], "noun")
+    return None
+
+
+_NUMBERING = forms("number total exceed reach")
+
+
 def reckoned(noun: Token) -> tuple[str, Token] | None:
     """(measure, word that gives it) of "death toll", "number of wounded", "losses", "number of drones shot down"."""
     word = singular(noun.text)
