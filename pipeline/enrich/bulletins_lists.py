@@ -26,7 +26,8 @@ def _runs_of_rows(context: Context) -> list[list[Sentence]]:
     lines = 1
     for before, after in pairwise(context.sentences):
         gap = text[before.char_end : after.char_start]
-        row = gap.strip(" \t") == "\n"
+        heads = before.text.endswith(":") or after.text.endswith(":")  # names what is listed below it
+        row = gap.strip(" \t") == "\n" and not heads
         same = "\n" not in gap
         if row or (same and runs and runs[-1][-1] is before):
             if not (runs and runs[-1][-1] is before):

@@ -64,6 +64,8 @@ def _in_order(doc: Tree) -> list[SpeechEvent]:
 
 def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices: list[Voice]) -> Statement | None:
     doc = sentence.doc
+    if not event.scope and sentence.text.rstrip().endswith(":"):  # "What Kyiv reported:" gives to Kyiv what is below
+        event = replace(event, scope=frozenset({event.verb}))
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]

@@ -81,7 +81,8 @@ _PRESS_OF = re.compile(r"\bpress (?:service|office|cent(?:re|er)|release) of (?:
 
 
 _TALK = re.compile(
-    r"\b(?:interview|conversation|we (?:talked|spoke|met)|i talked|talked to|spoke with|sat down with|q ?& ?a)\b",
+    r"\b(?:interview|conversation|we (?:talked|spoke|met|visited|asked|called|reached|sat)|i talked|talked to|spoke"
+    r" with|sat down with|q ?& ?a)\b",
     re.IGNORECASE,
 )
 

@@ -195,11 +195,12 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
     passive = is_passive(verb) and not _is_misread(verb) and not _has_both(verb)
     active = behind_colon(verb, subject_of(verb)) or _lost_subject(verb)
     speaker = _agent(verb) if passive else verb.head if _is_misread(verb) else active
-    speaker = _who(verb, speaker)
+    speaker = _who(verb, _nearest(verb, speaker))
     if speaker is None and not passive:
         return
     scope = scope_of(verb, speaker)
-    if verb.lower_ in WEAK and (not _weighty(verb, scope) or children(verb, "neg")):
+    heads = verb.doc.text.rstrip().endswith(":")  # "What Kyiv reported on Tuesday:"
+    if verb.lower_ in WEAK and not heads and (not _weighty(verb, scope) or children(verb, "neg")):
         return
     yield SpeechEvent(
         verb.i,
@@ -208,6 +209,12 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         scope,
         stances().get(verb.lower_, "asserts"),
     )
+
+
+def _nearest(verb: Token, speaker: Token | None) -> Token | None:
+    """The subject right before the verb, where the parser found another in the dateline: "KYIV – Russia said …"."""
+    before = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    return before[-1] if len(before) > 1 and speaker in before else speaker
 
 
 def _has_both(verb: Token) -> bool:
@@ -245,7 +252,9 @@ def _who(verb: Token, speaker: Token | None) -> Token | None:
 
 def _agent(verb: Token) -> Token | None:
     """The agent of the verb, or of its complement: "were reported killed by the police"."""
-    below = (agent_of(c) for c in children(verb, "oprd", "xcomp", "acomp") if c.tag_ == "VBN")
+    below = [agent_of(c) for c in children(verb, "oprd", "xcomp", "acomp") if c.tag_ == "VBN"]
+    if verb.lower_ in ("put", "estimated", "reckoned"):  # "are put at 4,100 killed and 10,000 wounded by officials"
+        below += [agent_of(t) for t in verb.subtree if t.i > verb.i and t.tag_ == "VBN"]
     return agent_of(verb) or next((a for a in below if a is not None), None)
 
 

@@ -21,6 +21,13 @@ _BEFORE_COLON = re.compile(rf"{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:
 _FROM_COLON = re.compile(
     r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}?)(?: (?:for|on) \w+)?:\s"
 )
+_PAPER = (
+    r"count|tally|figures|list|report|briefing|update|bulletin|post|message|speech|address|call|summary|balance|log"
+)
+# "The governor's count for the night: two dead".
+_OF_PAPER = re.compile(
+    rf"([A-Z][^:.;!?“”\"\n]{{1,50}}?)['’]s? (?:[\w-]+ ){{0,3}}?(?:{_PAPER})\b[^:.;!?“”\"\n]{{0,50}}:\s"
+)
 _BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
 _IN_BRACKETS = re.compile(
     r"\s\((?:(?:source|sources|from|via|per|by|according to|says):? )?((?:the )?[^()\d:;,.“”\"\n]{2,50})\)[.\s]*$",
@@ -49,7 +56,7 @@ def first_part(context: Context, sentence: Sentence, made: list[Statement], voic
 
 def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
     """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
-    before = _FROM_COLON.match(sentence.text) or _BEFORE_COLON.match(sentence.text)
+    before = _FROM_COLON.match(sentence.text) or _OF_PAPER.match(sentence.text) or _BEFORE_COLON.match(sentence.text)
     behind = _BEHIND_DASH.search(sentence.text) or _IN_BRACKETS.search(sentence.text) if before is None else None
     found = before or behind
     if found is None:

@@ -196,12 +196,15 @@ def _lost_phrase(token: Token) -> list[Token]:
     )
 
 
+_LEFT = ("amod", "compound", "nummod")  # what stands before its noun, but for "sources close to the Kremlin"
+
+
 def _below(token: Token) -> list[Token]:
     found = []
     for child in token.children:
         if (child.dep_ == "prep" and child.i > token.i and child.lower_ in _INSIDE) or (
             child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod")
-            and not (child.i > token.i and (is_verb(child) or child.dep_ in ("amod", "compound", "nummod")))
+            and not (child.i > token.i and (is_verb(child) or (child.dep_ in _LEFT and child.lower_ != "close")))
         ):
             found += [child, *_below(child)]
     return found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DROP = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+"
     r"|at least|certain"
-    r"|most|these|those|this|that|few|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
+    r"|most|these|those|this|that|few|same|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
@@ -67,7 +67,7 @@ def by_description(context: Context, token: Token, known: list[Voice], start: in
 def _spoken_of(token: Token, known: list[Voice]) -> Voice | None:
     """The latest voice of whose name the word is part, or of whose description it is the head where it stands alone:
     "the official", said of "a defence official" before."""
-    head, bare = token.lower_, len(words_of(token).split()) <= _BARE
+    head, bare = token.lower_, len(words_of(token).replace(" same ", " ").split()) <= _BARE
     for voice in reversed(known):
         if voice.kind == "institution" and voice.named and head in voice.name.lower().split():
             return voice
@@ -83,7 +83,7 @@ def _head_of(phrase: str) -> str:
     return _PREPOSITION.split(phrase, maxsplit=1)[0].rsplit(" ", 1)[-1].lower()
 
 
-_PREPOSITION = re.compile(r" (?:of|in|at|from|with|for|to|on) ")
+_PREPOSITION = re.compile(r" (?:close )?(?:of|in|at|from|with|for|to|on) ")
 
 
 def _called_so(context: Context, word: str, start: int) -> Voice | None:

@@ -113,4 +113,21 @@ PROSE: list[Case] = [
     ("The governor, Alexander Bogomaz, reported one man killed and a boy wounded.",
      [("one", "Alexander Bogomaz", []),
       ("boy", "Alexander Bogomaz", [])]),
+    ("MOSCOW/KYIV – Russia said it had shot down four rockets and that Ukraine had lost 60 soldiers near Lyman; "
+     "Ukraine's military said it had killed 90.",
+     [("60", "Russia", []),
+      ("90", "Armed Forces of Ukraine", [])]),
+    ("Wagner's losses are put at 4,100 killed and 10,000 wounded by American officials; Prigozhin himself has admitted "
+     "few.",
+     [("4,100", "American officials", []),
+      ("10,000", "American officials", [])]),
+    ("What Kyiv reported on Tuesday:\n• 1,030 Russian soldiers killed\n• 25 tanks destroyed\nWhat Moscow reported:\n"
+     "• up to 220 Ukrainian soldiers killed\n• 14 drones shot down",
+     [("1,030", "Ukraine", []),
+      ("25", "Ukraine", []),
+      ("220", "Russia", [])]),
+    ("Two sources close to the Kremlin say that 500 men fell; the same sources put the dead at 40,000.",
+     [("40,000", "sources close to the Kremlin", [])]),
+    ("Sergei Shoigu's conference call with the commanders: the Ukrainian army lost 6,500 servicemen in January.",
+     [("6,500", "Sergei Shoigu", [])]),
 ]  # fmt: skip
