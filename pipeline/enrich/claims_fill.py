@@ -34,7 +34,8 @@ from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Claim
 
 _PER = re.compile(
-    r"\b(?:(?:(?<!in )a|per|each|every) (day|week|month)|(daily|weekly|monthly)|(day|week|month) (?:after|by) \3)\b",
+    r"\b(?:(?:(?<!in )(?<!than )a|per|each|every) (day|week|month)|(daily|weekly|monthly)"
+    r"|(day|week|month) (?:after|by) \3)\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(r"\b[Oo]n (?:an? \w+|most|some) ()(day)s?\b()[^;]*$")

@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:earlier\s+|later\s+)?(?P<which>last|previous|this|current|next)\s+(?P<unit>weekend|week|month"
         r"|year)(?:['’]s)?\b", units.calendar_unit),
     _rule("weekend",
-        r"\b(?:over|at|on|during|since|before|until|after)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b",
+        r"\b(?:over|at|on|during|since|before|until|after|for)\s+(?:the\s+)?(?P<which>this)?(?P<span>weekend)\b",
         units.weekend),
     _rule("season",
         rf"\b(?:(?:early|mid|late)[-\s]+)?(?P<season>winter|spring|summer|autumn"

@@ -70,4 +70,22 @@ DAYS: list[Dated] = [
      "“A mortar wounded six men on Wednesday,” says Bohdan Lysenko, a gunner. He spoke on Thursday from a"
      " hospital in Dnipro.",
      [C("wounded", 6, start="2023-01-25", stated_on="2023-01-26")]),
+    ("2023-02-22",
+     "In January the office counted 178 dead and 549 injured, in the first half of February 48 dead.",
+     [C("killed", 178, start="2023-01-01", end="2023-01-31"), C("wounded", 549, start="2023-01-01", end="2023-01-31"),
+      C("killed", 48, start="2023-02-01", end="2023-02-15")]),
+    ("2022-10-24",
+     "The Air Force's count for the weekend: 16 cruise missiles shot down on Saturday, 11 drones on Sunday.",
+     [C("shot_down", 16, start="2022-10-22", end="2022-10-22"),
+      C("shot_down", 11, start="2022-10-23", end="2022-10-23")]),
+    ("2023-02-08",
+     "On Monday they came near Vuhledar. “We took four prisoners, two mobilised in October,” the commander said.",
+     [C("captured", 4, start="2023-02-06", end="2023-02-06")]),
+    ("2022-12-19",
+     "The drones came after midnight: 23 Shaheds were sent against Kyiv, and 18 of them were intercepted.",
+     [C("launched", 23, start="2022-12-19", end="2022-12-19"), C("shot_down", 18, start="2022-12-19")]),
+    ("2023-03-16",
+     "In his address on 12 March the president spoke of 1,100 dead Russians near Bakhmut. Prigozhin, that same evening,"
+     " put Ukrainian losses at 500 a day.",
+     [C("killed", 1100, stated_on="2023-03-12"), C("losses", 500, per="day", start=None, stated_on="2023-03-12")]),
 ]  # fmt: skip

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from pipeline.enrich import times_calendar
+from pipeline.enrich.clauses.days_apart import is_as_of, is_of_else, is_set_against, words_before
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import ancestors, clause_head, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import clause_head
 from pipeline.enrich.clauses.setting import barriers, dateline, distance_to, token_of
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_statements import Statement, statements_at
 from pipeline.models import Time
-
-if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
 
 INVASION = times_calendar.INVASION.isoformat()
 _FOLLOWS = timedelta(days=7)  # how long after an event its statements and corrections still come
@@ -61,13 +57,9 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
             continue
         token = token_of(draft.sentence, time.char_start)
         far = distance_to(draft, token)
-        if _is_of_part(context, draft, time):
-            continue
-        if _is_compared(context, draft, time) or _is_in_brackets(draft, time) or _is_reached(context, draft, time):
-            continue
-        if _is_of_rise(draft, token) or _is_of_other_tense(draft, token):
-            continue
-        if far < 3:
+        if _is_behind(context, draft, time):
+            far = -1
+        if far < 3 and not is_of_else(context, draft, time):
             ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
     return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
 
@@ -81,10 +73,9 @@ def days_beside(context: Context, draft: Draft) -> tuple[str | None, str | None]
         if draft.sentence.char_start + dateline(draft.sentence) <= t.char_start < draft.sentence.char_end
         and t.start is not None
         and t.char_start not in said
-        and not _is_compared(context, draft, t)
-        and not _is_in_brackets(draft, t)
+        and not is_set_against(context, draft, t)
         and not is_since(context, t)
-        and not _AS_OF.search(_words_before(text, t))
+        and not is_as_of(context, t)
     ]
     if len({(t.start, t.end) for t in near}) != 1 or near[0].precision not in ("day", "days"):
         return None, None
@@ -98,82 +89,16 @@ _PARTS = re.compile(
 )
 
 
-def _is_of_part(context: Context, draft: Draft, time: Time) -> bool:
-    """ "138,340 soldiers, including 550 in the past day": a day behind a subgroup is the subgroup's."""
+def _is_behind(context: Context, draft: Draft, time: Time) -> bool:
+    """ "16 missiles on Saturday, 11 drones on Sunday": the day that the figure itself is followed by."""
     between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
-    return bool(re.search(r"\b(?:including|among them|of whom|of which)\b[^,;]*\d[^,;]*$", between))
-
-
-def _is_in_brackets(draft: Draft, time: Time) -> bool:
-    """ "530 soldiers (59,610 since the invasion)": a time in brackets with a figure of their own is that figure's."""
-    offset, text = draft.sentence.char_start, draft.sentence.text
-    opening = text.rfind("(", 0, time.char_start - offset)
-    if opening < 0 or ")" in text[opening : time.char_start - offset]:
-        return False
-    closing = text.find(")", opening) + 1 or len(text)
-    inside = opening <= draft.char_start - offset < closing
-    return not inside and bool(re.search(r"\d", text[opening : time.char_start - offset]))
+    return bool(re.fullmatch(r"(?: [a-z-]+){0,5} (?:on|in|over|during) (?:the )?", between))
 
 
 def is_of_clause(draft: Draft, time: Time) -> bool:
     """Whether a time stands in the draft's own clause."""
     token = token_of(draft.sentence, time.char_start)
     return token is not None and clause_head(token).i == clause_head(draft.predicate).i
-
-
-def _is_reached(context: Context, draft: Draft, time: Time) -> bool:
-    """ "As of this morning 37 people are known to have died": when the count was at so many, not when they died."""
-    return draft.measure in _ENDURED and bool(_AS_OF.search(_words_before(context.document.article.text, time)))
-
-
-_ENDURED = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "destroyed")
-_AS_OF = re.compile(r"\b(?:as of|as at|as on)(?: the (?:morning|evening|end|afternoon) of)?(?: early| late)? $")
-
-
-_PUBLISHED = re.compile(r"\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$")
-
-
-def _is_of_other_tense(draft: Draft, token: Token | None) -> bool:
-    """ "They still fire 1,500 daily and lost 90 men in February": the second day is not of the present rate."""
-    if token is None or draft.per is None:
-        return False
-    own, other = clause_head(draft.predicate), clause_head(token)
-    tenses = {"VBZ" if t.tag_ == "VBP" else t.tag_ for t in (own, other)}
-    return other.dep_ == "conj" and own.i != other.i and tenses == {"VBZ", "VBD"}
-
-
-def _is_of_rise(draft: Draft, token: Token | None) -> bool:
-    """ "The toll rose on Sunday": when the count grew, not when they died."""
-    verb = next((t for t in ancestors(token) if is_verb(t)), None) if token is not None else None
-    if verb is None or draft.measure not in _ENDURED or verb.lower_ not in _RISING:
-        return False
-    subject = subject_of(verb)
-    return subject is not None and singular(subject.text) in _COUNTS
-
-
-_RISING = forms("rise climb grow increase jump reach soar stand")
-_COUNTS = words("toll number count tally figure total dead")
-
-
-def _is_compared(context: Context, draft: Draft, time: Time) -> bool:
-    """ "two more than on Friday", "490 of them yesterday", "down from 600 in May": of a comparison or of a part."""
-    between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
-    if _AGAINST.search(between):
-        return True
-    before = context.document.article.text[max(0, time.char_start - 100) : time.char_start].lower()
-    if _SUPERLATIVE.search(before) or _BORN.search(before):
-        return True
-    return bool(re.search(r"\bthan (?:on |in |the )*$|\bof (?:them|which)(?: in| on| over)?(?: the)? *$", before))
-
-
-_AGAINST = re.compile(
-    r"\b(?:(?:up|down) from|compared (?:with|to)|against|versus|than) (?:[\w-]+ ){0,3}\d[\d,.]*[^,;]*$"
-)
-# "One of the biggest barrages since the start of the war".
-_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|worst|first|most \w+)\b(?: \w+){0,12} since (?:\w+ ){0,3}$")
-
-
-_BORN = re.compile(r"\b(?:born|built|made|founded|dating|model)(?: in| on| from| of)? $")
 
 
 def is_since(context: Context, time: Time) -> bool:
@@ -183,13 +108,13 @@ def is_since(context: Context, time: Time) -> bool:
 
 def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
     """ "between 24 and 27 December", "overnight into Tuesday": one interval from two expressions."""
-    if best.start is not None and best.start == best.end and _NIGHT_TO.search(_words_before(text, best)):
+    if best.start is not None and best.start == best.end and _NIGHT_TO.search(words_before(text, best)):
         return day_before(best.start), best.end
     for other in found:
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
         before = text[max(0, first.char_start - 9) : first.char_start].lower()
-        begun = re.search(r"\b(?:began|started|begun) (?:on |in the night to )?$", _words_before(text, first))
+        begun = re.search(r"\b(?:began|started|begun) (?:on |in the night to )?$", words_before(text, first))
         if other is not best and begun and re.match(r"[^.;]*\bby$", between):
             return first.start, second.end
         linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(
@@ -203,15 +128,17 @@ def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str |
 _NIGHT_TO = re.compile(r"\b(?:overnight (?:into|to|on|through)|(?:the )?night (?:into|to)) (?:early )?$")
 
 
-def _words_before(text: str, time: Time) -> str:
-    """The words right before a time."""
-    return text[max(0, time.char_start - 30) : time.char_start].lower()
+_PUBLISHED = re.compile(
+    r"\b(?:gave|published|released|updated|raised|revised|corrected|issued|announced) (?:\w+ ){0,4}"
+    r"(?:figures?|tolls?|numbers?|counts?|lists?|statistics|data|itself)(?: late| early)? (?:on )?$"
+    r"|\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$"
+)
 
 
 def saying_days(context: Context) -> set[int]:
     """Where the times stand that date a statement or a publication, not an event."""
     text = context.document.article.text
-    published = {t.char_start for t in context.times if _PUBLISHED.search(_words_before(text, t))}
+    published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
     return published | {s.day_span for s in context.statements if s.day_span is not None}
 
 

@@ -19,7 +19,8 @@ Days = tuple[str | None, str | None]
 
 _CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
 _PART_OF_DAY = re.compile(
-    r"\b(?:at (?:dawn|noon|midday|dusk|daybreak|sunrise|sunset|nightfall)|in the (?:early |late )?(?:morning|afternoon"
+    r"\b(?:(?:at|after|before|around|between|by) (?:dawn|noon|midday|midnight|dusk|daybreak|sunrise|sunset|nightfall)"
+    r"|at \w+ o['’]clock|in the (?:early |late )?(?:morning|afternoon"
     r"|evening)|since (?:the )?(?:(?:start|beginning) of the day|morning|midnight|dawn))\b",
     re.IGNORECASE,
 )
