@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from pipeline.jobs import consume, handover
 from pipeline.jobs.consume import Loader
 from pipeline.settings import Settings
 from pipeline.store import SnapshotSchedule, Store
+from pipeline.store.parquet import Exported
 
 NEVER = float("inf")
+# What an export of Parquet takes in these tests.
+EXPORT_SECONDS = 1.5
 
 
 @pytest.mark.parametrize(
@@ -33,77 +37,65 @@ def test_a_snapshot_is_due_when(changed: bool, lag: int, since: float, cost: flo
     assert SnapshotSchedule(5.0).due(changed=changed, lag=lag, since=since, last_cost=cost) is due
 
 
-@pytest.mark.parametrize("cost", [0.05, 0.4, 2.0, 9.0])
-def test_the_interval_grows_with_what_a_publish_costs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cost: float
-) -> None:
-    """Twenty minutes of a clock that stands still while nobody works, with records that never stop coming."""
-    clock, published = [1000.0], list[float]()
+@dataclass
+class Worked:
+    """When a loader published, and when it exported Parquet files."""
+
+    published: list[float] = field(default_factory=list)
+    exported: list[float] = field(default_factory=list)
+
+
+def worked(home: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, cost: float) -> Worked:
+    """A loader whose records never stop coming, by a clock that stands still while nobody works.
+
+    `cost`: the seconds that a publish takes.
+    """
+    clock, done = [1000.0], Worked()
 
     def publish(_: Store, path: Path) -> float:
-        published.append(clock[0])
+        done.published.append(clock[0])
         clock[0] += cost
         path.touch()
         return cost
 
+    def export(*_: object) -> Exported:
+        done.exported.append(clock[0])
+        clock[0] += EXPORT_SECONDS
+        return Exported(1, 0, EXPORT_SECONDS, complete=True)
+
     monkeypatch.setattr(consume.time, "monotonic", lambda: clock[0])
     monkeypatch.setattr(Store, "publish_snapshot", publish)
     monkeypatch.setattr("pipeline.digest.quality.write", lambda *_: [])
-    monkeypatch.setattr(handover, "export", lambda *_: handover_result(clock))
-    settings = Settings(home=tmp_path, snapshot_seconds=5.0)
+    monkeypatch.setattr(handover, "export", export)
+    settings = Settings(home=home, snapshot_seconds=5.0)
     with Store(settings.live_database) as store:
         loader = Loader(settings, store)
-        while clock[0] < 2200:
+        while clock[0] < 1000 + seconds:
             loader._changed = True
             loader.idle(lag=5)
             clock[0] += 0.25
+    return done
+
+
+@pytest.mark.parametrize("cost", [0.05, 0.4, 2.0, 9.0])
+def test_the_interval_grows_with_what_a_publish_costs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cost: float
+) -> None:
+    published = worked(tmp_path, monkeypatch, 1200, cost).published
     gaps = [after - before - cost for before, after in pairwise(published)]
     assert min(gaps) >= max(5.0, 10 * cost) - 1e-6
-    assert max(gaps) <= max(5.0, 10 * cost) + 0.25 + handover_cost() + 1e-6
+    assert max(gaps) <= max(5.0, 10 * cost) + 0.25 + EXPORT_SECONDS + 1e-6
     assert cost * len(published) <= 0.1 * 1200 + cost
-
-
-def handover_cost() -> float:
-    """Seconds that an export of Parquet takes in this test."""
-    return 1.5
-
-
-def handover_result(clock: list[float]) -> object:
-    from pipeline.store.parquet import Exported
-
-    clock[0] += handover_cost()
-    return Exported(1, 0, handover_cost(), complete=True)
 
 
 def test_parquet_has_a_schedule_of_its_own_and_never_delays_a_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An export that takes 1.5 s is made once in 60 s while records flow; snapshots stay 5 s apart."""
-    clock, exported, published = [1000.0], list[float](), list[float]()
-
-    def publish(_: Store, path: Path) -> float:
-        published.append(clock[0])
-        path.touch()
-        return 0.0
-
-    def export(*_: object) -> object:
-        exported.append(clock[0])
-        return handover_result(clock)
-
-    monkeypatch.setattr(consume.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(Store, "publish_snapshot", publish)
-    monkeypatch.setattr("pipeline.digest.quality.write", lambda *_: [])
-    monkeypatch.setattr(handover, "export", export)
-    settings = Settings(home=tmp_path, snapshot_seconds=5.0)
-    with Store(settings.live_database) as store:
-        loader = Loader(settings, store)
-        while clock[0] < 1600:
-            loader._changed = True
-            loader.idle(lag=5)
-            clock[0] += 0.25
-    assert 9 <= len(exported) <= 11
-    assert min(after - before for before, after in pairwise(exported)) >= handover.PARQUET_SECONDS
-    assert max(after - before for before, after in pairwise(published)) <= 5.0 + 0.25 + handover_cost()
+    done = worked(tmp_path, monkeypatch, 600, 0.0)
+    assert 9 <= len(done.exported) <= 11
+    assert min(after - before for before, after in pairwise(done.exported)) >= handover.PARQUET_SECONDS
+    assert max(after - before for before, after in pairwise(done.published)) <= 5.0 + 0.25 + EXPORT_SECONDS
 
 
 def test_parquet_that_is_switched_off_is_not_written(tmp_path: Path) -> None:
