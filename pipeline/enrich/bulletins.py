@@ -40,7 +40,7 @@ LABELS: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 _LABELS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in LABELS)
 _ITEM = re.compile(
-    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=|\t]|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
+    r"(?P<label>[A-Za-z][A-Za-z/ ,()&-]{1,60}?)\s*(?:[-–—‒:=|\t]|\.{3,}|\bto\b|\bwere\b)\s*(?P<total>(?:about |around "
     r"|approximately |nearly |some |over |more than |[~≈] ?)?"
     r"\d[\d,. \u00a0\u202f]*\d|\d+)"
     r"(?P<tail>(?:(?! and )[^()\d;,.|+\n]){0,40})?(?:\((?P<plus>\+ ?\d[\d, ]*|[-−]\d+)[^)]*\)"
@@ -67,7 +67,7 @@ _NUMBER_FIRST = re.compile(
 )
 _INCREASE = re.compile(r"[a-z]\s*\(\+ ?\d")
 # What every item holds; most sentences hold none, and the item itself is slow to look for.
-_SIGN = re.compile(r"(?:[-–—‒:=|\t]|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|[~≈] ?)?\d")
+_SIGN = re.compile(r"(?:[-–—‒:=|\t]|\.{3}|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|[~≈] ?)?\d")
 _DAY_COLUMN = re.compile(
     r"[|\t]\s*(?:(?:in |over )?(?:the )?(?:past|last|previous) (?:day|24 hours)"
     r"|(?:per|in a|one) day|daily|yesterday)\b",

@@ -15,6 +15,7 @@ from pipeline.models import Mention
 
 _LINES_ABOVE = 4  # headings and lead-ins that may stand above a list
 _MIN_ROWS = 2
+_HEADING = 2  # lines: a heading and its source, or the name of who publishes
 # The General Staff heads its list of the other side's losses so, and signs it nowhere.
 _STAFF_FORM = re.compile(r"\b(?:combat losses of the enemy|enemy['’]s (?:total )?combat losses)\b", re.IGNORECASE)
 
@@ -44,8 +45,12 @@ def _runs_of_rows(context: Context) -> list[list[Sentence]]:
 def lists_of(context: Context) -> list[tuple[list[Sentence], list[Sentence]]]:
     """The sentences of each list, and the lines above it, nearest first; another list ends them."""
     runs = _runs_of_rows(context)
-    rows = {sentence.index for run in runs for sentence in run}
+    rows = {sentence.index for run in runs if not _is_heading(run) for sentence in run}
     return [(run, _heads_of(context, run, rows)) for run in runs]
+
+
+def _is_heading(run: list[Sentence]) -> bool:
+    return len(run) <= _HEADING and not any(s.text.rstrip().endswith((".", "!", "?", "”", '"')) for s in run)
 
 
 def _heads_of(context: Context, run: list[Sentence], rows: set[int]) -> list[Sentence]:

@@ -205,6 +205,9 @@ _SAME_PERIOD = re.compile(r"\b(?:(?:the|that|this) (?:same )?period|(?:that|this
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:
     position = draft.char_start if draft.voice_at is None else draft.voice_at
     statements = [s for s in statements_at(context, position, draft.char_end) if s.speaker is not None]
+    like = draft.like if draft.role == "like" and draft.noun is not None else None
+    if not statements and like is not None and like.sentence is draft.sentence:  # the next thing of a list
+        statements = [s for s in statements_at(context, like.char_start, like.char_end) if s.speaker is not None]
     stance = "asserts"
     if statements:
         stance = statements[0].stance

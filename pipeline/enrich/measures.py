@@ -40,7 +40,7 @@ MEASURES = (
         "killed",
         kinds=words("person"),
         objects=words(
-            "kill murder slay execute assassinate eliminate liquidate neutralize neutralise destroy massacre"
+            "kill murder slay execute assassinate eliminate liquidate neutralize neutralise destroy massacre wipe+out"
         ),
         subjects=words("die perish succumb fall+dead drown suffocate"),
         events=words("death killing murder elimination liquidation body corpse remains life"),
@@ -129,7 +129,7 @@ MEASURES = (
         kinds=words("thing munition"),
         objects=words(
             "destroy demolish flatten raze wipe+out knock+out eliminate lose burn obliterate wreck incinerate sink"
-            " disable ruin take+out gut"
+            " disable ruin take+out gut blow+up"
         ),
         events=words("destruction loss"),
     ),

@@ -160,6 +160,8 @@ def _ends(text: str, left: int, match: re.Match[str], end: int) -> bool:
         position += 1
     if position >= end or _STARTS_LOWER.match(text, position):
         return False
+    if match.group().startswith("....") and text[position].isdigit():
+        return False  # "Tanks ........ 3,064": a leader
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
     before = _WORD_BEFORE.search(text, left, match.start() + 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context, Sentence
@@ -40,20 +41,22 @@ _LISTING = re.compile(
 )
 
 
+_ROW = re.compile(r"\||\(\+ ?\d")
 _SOURCE = re.compile(r"\W*(?:sources?|data|figures|infographics?|graphics?)\s*(?::|–|—|by\b|from\b)", re.IGNORECASE)
 
 
 def sources(context: Context) -> list[Statement]:
-    """The text above a line "Source: X", as far as nobody else says it: its paragraph, or the one before."""
+    """What stands above a line "Source: X", its paragraph or the one before, and the rows of the table below it: as far
+    as nobody else says it."""
     found = []
     for sentence in context.sentences:
         if not _SOURCE.match(sentence.text) or (publisher := publisher_of(context, [sentence])) is None:
             continue
         above = context.sentences[sentence.index - 1].paragraph if sentence.index else -1
         name = institution_name(publisher)
-        found += [
-            _said(s, name) for s in context.sentences[: sentence.index] if s.paragraph == above and _is_free(context, s)
-        ]
+        listed = [s for s in context.sentences[: sentence.index] if s.paragraph == above]
+        listed += takewhile(lambda s: _ROW.search(s.text), context.sentences[sentence.index + 1 :])
+        found += [_said(s, name) for s in listed if _is_free(context, s)]
     return found
 
 

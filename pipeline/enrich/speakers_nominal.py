@@ -21,6 +21,7 @@ _CONFIRMING, _DENYING = words("admission confirmation acknowledgement acknowledg
 
 _KEEPING = forms("keep release publish issue post maintain give compile share update print")
 _ORIGIN = words("comes came come stems stemmed originates originated")
+_BORNE, _NATIONS = words("toll total number"), words("russia ukraine moscow kyiv")
 _LISTS = words("list tally count register ledger database record table roll")
 
 
@@ -31,6 +32,8 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
     owner = _owner(noun)
     if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$") or singular(owner.text) in TIMES:
         return
+    if noun.lower_ in _BORNE and owner.lower_ in _NATIONS:
+        return  # "Russia's death toll": that of its dead
     subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
     if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
         subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)

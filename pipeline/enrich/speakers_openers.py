@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb, subject_of
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_speech import Tail
 
@@ -20,6 +20,8 @@ MAX_SPEAKER = 14  # tokens of a speaker's title and name before the verb; longer
 
 def opener(token: Token) -> Tail | None:
     """ "according to X", "per X", "in the words of X": X is the head of the phrase behind it."""
+    if token.lower_ == "if":
+        return _if_right(token)
     doc, last = token.doc, _last_of_opener(token)
     if last is None or last + 1 >= len(doc):
         return None
@@ -34,7 +36,20 @@ def opener(token: Token) -> Tail | None:
     return Tail(token.i, speaker.i, token.i, _phrase_end(speaker), "asserts")
 
 
-OPENERS = words("according per in going judging")
+def _if_right(token: Token) -> Tail | None:
+    """ "…, if the Wagner channels are right", "if the ministry is to be believed"."""
+    verb = token.head
+    speaker = subject_of(verb)
+    told = {c.lower_ for c in children(verb, "acomp", "xcomp", "attr")} | {verb.lower_}
+    if speaker is None or not is_noun(speaker) or not told & _RIGHT or speaker.i < token.i:
+        return None
+    if children(speaker, "relcl"):
+        return None  # "if a man who calls himself X is to be believed": named there
+    return Tail(token.i, speaker.i, token.i, max(t.i for t in verb.subtree), "asserts")
+
+
+_RIGHT = words("right correct believed accurate trusted")
+OPENERS = words("according per in going judging if")
 _NO_SOURCE = words("plan schedule protocol tradition law rule rules custom need circumstance size age taste")
 _VIEWS = words("words view opinion estimate estimation assessment reckoning account telling judgment judgement eyes")
 

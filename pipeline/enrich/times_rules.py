@@ -101,7 +101,8 @@ RULES: tuple[Rule, ...] = (
         r"|against)\s+ukraine)?|(?<=since\s)(?:the\s+)?(?:full-scale\s+|russian\s+)*(?:invasion|war)\s+(?:began"
         r"|started|of\s+ukraine\s+(?:began|started)))\b", feasts.invasion),
     _rule("invasion",
-        r"\bsince\s+(?P<span>(?:(?:russia|moscow|putin|the\s+russians?)\s+(?:invaded(?:\s+ukraine)?|(?:launched"
+        r"\bsince\s+(?P<span>(?:(?:launching|starting|beginning)\s+(?:its|the|their|his)\s+(?:full-scale\s+)?"
+        r"(?:invasion|war)|(?:russia|moscow|putin|he|it|they|the\s+russians?)\s+(?:invaded(?:\s+ukraine)?|(?:launched"
         r"|began|started)\s+(?:its|the|his)\s+(?:full-scale\s+)?(?:invasion|war)(?:\s+of\s+ukraine)?)|(?:the\s+"
         r"|russia['’]s\s+|moscow['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|russian\s+"
         r"|all-out\s+)*(?:invasion|war)(?:\s+(?:of|in|against)\s+ukraine)?(?:\s+(?:began|started"

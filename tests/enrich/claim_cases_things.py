@@ -34,6 +34,18 @@ TOTALS: list[Dated] = [
     (DAY, "Russian losses as of 6 January. Personnel: 110,250 (+530), tanks: 3,064 (+23). Source: General Staff",
      [C("losses", 110250, **_WAR), C("losses", 530, **_PAST_DAY), C("destroyed", 3064, unit="tanks", **_WAR),
       C("destroyed", 23, unit="tanks", **_PAST_DAY)]),
+    (DAY, "Russia's losses\nSource: General Staff\n\n| Loss | Total | Past day |\n| Soldiers | 110,250 | +530 |\n"
+     "| Tanks | 3,064 | +23 |",
+     [C("losses", 110250, **_WAR), C("losses", 530, **_PAST_DAY), C("destroyed", 3064, unit="tanks", **_WAR),
+      C("destroyed", 23, unit="tanks", **_PAST_DAY)]),
+    (DAY, "In all, the General Staff said, it puts the Russian losses since the invasion at 110,250 people and 3,064 "
+     "tanks.", [C("losses", 110250, **_WAR), C("destroyed", 3064, unit="tanks", **_WAR)]),
+    (DAY, "Russia's army has paid dearly. Its losses since the invasion came to 59,610 soldiers and 2,354 tanks, if "
+     "the General Staff in Kyiv is to be believed.",
+     [C("losses", 59610, **_WAR), C("destroyed", 2354, unit="tanks", **_WAR)]),
+    (DAY, "Vladimir Putin has lost 59,610 troops in his botched invasion of Ukraine, Kyiv's General Staff said.",
+     [C("losses", 59610, **_WAR)]),
+    (DAY, "The death toll in Dnipro hits 40.", [C("killed", 40, place="Dnipro")]),
     (DAY, "Russian forces carried out 14 air strikes, up by two from the day before.",
      [C("launched", 14, unit="air strikes", side="RU")]),
 ]  # fmt: skip

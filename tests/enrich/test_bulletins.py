@@ -18,6 +18,7 @@ LAYOUTS = {
     "no sign between": "Personnel 110,250 (+530)\nTanks 3,064 (+23)",
     "no brackets": "Personnel: 110,250 +530\nTanks: 3,064 +23",
     "cells": "Personnel | 110,250 | +530\nTanks | 3,064 | +23",
+    "leaders": "Personnel ........ 110,250 (+530)\nTanks ........ 3,064 (+23)",
     "increase first": "Personnel: +530 (total: 110,250)\nTanks: +23 (total: 3,064)",
     "a column for the day": "Kind | Total | Past day\nPersonnel | 110,250 | 530\nTanks | 3,064 | 23",
 }

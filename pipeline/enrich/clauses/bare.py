@@ -20,7 +20,10 @@ from pipeline.enrich.speakers_verbs import quoting_forms, stances
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_LIST = re.compile(r"[\s\w.,()+–—-]*(?:,|\band\b|\bas (?:were|was|did)\b|\bplus\b)\s*$", re.IGNORECASE)
+_LIST = re.compile(
+    r"[\s\w.,()+–—-]*(?:,|\band\b|\b(?:along|together) with\b|\bas well as\b|\bas (?:were|was|did)\b|\bplus\b)\s*$",
+    re.IGNORECASE,
+)
 _LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
 _GIVING = forms("offer add give speak say count put name cite talk arrive state report claim mention quote")

@@ -12,7 +12,7 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_pass
 from pipeline.enrich.clauses.measured_nearby import neighbour, participle_behind
 from pipeline.enrich.clauses.measured_nouns import counted_strike, own_harm, own_state, own_word
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
-from pipeline.enrich.clauses.tolls import after_colon, toll_of
+from pipeline.enrich.clauses.tolls import AMOUNTING, after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
     MUNITION,
@@ -213,8 +213,10 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
             role = OBJECT
         if dep == "attr" and head.dep_ == "auxpass":
             return verb_sense(head.head, OBJECT, counted)
+        tolled = toll_of(node) if counted.noun is None and head.lower_ in AMOUNTING else None
         return (
-            _beyond_participle(head, dep, counted)
+            tolled  # "the death toll hits 40"
+            or _beyond_participle(head, dep, counted)
             or _by_raised(head, dep, counted)
             or verb_sense(head, role, counted)
             or stated(head, dep, counted)

@@ -100,7 +100,10 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
             else None
         )
         ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
-        return named or own or side_of_words(ahead)
+        his = re.search(r"\b(?:his|her)\b", found, re.IGNORECASE)  # a person's: of whom the words before speak
+        opens = _OWNERS.match(draft.sentence.text)  # "Its losses came to …": whom the sentence before named
+        before = last_named(draft.number.doc.user_data.get("ahead", "")) if opens else None
+        return named or before or (None if his else own) or side_of_words(ahead)
     return None
 
 

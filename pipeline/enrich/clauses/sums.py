@@ -20,8 +20,9 @@ _WAR = re.compile(
     r"|autumn|summer|spring|new year|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|20\d\d))|\bsince (?:the )?(?:full-scale "
     r"|russia.s )?(?:invasion|war)\b"
-    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)|\bso far in the war\b|\bthe (?:war"
-    r"|invasion) began\b",
+    r"|\bduring the (?:war|invasion)\b|\b(?:of|in) (?:the|this) war\b(?! in)"
+    r"|\bin (?:his|its|their|putin['’]s|moscow['’]s|russia['’]s) (?:\w+[- ]){0,2}(?:war|invasion)\b"
+    r"|\bso far in the war\b|\bthe (?:war|invasion) began\b",
     re.IGNORECASE,
 )
 

@@ -116,7 +116,7 @@ def _candidates(anchor: Token) -> list[Token]:
 
 def _earlier(anchor: Token, node: Token) -> list[Token]:
     """Where the parser lost the subject: a word of reckoning before a verb of amounting, no other figure between."""
-    if node.head.lower_ == "to" and (brought := _brought(node)) is not None:
+    if node.head.lower_ in ("to", "at") and (brought := _brought(node)) is not None:
         return [brought]
     if not is_verb(anchor) or anchor.lower_ not in AMOUNTING:
         return []
@@ -131,16 +131,18 @@ def _earlier(anchor: Token, node: Token) -> list[Token]:
 
 
 def _brought(node: Token) -> Token | None:
-    """The losses of "which takes their losses since the invasion to 63,110", wherever the parser hung the "to"."""
+    """The losses of "takes their losses since the invasion to 63,110", "estimates the losses since then at 63,110",
+    wherever the parser hung the preposition."""
+    word = node.head.lower_
     for token in reversed(node.doc[: node.head.i]):
-        if token.lower_ in _BRINGING and is_verb(token):
+        if token.lower_ in _BRINGING[word] and is_verb(token):
             return next((c for c in children(token, "dobj") if is_noun(c)), None)
-        if token.lower_ == "to" and token.dep_ == "prep":
+        if token.lower_ == word and token.dep_ == "prep":
             return None
     return None
 
 
-_BRINGING = forms("bring take push raise lift carry")
+_BRINGING = {"to": forms("bring take push raise lift carry"), "at": forms("put estimate place set reckon")}
 
 
 def toll_before(verb: Token, node: Token) -> Measured | None:
