@@ -89,4 +89,10 @@ SIDES: list[Case] = [
     ("Nobody sleeps in Klishchiivka. They shell it 200 times a day.",
      [C("launched", 200, unit="shellings", per="day", place="Klishchiivka")]),
     ("The mayor counted eight damaged blocks of flats.", [C("hit", 8, side="civilian", unit="buildings")]),
+    ("Russia launched 71 Kh-101, Kh-555 and Kalibr missiles.",
+     [C("launched", 71, side="RU", unit="missiles", weapon=None)]),
+    ("“They lost 30 vehicles on our minefield,” said Oleh, a Ukrainian sergeant at Vuhledar.",
+     [C("destroyed", 30, side="RU", unit="vehicles", place="Vuhledar")]),
+    ("The mercenaries had left more than 100 bodies in the streets of Soledar.",
+     [C("killed", 100, None, side="RU", place="Soledar")]),
 ]  # fmt: skip

@@ -19,7 +19,8 @@ _RU = re.compile(
     r"|rashist\w*|orcs?"
     r"|dpr|lpr|dnr|lnr|donetsk people\w*|luhansk people\w*|separatists?|putin\w*|prigozhin|kadyrov\w*|chechen\w*"
     r"|konashenkov"
-    r"|shoigu|gerasimov|peskov|lavrov|muscovite\w*|tass|aggressors?|pushilin|pro-russian|convicts?|belarusian?)\b",
+    r"|shoigu|gerasimov|peskov|lavrov|muscovite\w*|tass|aggressors?|pushilin|pro-russian|convicts?"
+    r"|(?<!foreign )mercenar\w+|belarusian?)\b",
     re.IGNORECASE,
 )
 _UA = re.compile(

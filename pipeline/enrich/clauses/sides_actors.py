@@ -140,11 +140,8 @@ def side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
     own = voice_side(context, draft)
     if ENEMY.search(found):
         return OPPOSITE.get(own or "UA")
-    if (
-        draft.measure == "launched"
-        and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE)
-        and re.search(r"[“”\"]", draft.sentence.text)
-    ):
+    they = draft.measure != "shot_down" and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE)
+    if they and re.search(r"[“”\"]", draft.sentence.text):
         return OPPOSITE.get(own or "")
     if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
         return own or formation_side(context, draft)

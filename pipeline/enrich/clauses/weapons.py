@@ -7,6 +7,7 @@ the model tells what was counted.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_verb, phrase, token_at
@@ -44,7 +45,13 @@ def weapon_side(draft: Draft) -> str | None:
 
 def _own(context: Context, draft: Draft) -> Mention | None:
     """The weapon in the counted phrase, or the one used in its clause for what is launched."""
-    return next((m for m in _weapons(context, draft.sentence) if _belongs(draft, m)), None)
+    own = [m for m in _weapons(context, draft.sentence) if _belongs(draft, m)]
+    text = context.document.article.text
+    listed = any(_JOINED.fullmatch(text[a.char_end : b.char_start]) for a, b in pairwise(own) if a.name != b.name)
+    return None if listed or not own else own[0]  # "71 Kh-101 and Kalibr missiles" are of no one model
+
+
+_JOINED = re.compile(r"s?(?:,| and|, and| or) ")
 
 
 def _weapons(context: Context, sentence: Sentence) -> list[Mention]:
