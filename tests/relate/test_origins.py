@@ -143,3 +143,19 @@ def test_a_removed_article_leaves_nothing_behind(store: duckdb.DuckDBPyConnectio
     for table in ("origins", "signatures"):
         assert store.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
     assert store.execute("SELECT count(*) FROM article_relations").fetchone() == (0,)
+
+
+def test_a_count_of_a_whole_country_is_another_statement_on_another_day(store: duckdb.DuckDBPyConnection) -> None:
+    staff = "General Staff of the Armed Forces of Ukraine"
+    for outlet, first, last in (("One", "01", "02"), ("Two", "01", "02"), ("Three", "02", "03")):
+        doc = article(store, outlet, f"{outlet}: 720 soldiers were killed over the past day.", f"2023-01-{last}")
+        doc.claim(
+            "720 soldiers were killed",
+            low=720,
+            side="RU",
+            speaker=staff,
+            start=f"2023-01-{first}",
+            end=f"2023-01-{last}",
+        )
+    relate(store, None)
+    assert store.execute("SELECT count(DISTINCT statement_id) FROM origins").fetchone() == (2,)

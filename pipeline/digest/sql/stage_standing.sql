@@ -23,7 +23,8 @@ CREATE OR REPLACE TEMP TABLE standing_relations AS
       AND x.published_on <= getvariable('day') AND y.published_on <= getvariable('day')
   ), disputed AS (
     SELECT k.* FROM known k JOIN origins ox USING (claim_id) JOIN origins oy ON oy.claim_id = k.other_claim_id
-    WHERE k.kind = 'contradiction' AND ox.statement_id IN (FROM told) AND oy.statement_id IN (FROM told)
+    WHERE k.kind = 'contradiction' AND getvariable('day') NOT IN (k.published_on, k.other_on)
+      AND ox.statement_id IN (FROM told) AND oy.statement_id IN (FROM told)
     QUALIFY row_number() OVER (PARTITION BY ox.statement_id, oy.statement_id ORDER BY k.published_on DESC, k.claim_id, k.other_claim_id) = 1
   )
   SELECT DISTINCT claim_id, other_claim_id, kind, rule, reason

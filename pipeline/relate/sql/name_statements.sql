@@ -1,11 +1,11 @@
 -- One statement per voice, figure, thing and run of touching days, so that relays of one statement and its repetitions
--- share it (a running total is said anew for every day it runs to); a relay may drop an "about" or an "at least". Claims
--- without a window stand on the day of their statement. `said` is its first telling: who tells it again after a later
--- figure has not gone back to it.
+-- share it (a running total, and a count of a whole country, is said anew for every day it runs to); a relay may drop an
+-- "about" or an "at least". Claims without a window stand on the day of their statement. `said` is its first telling: who
+-- tells it again after a later figure has not gone back to it.
 CREATE OR REPLACE TEMP TABLE named_statements AS
   WITH placed AS (
     SELECT *, coalesce(first, stated_on) AS opens, coalesce(last, stated_on) AS closes,
-           hash(voice, measure, coalesce(low, high), unit, per, side, place, place_part, CASE WHEN cumulative THEN coalesce(last, stated_on) END, stance = 'denies', action) AS thing
+           hash(voice, measure, coalesce(low, high), unit, per, side, place, place_part, CASE WHEN cumulative OR (national AND place IS NULL AND measure <> 'exchanged') THEN coalesce(last, stated_on) END, stance = 'denies', action) AS thing
     FROM staged_claims
   ), ordered AS (
     SELECT *, max(closes) OVER (PARTITION BY thing ORDER BY opens, closes, claim_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closed
