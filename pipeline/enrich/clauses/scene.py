@@ -11,7 +11,8 @@ from pipeline.enrich.clauses.days import is_past, is_since, saying_days
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, near_sentences, side_of_place, side_of_words, voice_side
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import PERSON
+from pipeline.enrich.measures import MILITARY, PERSON
+from pipeline.enrich.measures_forms import singular
 from pipeline.enrich.speakers_statements import statements_at
 from pipeline.models import Time
 
@@ -40,6 +41,7 @@ _EVENTS = (
 )
 PEOPLE_COUNTED = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "captured", "exchanged")
 _SHOTS = ("launched", "shot_down")
+_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing", "destroyed")
 _GROUND = ("distance", "area")
 
 
@@ -155,13 +157,22 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     if near and (draft.bare or draft.kind != PERSON):
         return near[-1].side
     if draft.kind == PERSON or draft.measure in PEOPLE_COUNTED:
-        return _side_of_people(context, draft, kin)
+        soldiers = draft.noun is not None and singular(draft.noun.text) in MILITARY
+        return _side_of_people(context, draft, kin) or (_side_of_losses(draft, before) if soldiers else None)
     paragraph = [
         d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"
     ]
     if paragraph:
         return paragraph[-1].side
-    return _side_of_target(context, draft) if draft.measure in _SHOTS else _side_of_arms(context, draft)
+    if draft.measure in _SHOTS:
+        return _side_of_target(context, draft)
+    return _side_of_arms(context, draft) or (_side_of_losses(draft, before) if draft.measure == "destroyed" else None)
+
+
+def _side_of_losses(draft: Draft, before: list[Draft]) -> str | None:
+    """ "1,140 Russian soldiers died. Two dozen tanks were destroyed as well": whose losses the paragraph tells."""
+    here = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.measure in _LOST]
+    return here[-1].side if here and here[-1].side in ("RU", "UA") else None
 
 
 def _side_of_target(context: Context, draft: Draft) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, agent_of, ancestors, children, is_noun, is_verb, subject_of
-from pipeline.enrich.clauses.parties import side_of_words, voice_side
+from pipeline.enrich.clauses.parties import ENEMY, OPPOSITE, side_of_words, voice_side
 from pipeline.enrich.clauses.sides_actors import noun_phrase, text_of, verb_of
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures import MILITARY
@@ -112,8 +112,10 @@ _ON_SIDE = re.compile(r"\b(?:on the|among the|in the) (?:Russian|Ukrainian) \w+"
 
 def _of_phrase(context: Context, draft: Draft, noun: Token) -> str | None:
     kept = singular(noun.text) in _KEPT
-    keepers = {t.i for c in children(noun, "poss") for t in c.subtree} if kept else ()
-    found = _unarmed([t for t in noun_phrase(noun) if t.i not in keepers])
+    keepers = [t for c in children(noun, "poss", "amod") for t in c.subtree] if kept else []
+    found = _unarmed([t for t in noun_phrase(noun) if t not in keepers])
+    if keepers and ENEMY.search(found):
+        return OPPOSITE.get(side_of_words(text_of(keepers)) or "UA")  # "the Ukrainian tally of enemy dead"
     own = not kept and re.search(r"\b(?:our|my|his|her|own)\b", found, re.IGNORECASE)
     between = draft.sentence.text[noun.idx : max(noun.idx, draft.char_start - draft.sentence.char_start)]
     on_side = _ON_SIDE.search(between)
