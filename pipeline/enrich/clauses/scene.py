@@ -159,14 +159,14 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     if draft.kind == PERSON or draft.measure in PEOPLE_COUNTED:
         soldiers = draft.noun is not None and singular(draft.noun.text) in MILITARY
         return _side_of_people(context, draft, kin) or (_side_of_losses(draft, before) if soldiers else None)
+    if draft.measure == "destroyed" and (side := _side_of_losses(draft, before)) is not None:
+        return side
     paragraph = [
         d for d in kin if 0 <= draft.sentence.paragraph - d.sentence.paragraph <= _PARAGRAPHS and d.side != "civilian"
     ]
     if paragraph:
         return paragraph[-1].side
-    if draft.measure in _SHOTS:
-        return _side_of_target(context, draft)
-    return _side_of_arms(context, draft) or (_side_of_losses(draft, before) if draft.measure == "destroyed" else None)
+    return _side_of_target(context, draft) if draft.measure in _SHOTS else _side_of_arms(context, draft)
 
 
 def _side_of_losses(draft: Draft, before: list[Draft]) -> str | None:
