@@ -5,6 +5,7 @@ Reads a Context's parses, hedges, statements, places and times; writes its `esti
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -114,9 +115,11 @@ def _answer(context: Context, sentence: Sentence) -> list[Estimate]:
     """ "Will it be repeated? Probably not soon.": words of doubt alone answer a question about what will be."""
     asked = context.sentences[sentence.index - 1].text if sentence.index else ""
     doubt = next((h for h in context.hedges if h.char_start - sentence.char_start in (0, 1)), None)
-    if doubt is None or doubt.target is None or not re.search(r"\bwill\b.*\?\W*$", asked, re.IGNORECASE):
+    asks = re.search(r"\bwill\b.*\?\W*$", asked, re.IGNORECASE) or LATER.search(sentence.text[:40])
+    if doubt is None or doubt.target is None or not asks:
         return []
-    words = [t for t in sentence.doc or [] if t.idx + sentence.char_start < doubt.target.char_end]
+    told = itertools.takewhile(lambda t: t.text not in (",", ";"), sentence.doc or [])
+    words = [t for t in told if t.idx + sentence.char_start < doubt.target.char_end]
     return [] if any(is_verb(t) for t in words) else _verbless(context, sentence, doubt)
 
 

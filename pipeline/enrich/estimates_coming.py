@@ -23,7 +23,7 @@ _FORESEEING = forms("plan prepare expect predict forecast anticipate")
 _FORETELLING = forms("expect predict forecast anticipate fear")
 # Said of everybody at any time: who will tell, may wonder, could confirm predicts nothing.
 _NOT_EVENTS = forms(
-    "travel stay tell say see know speak confirm verify wonder look ask think find hear want read explain add"
+    "travel tell say see know speak confirm verify wonder look ask think find hear want read explain add"
     " exceed seem appear imagine understand comment like mean reflect indicate have"
 )
 LATER = re.compile(

@@ -56,7 +56,8 @@ _COMMON = {"almost certainly": "almost certain", "realistically possible": "real
 # Those who speak on a scale: the UK's defence intelligence; US products and named heads of US intelligence.
 SCALE_OF_SPEAKER = dict.fromkeys(("UK Ministry of Defence", "UK Defence Intelligence"), "PHIA") | dict.fromkeys(
     (
-        "US intelligence", "Office of the Director of National Intelligence", "Central Intelligence Agency",
+        "US intelligence", "National Intelligence Council",
+        "Office of the Director of National Intelligence", "Central Intelligence Agency",
         "Defense Intelligence Agency", "National Security Agency", "Avril Haines", "William J. Burns", "Scott Berrier",
         "Paul Nakasone", "Christopher A. Wray", "John Ratcliffe", "Tulsi Gabbard",
     ),
@@ -145,9 +146,11 @@ def target_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         end += 1
     if (told := _TOLD.match(text, end)) and re.search(r"(?:^|[;,“\"])\s*$", text[:start]):
         end = told.end()
-    left = end + len(_SKIPPED.match(text, end).group())  # type: ignore[union-attr]
+    skipped = _SKIPPED.match(text, end).group()  # type: ignore[union-attr]
+    left = end + len(skipped)
     right = _clause_end(sentence, left)
-    if left < right and not _PREDICATE_END.match(text, left):
+    clause = skipped.rstrip().endswith("that")  # "likely that the coming weeks …": no time behind a predicate
+    if left < right and (clause or not _PREDICATE_END.match(text, left)):
         return left, right
     before = _subject(sentence, start)
     if before is None or text[before[0] : before[1]].strip().casefold() in (

@@ -44,10 +44,12 @@ _NOUNS = {
     "explosion": "strike", "counterattack": "fighting", "counteroffensive": "fighting",
 }  # fmt: skip
 SHELLING = re.compile(
-    r"\b(?:artiller\w+|mortars?|shell\w*|howitzers?|grads?|mlrs|rocket launchers?|tank fire)\b", re.IGNORECASE
+    r"\b(?:(?:rocket )?artiller\w+|mortars?|shell\w*|howitzers?|grads?|mlrs|rocket launchers?|tank fire)\b",
+    re.IGNORECASE,
 )
 STRIKING = re.compile(
-    r"\b(?:missiles?|rockets?|drones?|bombs?|air ?strikes?|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
+    r"\b(?:missiles?|rockets?(?! (?:artillery|launchers?|systems?))|drones?|bombs?|air ?strikes?"
+    r"|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
     re.IGNORECASE,
 )
 _GROUND = re.compile(

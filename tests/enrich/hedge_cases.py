@@ -192,4 +192,6 @@ CASES: list[Case] = [
      [("could", "drawn into the war", "none", None)]),
     ("Potentially, said the pilot, it had turned off.",
      [("Potentially", "turned off", "none", None)]),
+    ("It is likely that the coming weeks will be bitter.",
+     [("likely", "weeks will be bitter", "none", None)]),
 ]  # fmt: skip

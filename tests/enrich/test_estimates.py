@@ -25,6 +25,8 @@ COMING = [
     "Kyiv is bracing for a fresh wave of missiles.",
     "Russia is “highly unlikely” to sustain its rate of fire, the ministry said.",
     "Commanders will probably have to choose between shells and stocks.",
+    "He said that the schools would stay closed.",
+    "Maybe in summer, when the swamps dry out.",
     "The first Marders should reach Ukraine by the end of March.",
 ]
 

@@ -25,6 +25,7 @@ KINDS = [
     ("On Monday mortars opened up on Komyshany once more.", "shelling", "Komyshany", "Russia"),
     ("Drones had knocked out a substation in Odesa.", "strike", "Odesa", "Russia"),
     ("Kharkiv region: an S-300 rocket fell on the market of Shevchenkove.", "strike", "Shevchenkove", "Russia"),
+    ("The enemy struck Soledar 91 times with tube and rocket artillery.", "shelling", "Soledar", "Russia"),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
