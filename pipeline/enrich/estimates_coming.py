@@ -178,6 +178,8 @@ def _is_planned(verb: Token) -> bool:
     """ "An attack is expected", "a call-up was being prepared": not "is prepared", nor "had been planned"."""
     before = {c.lower_ for c in children(verb, "aux", "auxpass")}
     planned = [c for c in children(verb, "nsubjpass") if c.lower_ not in ("none", "nothing")]
+    if verb.lower_ == "planned" and children(verb, "neg"):
+        return False
     if verb.tag_ != "VBN" or not planned or before & {"have", "has", "had"}:
         return False
     return not children(verb, "xcomp") and ("being" in before or not verb.lower_.startswith("prepar"))
@@ -251,10 +253,10 @@ def _doubted_thing(word: Token) -> Token | None:
     thing = [*children(word, "nsubj"), *(children(head, "dobj") if head.lower_ in _JUDGING else [])]
     if word.dep_ in ("acomp", "oprd") and head.lower_ in _COPULA and _ends_there(word):
         thing += [c for c in children(head, "nsubj") if is_noun(c) and (head.tag_ != "VBD" or c.lower_ in _EVENTS)]
-    return thing[0] if thing and thing[0].tag_ not in ("PRP", "DT", "EX", "WP") else None
+    return thing[0] if thing and thing[0].tag_ not in ("PRP", "DT", "EX", "WP", "NNP", "NNPS") else None
 
 
 def _ends_there(word: Token) -> bool:
     """ "A truce is unlikely before summer", not "the number is likely higher"."""
     behind = word.doc[word.i + 1 : word.i + 3]
-    return not behind or (behind[0].tag_ in _ENDS and behind[-1].lower_ not in ("least", "most"))
+    return not behind or (behind[0].tag_ in _ENDS and behind[-1].lower_ not in ("least", "most", "control", "charge"))

@@ -165,8 +165,9 @@ _TOLD = re.compile(r", (?:said|says|wrote|writes|added|adds) [^,.]{2,40},(?= )")
 _SKIPPED = re.compile(r"[\s\"”’']*(?:(?:that|of)\b\s*)?")
 # After a predicate ("a collapse is highly unlikely") nothing of the doubt follows, or only a time or a place.
 _PREDICATE_END = re.compile(
-    r"\W*$|[.,;:)–—-]|(?:around|in|at(?! least| most)|on|before|after|until|by|during|within|for|from|given|as|than|but"
-    r"|and|because|though|if|unless|(?:soon|now|anytime|anywhere|here|there)(?=\W*$|[.,;])"
+    r"\W*$|[.,;:)–—-]|(?:around|in(?! control| charge| place)|at(?! least| most)|on|before|after|until|by|during|within"
+    r"|for|from|given"
+    r"|as|than|but|and|because|though|if|unless|(?:soon|now|anytime|anywhere|here|there)(?=\W*$|[.,;])"
     r"|(?:this|next|these|the coming) (?:week|month|year|winter|spring|summer|autumn|fall|season|days)s?)\b"
 )
 _COPULA = re.compile(

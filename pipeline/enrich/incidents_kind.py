@@ -177,7 +177,8 @@ def _kind_of_noun(noun: Token, around: str) -> str | None:
         return "strike" if STRIKING.search(around) or word in ("salvo", "hit") else None
     if word == "fire":
         fired = " ".join(c.lower_ for c in children(noun, "compound", "amod", "nmod"))
-        return "shelling" if noun.head.lower_ == "under" or (SHELLING.search(fired) and noun.dep_ != "pobj") else None
+        guns = SHELLING.search(fired) or "enemy" in fired or side_of_words(fired)
+        return "shelling" if noun.head.lower_ == "under" or (guns and noun.dep_ != "pobj") else None
     if word in ("attack", "strike", "raid"):
         if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "counter":
             return "fighting"

@@ -194,4 +194,6 @@ CASES: list[Case] = [
      [("Potentially", "turned off", "none", None)]),
     ("It is likely that the coming weeks will be bitter.",
      [("likely", "weeks will be bitter", "none", None)]),
+    ("Wagner is now likely in control of most of Soledar.",
+     [("likely", "in control", "none", None)]),
 ]  # fmt: skip

@@ -67,6 +67,8 @@ NOT_COMING = [
     "Deciding which threat to meet first is likely one of the main dilemmas.",
     "The museum, he said, is one that no tourist may enter.",
     "Russian troops are to stop firing on Friday.",
+    "Wagner is now likely in control of most of Soledar.",
+    "The Kremlin said a meeting was not planned.",
     "In May the bridge was rebuilt.",
     "Three people may have been killed in Kherson.",
     "He could not confirm that the missile had hit the depot.",

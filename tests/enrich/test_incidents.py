@@ -26,6 +26,7 @@ KINDS = [
     ("Drones had knocked out a substation in Odesa.", "strike", "Odesa", "Russia"),
     ("Kharkiv region: an S-300 rocket fell on the market of Shevchenkove.", "strike", "Shevchenkove", "Russia"),
     ("The enemy struck Soledar 91 times with tube and rocket artillery.", "shelling", "Soledar", "Russia"),
+    ("Enemy fire damaged a gas pipeline in Nikopol overnight.", "shelling", "Nikopol", "Russia"),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
