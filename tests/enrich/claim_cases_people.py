@@ -70,6 +70,7 @@ PEOPLE: list[Case] = [
     ("“I tell you because no one else will: six dead, nine wounded.”", [C("killed", 6), C("wounded", 9)]),
     ("The number of servicemen killed has risen to 89, the general said in a video. Bodies had been found under "
      "concrete. He spoke for a while.\n\nOn Monday the ministry had spoken of 63.", [C("killed", 89), C("killed", 63)]),
+    ("All nine died, as did five people on the ground.", [C("killed", 9), C("killed", 5)]),
 ]  # fmt: skip
 
 NO_CLAIM: list[str] = [
@@ -83,6 +84,7 @@ NO_CLAIM: list[str] = [
     "The order of courage was given to 11 of the dead.",
     "Two bodies of water separate the village from the front.",
     "Of every ten shells fired, two do not explode.",
+    "By the end of the week his platoon of 30 was down to 11.",
     "If the 40 wounded do not get out by Friday, they will die, the commander wrote.",
     "In 1943 eleven thousand people were murdered in that ravine.",
     "Among the wounded: a baby, two police officers and the driver of the tram.",

@@ -218,6 +218,7 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
             tolled  # "the death toll hits 40"
             or _beyond_participle(head, dep, counted)
             or _by_raised(head, dep, counted)
+            or _as_did(head, dep, counted)
             or verb_sense(head, role, counted)
             or stated(head, dep, counted)
             or toll_of(node)
@@ -244,6 +245,14 @@ def _by_raised(verb: Token, dep: str, counted: Counted) -> Measured | None:
         return None
     below = [c for c in children(verb, "xcomp") if is_verb(c) and any(a.lower_ == "to" for a in c.children)]
     return verb_sense(below[0], OBJECT if is_passive(below[0]) else SUBJECT, counted) if below else None
+
+
+def _as_did(verb: Token, dep: str, counted: Counted) -> Measured | None:
+    """ "All nine died, as did five people on the ground"."""
+    again = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod"))
+    if not again or dep not in SUBJECTS or verb.lower_ not in ("did", "was", "were", "had", "have"):
+        return None
+    return verb_sense(verb.head, OBJECT if is_passive(verb.head) else SUBJECT, counted)
 
 
 _RAISING = forms("appear seem believe say think fear report estimate understand know claim presume")

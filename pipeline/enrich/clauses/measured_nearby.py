@@ -80,7 +80,8 @@ def neighbour(counted: Counted) -> Measured | None:
     doc = counted.number.doc
     start = _behind_ages(counted)
     for token in doc[start : start + 4]:
-        if token.tag_ in ("VBN", "VBD") or token.lower_ in state_words():
+        otherwise = token.lower_ in OFTEN_OTHERWISE and counted.kind != MUNITION
+        if token.tag_ in ("VBN", "VBD") or (token.lower_ in state_words() and not otherwise):
             found = verb_sense(token, SUBJECT if _is_active(token) else OBJECT, counted)
             if found is not None:
                 return found
