@@ -76,9 +76,12 @@ def _cited(token: Token) -> Token | None:
     direct = children(token, "dobj", "pobj") or [
         t for t in token.doc[token.i + 1 : token.i + 6] if is_noun(t) and t.dep_ != "compound"
     ]
-    return next((t for t in direct if t.lower_ not in PLATFORMS), None)
+    cited = next((t for t in direct if t.lower_ not in PLATFORMS), None)
+    return cited if cited is not None and singular(cited.text) not in _NO_VOICE else None
 
 
+# What is cited as evidence or as a reason says nothing.
+_NO_VOICE = words("footage image imagery video photo photograph picture evidence concern reason fear need lack threat")
 PLATFORMS = words("telegram facebook twitter youtube instagram tiktok whatsapp signal viber internet")
 
 

@@ -38,8 +38,9 @@ def _linked(verb: Token, speaker: Token | None) -> set[int]:
     direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
-    if children(verb, "dobj"):  # "reported one man killed and a boy wounded"
-        said |= {t.i for c in children(verb, "conj") if c.lower_ in _FATES and children(c, "nsubj") for t in c.subtree}
+    bare = (c for c in children(verb, "conj") if c.lower_ in _FATES and not children(c, "aux", "auxpass"))
+    if children(verb, "dobj", "ccomp"):  # "reported one man killed and a boy wounded"
+        said |= {t.i for c in bare if children(c, "nsubj") and not children(c, "dobj") for t in c.subtree}
     if direct:  # "reported the loss of 710 men, bringing the total to 104,560"
         said |= {t.i for c in children(verb, "advcl") if c.lower_ in _BRINGING for t in c.subtree}
     return said

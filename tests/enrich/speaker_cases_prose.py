@@ -130,4 +130,10 @@ PROSE: list[Case] = [
      [("40,000", "sources close to the Kremlin", [])]),
     ("Sergei Shoigu's conference call with the commanders: the Ukrainian army lost 6,500 servicemen in January.",
      [("6,500", "Sergei Shoigu", [])]),
+    ("Explosions were heard in Kharkiv, where Mayor Ihor Terekhov said a building had been struck and one "
+     "person killed.",
+     [("one", "Ihor Terekhov", [])]),
+    ("Russian forces likely captured 14 positions, the Institute for the Study of War assessed, citing geolocated "
+     "footage.",
+     [("14", "Institute for the Study of War", [])]),
 ]  # fmt: skip
