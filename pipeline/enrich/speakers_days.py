@@ -104,7 +104,7 @@ def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: T
         return False
     if time.start != time.end and not _is_vague(context, sentence, verb, time):
         return False
-    if _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
+    if verb.lower_ in _RECORDING or _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
         return False
     begin = sentence.char_start + verb.idx
     if _is_right_behind(context, begin + len(verb.text), time.char_start) or _is_set_off(context, time, begin):
@@ -135,6 +135,7 @@ def _is_vague(context: Context, sentence: Sentence, verb: Token, time: Time) -> 
     )
 
 
+_RECORDING = forms("count record register document tally")  # on Tuesday they counted what happened on Tuesday
 _COUNTING = WEAK - forms("put speak")
 
 

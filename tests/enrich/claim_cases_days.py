@@ -88,4 +88,7 @@ DAYS: list[Dated] = [
      "In his address on 12 March the president spoke of 1,100 dead Russians near Bakhmut. Prigozhin, that same evening,"
      " put Ukrainian losses at 500 a day.",
      [C("killed", 1100, stated_on="2023-03-12"), C("losses", 500, per="day", start=None, stated_on="2023-03-12")]),
+    ("2023-03-22",
+     "A missile killed one man in Zaporizhzhia at noon. The day before, Odesa had counted three wounded.",
+     [C("killed", 1, start="2023-03-22"), C("wounded", 3, start="2023-03-21", stated_on="2023-03-22")]),
 ]  # fmt: skip
