@@ -38,7 +38,8 @@ _OF = re.compile(
 # What is hit is a city, even where its name stands for a government elsewhere; a country is attacked as a state.
 _TARGET = re.compile(
     r"\b(?:(?:attacks?|strikes?|raids?|assaults?|barrages?|missiles?|drones?|rockets?|salvos?|bombardments?|shells?|fire)"
-    r"\s+(?:\w+\s+){0,2}(?:on|at|against)|hit|struck|shelled|bombed|bombarded|targeted|pounded|hammered|shelling)\s+$",
+    r"\s+(?:\w+\s+){0,2}(?:on|at|against)|hit|struck|shook|rocked|shelled|bombed|bombarded|targeted|pounded"
+    r"|hammered|shelling)\s+$",
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"\b(?:border|borders|frontier)\s+with\s+$", re.IGNORECASE)

@@ -95,4 +95,6 @@ SIDES: list[Case] = [
      [C("destroyed", 30, side="RU", unit="vehicles", place="Vuhledar")]),
     ("The mercenaries had left more than 100 bodies in the streets of Soledar.",
      [C("killed", 100, None, side="RU", place="Soledar")]),
+    ("A dozen blasts shook Kyiv. One man was killed, the mayor said.",
+     [C("killed", 1, side="civilian", place="Kyiv")]),
 ]  # fmt: skip
