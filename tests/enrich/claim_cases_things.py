@@ -71,6 +71,8 @@ AIR: list[Dated] = [
 ]  # fmt: skip
 
 THINGS_TOLD: list[Dated] = [
+    (DAY, "Anti-aircraft gunners took out ten of the 15 cruise missiles.",
+     [C("shot_down", 10, unit="missiles"), C("launched", 15, unit="missiles")]),
     (DAY, "Russia fires 70 missiles at Ukraine, 61 shot down.",
      [C("launched", 70, unit="missiles", side="RU"), C("shot_down", 61, unit="missiles", side="RU")]),
     (DAY, "Ukraine downs six of seven Iranian-made drones.",
@@ -88,6 +90,8 @@ THINGS_TOLD: list[Dated] = [
 ]  # fmt: skip
 
 GROUND: list[Dated] = [
+    (DAY, "Lyman, which Ukraine recaptured in October, is again within range of Russian guns.",
+     [C("control", action="takes", side="UA", place="Lyman", start="2022-10-01", end="2022-10-31")]),
     (DAY, "Neither side fully controls Soledar, a medic said.", [C("control", action="contested", place="Soledar")]),
     (DAY, "Nobody has surrendered Bakhmut, the commander said.",
      [C("control", action="withdraws", place="Bakhmut", stance="denies")]),

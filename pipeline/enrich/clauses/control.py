@@ -79,7 +79,7 @@ def _head_of(sentence: Sentence, place: Place) -> Token | None:
 
 def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
     node, part = whole(token)
-    found = _governed(node)
+    found = _governed(node) or _in_clause(node)
     if found is None:
         return None
     predicate, action, holder = found
@@ -119,6 +119,15 @@ def _governed(node: Token) -> tuple[Token, str, str] | None:
         return _of_subject(head)
     if dep in ("poss", "compound") and is_noun(head) and _NOUNS.get(singular(head.text)) in ("takes",):
         return head, "takes", "owner"
+    return None
+
+
+def _in_clause(node: Token) -> tuple[Token, str, str] | None:
+    """ "Lyman, which Ukraine recaptured in October", "Lyman, recaptured in October"."""
+    for clause in children(node, "relcl", "acl"):
+        which = any(c.lower_ in ("which", "that") and c.dep_ in ("dobj", "nsubjpass") for c in clause.children)
+        if clause.i > node.i and (which or (clause.dep_ == "acl" and clause.tag_ == "VBN")):
+            return _of_verb(clause)
     return None
 
 

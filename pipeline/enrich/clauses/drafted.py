@@ -5,6 +5,7 @@ Reads a `Counted` and the drafts before it, writes nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.enrich.clauses.bare import is_ruled_out
@@ -19,6 +20,12 @@ from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERB
 _OF_PEOPLE = frozenset(
     {"killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced"}
 )
+# What destroys missiles and drones in the air shoots them down.
+_IN_THE_AIR = re.compile(
+    r"\bin (?:the|mid)[- ]?air\b|\bair[- ]defen[cs]es?\b(?! (?:systems?|facilit))"
+    r"|\banti-aircraft (?:gunner|crew|unit|fire)|\binterceptors?\b",
+    re.IGNORECASE,
+)
 
 
 def draft_of(
@@ -28,6 +35,8 @@ def draft_of(
     noun = counted.noun
     if measured.measure == "losses" and kind in (THING, MUNITION):
         measured = replace(measured, measure="destroyed")  # "losses amounted to eight tanks"
+    if measured.measure == "destroyed" and kind == MUNITION and _IN_THE_AIR.search(sentence.text):
+        measured = replace(measured, measure="shot_down")
     if kind == THING and measured.measure in ("killed", "wounded"):
         kind = PERSON
     if noun is None and kind is None:
