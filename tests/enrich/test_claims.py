@@ -252,3 +252,15 @@ def test_the_identity_of_a_claim_rests_on_event_measure_span_bounds_and_speaker(
 def test_two_towns_of_one_clause_have_ids_of_their_own() -> None:
     claims = read("Russian troops captured Soledar and Krasna Hora on Thursday.").claims
     assert len({claim_id("event", claim) for claim in claims}) == len(claims) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gunner called the figures invented: not 120 but four of his comrades had been killed, he said.",
+        "“It was four dead and not 120,” said the governor.",
+        "“Four people died, not 120,” said the mayor.",
+    ],
+)
+def test_the_figure_that_somebody_sets_right_is_denied(text: str) -> None:
+    assert {(c.low, c.stance) for c in read(text).claims} == {(4, "asserts"), (120, "denies")}

@@ -63,9 +63,11 @@ def _is_joined(number: Token, last: Draft) -> bool:
 
 
 def is_ruled_out(text: str, start: int) -> bool:
-    """ "…, not 340", "not four killed and two injured"."""
+    """ "…, not 340", "invented: not 120 but four", "not four killed and two injured"."""
     before = text[:start].rstrip().lower()
-    return bool(re.search(r"(?:^|[,;(–—-] ?|\bbut )not$", before) or re.search(r",? not [\w ]{3,20} and$", before))
+    return bool(
+        re.search(r"(?:^|[,;:(–—-] ?|\b(?:but|and) )not$", before) or re.search(r",? not [\w ]{3,20} and$", before)
+    )
 
 
 def _listed(last: Draft, counted: Counted) -> Draft | None:
