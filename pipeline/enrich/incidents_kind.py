@@ -56,6 +56,8 @@ _GROUND = re.compile(
     r"\b(?:repel\w*|beat\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE
 )
 _HARM = forms("kill wound injure hurt destroy damage burn knock wreck flatten level")
+_VERBS = _HIT | _SHOT | _SHELL | _FIRE | _OPENED | _FIGHT | _HARM | {"came", "come", "comes", "blew"}
+_EVENTS = frozenset(_NOUNS) | {"fire", "hit", "blow"}
 _ARMS = re.compile(
     r"\b(?:missiles?|rockets?|drones?|bombs?|shells?|rounds?|mortars?|artillery|wreckage|shelling|strikes?)\b",
     re.IGNORECASE,
@@ -106,6 +108,8 @@ def _is_counted(token: Token) -> bool:
 
 
 def _kind(token: Token) -> str | None:
+    if token.lower_ not in _VERBS and singular(token.lower_) not in _EVENTS:
+        return None  # most words, at the price of a look
     around = " ".join(t.lower_ for t in token.subtree if abs(t.i - token.i) < _AROUND)
     if is_verb(token):
         return _kind_of_verb(token, around)

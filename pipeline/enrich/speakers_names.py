@@ -108,10 +108,14 @@ def _heads(token: Token) -> list[Token]:
 def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | None:
     offset = sentence.char_start
     spots = {offset + t.idx for t in _heads(token)}
+    first, last = min(spots), max(spots)
     named = [
         m
         for m in context.mentions
-        if any(m.char_start <= s < m.char_end for s in spots) and m.type in ("PERSON", "ORG", "UNIT")
+        if m.char_start <= last
+        and first < m.char_end
+        and m.type in ("PERSON", "ORG", "UNIT")
+        and any(m.char_start <= s < m.char_end for s in spots)
     ]
     people = [m for m in named if m.type == "PERSON"]
     if people:

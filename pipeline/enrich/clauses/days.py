@@ -137,9 +137,10 @@ _PUBLISHED = re.compile(
 
 def saying_days(context: Context) -> set[int]:
     """Where the times stand that date a statement or a publication, not an event."""
-    text = context.document.article.text
-    published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
-    return published | {s.day_span for s in context.statements if s.day_span is not None}
+    if context.published is None:
+        text = context.document.article.text
+        context.published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
+    return context.published | {s.day_span for s in context.statements if s.day_span is not None}
 
 
 def is_past(context: Context, start: str | None, end: str | None, told: int, here: int) -> bool:
