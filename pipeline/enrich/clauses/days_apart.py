@@ -70,7 +70,7 @@ def _is_reached(context: Context, draft: Draft, time: Time) -> bool:
 
 
 _ENDURED = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "destroyed")
-_AS_OF = re.compile(r"\bas (?:of|at|on)\b[^,;]*$", re.IGNORECASE)
+_AS_OF = re.compile(r"\bas (?:of|at|on)\b(?:(?!\. )[^,;])*$", re.IGNORECASE)
 
 
 def _is_of_other_tense(draft: Draft, token: Token | None) -> bool:
