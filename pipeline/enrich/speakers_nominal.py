@@ -32,8 +32,8 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
     owner = _owner(noun)
     if owner is None or not (is_noun(owner) or owner.tag_ == "PRP$") or singular(owner.text) in TIMES:
         return
-    if noun.lower_ in _BORNE and owner.lower_ in _NATIONS:
-        return  # "Russia's death toll": that of its dead
+    if noun.lower_ in _BORNE and (owner.lower_ in _NATIONS or owner.lower_ in ("his", "her")):
+        return  # "Russia's death toll", "his total": that of the dead
     subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
     if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
         subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)

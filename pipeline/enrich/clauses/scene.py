@@ -150,8 +150,8 @@ def are_kin(one: Draft, other: Draft) -> bool:
 
 def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The side of the figures beside and before; of bare figures of people civilian, if nothing is military."""
-    if draft.cumulative and (sums := [d for d in before if d.cumulative and d.side]):
-        return sums[-1].side
+    if draft.cumulative and (side := _side_of_sum(context, draft, before)) is not None:
+        return side
     kin = [d for d in before if are_kin(d, draft) and d.side]
     near = [d for d in kin if d.sentence.index == draft.sentence.index]
     if near and (draft.bare or draft.kind != PERSON):
@@ -167,6 +167,16 @@ def side_before(context: Context, draft: Draft, before: list[Draft]) -> str | No
     if paragraph:
         return paragraph[-1].side
     return _side_of_target(context, draft) if draft.measure in _SHOTS else _side_of_arms(context, draft)
+
+
+def _side_of_sum(context: Context, draft: Draft, before: list[Draft]) -> str | None:
+    """The side of the sums told before, else of the losses; a staff that names nobody counts the other side's dead."""
+    if sums := [d for d in before if d.cumulative and d.side]:
+        return sums[-1].side
+    if not draft.bare:
+        return None
+    counts = draft.measure in PEOPLE_COUNTED and speaks_for_arms(context, draft)
+    return _side_of_losses(draft, before) or (OPPOSITE.get(voice_side(context, draft) or "") if counts else None)
 
 
 def _side_of_losses(draft: Draft, before: list[Draft]) -> str | None:
