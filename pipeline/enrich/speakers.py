@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
+from pipeline.enrich.speakers_after import afterwards
 from pipeline.enrich.speakers_blocks import interview, posts, published
 from pipeline.enrich.speakers_days import day_of_saying, keep_days, stated
 from pipeline.enrich.speakers_events import find_events
@@ -53,6 +54,7 @@ def attribute(context: Context) -> None:
     context.statements += told_before(context) + sources(context)
     context.statements += interview(context)
     context.statements += published(context)
+    context.statements += afterwards(context)
     context.statements = keep_days(context)
     context.statements = settled(context)
 

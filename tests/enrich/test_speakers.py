@@ -138,3 +138,23 @@ def test_a_post_is_its_authors_on_its_own_day() -> None:
 )
 def test_only_words_of_confirming_and_denying_change_the_stance(text: str, stance: str) -> None:
     assert read(text).claims[0].stance == stance
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The figures come from the General Staff of Ukraine.",
+        "The number is that of Ukraine's General Staff and cannot be checked.",
+        "So says the General Staff of Ukraine.",
+        "The Ukrainian General Staff published the figures on Facebook.",
+    ],
+)
+def test_a_source_named_after_the_figures_has_those_that_nobody_else_has(source: str) -> None:
+    text = f"Russia lost 530 soldiers on Saturday. Three people died in Kherson, the mayor said. {source}"
+    speakers = [claim.speaker for claim in read(text).claims]
+    assert speakers == ["General Staff of the Armed Forces of Ukraine", "mayor"]
+
+
+def test_figures_that_somebody_disputes_are_not_his() -> None:
+    (claim,) = read("Russia lost 530 soldiers on Saturday. The figures are disputed by the Kremlin.").claims
+    assert claim.speaker is None
