@@ -26,7 +26,7 @@ from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, pl
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import story_place
-from pipeline.enrich.clauses.sums import counts_days, goes_on, is_cumulative, is_huge, since_war, since_when
+from pipeline.enrich.clauses.sums import counts_days, goes_on, is_cumulative, is_staff_total, since_war, since_when
 from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -192,8 +192,8 @@ def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:
         draft.start, draft.end = sums[-1].start, sums[-1].end
     elif draft.start is not None and draft.start == draft.end:
         draft.start = draft.end = None
-    if draft.start is None and draft.place is None and is_huge(draft):
-        draft.start, draft.end = INVASION, stated  # nothing shorter than the war has cost so many
+    if draft.start is None and draft.place is None and is_staff_total(draft):
+        draft.start, draft.end = INVASION, stated
 
 
 def _is_beside(one: Draft, other: Draft) -> bool:

@@ -92,10 +92,10 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     if (_war_words(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
         return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
-        return own_day and is_huge(draft)  # "stood at 63,110 on 11 October": no day cost so many
+        return own_day and _is_huge(draft)  # "stood at 63,110 on 11 October": no day cost so many
     if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
         return True
-    return is_huge(draft)
+    return _is_huge(draft)
 
 
 def _is_amount_day(context: Context, time: Time) -> bool:
@@ -137,8 +137,12 @@ def _size(draft: Draft) -> float:
 _PEOPLE = ("killed", "wounded", "losses", "killed_or_wounded")
 
 
-def is_huge(draft: Draft) -> bool:
-    """Whether a figure is larger than any that one day, battle or month has brought."""
+def is_staff_total(draft: Draft) -> bool:
+    """Counted to the ten, and more than any day, battle or month has cost: such totals run from the invasion on."""
+    return _is_huge(draft) and _size(draft) % 1_000 > 0
+
+
+def _is_huge(draft: Draft) -> bool:
     size = _size(draft)
     if draft.measure in _PEOPLE:
         return size >= SUM_FROM["people"] and (size % ROUND > 0 or _is_span(draft) or _is_perfect(draft))
