@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.war import is_of_war
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import counted_nouns, event_nouns, state_words, verb_senses
 from pipeline.enrich.measures_forms import words
@@ -46,24 +47,25 @@ _HARD_WRAP = 50  # characters; a shorter line that breaks off before a small let
 # What a step reads the structure of. Words of doubt, of a figure, and the beginnings of words of ground and of strikes.
 _DOUBT = words(
     """likely unlikely probable probably improbable possible possibly possibility chance may might could appear appears
-    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds
-    should will would won’t won't we'll we’ll they'll they’ll it'll it’ll i'll i’ll he'll he’ll she'll she’ll plan plans
-    planning planned intend intends intended prepare prepares preparing prepared expect expects expected predicts
-    threaten threatens threatened vow vows vowed pledge pledged rule"""
+    appeared seem seems seemed apparently potentially perhaps maybe certain certainly presumably odds"""
+)  # and of what is to come, which is looked for in texts of war alone:
+_COMING = words(
+    """should will would won’t won't we'll we’ll they'll they’ll it'll it’ll i'll i’ll he'll he’ll she'll she’ll
+    plan plans planning planned intend intends intended prepare prepares preparing prepared expect expects
+    expected predicts threaten threatens threatened vow vows vowed pledge pledged rule"""
 )
 _FIGURE = words(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
     dozen dozens scores couple no nobody none zero half both all any million nothing without"""
 )
-_PERSON = words(
+# One person, and what befalls one whatever he is called: "a cyclist was killed".
+_ONE = words(
     """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker
     officer guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer
-    journalist pilot employee electrician engineer"""
+    journalist pilot employee electrician engineer killed kills killing wounded wounding wounds injured injures
+    injuring injuries died dies dead death captured missing hurt life concussion drowned"""
 )
-# What befalls one person, whatever he is called: "a cyclist was killed".
-_BEFELL = words("""killed kills killing wounded wounding wounds injured injures injuring injuries died dies dead death
-    captured missing hurt life concussion drowned""")
 _GROUND = (
     "captur", "seiz", "liberat", "recaptur", "retak", "retook", "regain", "control", "hold", "held", "withdr",
     "contest",
@@ -208,6 +210,7 @@ def needing_parse(context: Context) -> Iterator[Sentence]:
 
     A figure counts where its sentence has a word of loss, of arms or of people, or follows such a sentence closely.
     """
+    doubt = _DOUBT | _COMING if is_of_war(context) else _DOUBT
     counted = -FOLLOWS  # index of the last sentence with a figure that may count
     for sentence in context.sentences:
         words = {word.text.lower() for word in sentence.words}
@@ -215,7 +218,7 @@ def needing_parse(context: Context) -> Iterator[Sentence]:
         if _has_figure(words) and (near or not measure_words().isdisjoint(words)):
             counted = sentence.index
             yield sentence
-        elif _is_told(sentence.text, words) or _brings_in(context, sentence):
+        elif _is_told(sentence.text, words, doubt) or _brings_in(context, sentence):
             yield sentence
 
 
@@ -235,15 +238,15 @@ def _has_figure(words: set[str]) -> bool:
     return (
         not _FIGURE.isdisjoint(words)
         or any(word[0].isdigit() for word in words)
-        or (not words.isdisjoint(("a", "an", "another")) and not words.isdisjoint(_PERSON | _BEFELL))
+        or (not words.isdisjoint(("a", "an", "another")) and not words.isdisjoint(_ONE))
     )
 
 
-def _is_told(text: str, words: set[str]) -> bool:
+def _is_told(text: str, words: set[str], doubt: frozenset[str]) -> bool:
     """Whether somebody says, doubts, fights or holds something here."""
     return (
         not saying_words().isdisjoint(words)
-        or not _DOUBT.isdisjoint(words)
+        or not doubt.isdisjoint(words)
         or any(word.startswith(_GROUND) for word in words)
         or bool(_QUOTED.search(text))
         or text.rstrip().endswith(":")  # gives what stands below it to somebody

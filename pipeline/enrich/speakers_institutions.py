@@ -6,6 +6,7 @@ Reads a Context's mentions and a parsed sentence, writes nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_verb
@@ -70,6 +71,7 @@ def is_role(token: Token) -> bool:
     return is_role_word(token.text)
 
 
+@lru_cache(maxsize=4096)
 def is_role_word(text: str) -> bool:
     """Whether a word is said of people."""
     word = singular(text)

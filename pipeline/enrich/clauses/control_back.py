@@ -37,6 +37,8 @@ def meant_places(context: Context, sentence: Sentence, told: list[str]) -> list[
     """
     found: list[tuple[Token, Place]] = []
     for token in sentence.doc or []:
+        if token.lower_ != "it" and token.lower_ not in _PARTS and singular(token.text) not in _TOWN:
+            continue
         count = _points_back(token, bool(told))
         named = _named_before(context, sentence, token) if count else []
         if count == 0 and _is_taken_loosely(token):  # "Who has X? We took it this morning"

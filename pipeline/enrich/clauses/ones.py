@@ -59,10 +59,11 @@ def _as_many(doc: Doc, found: list[Counted]) -> list[Counted]:
     """ "11 people were killed and as many injured": the figure before it once more."""
     again = []
     for many in doc:
+        if many.lower_ != "many" or many.i == 0 or many.nbor(-1).lower_ != "as":
+            continue
         state = many.nbor(1) if many.i + 1 < len(doc) else None
         before = [c for c in found if c.number.i < many.i and c.kind == PERSON]
-        told = many.i > 0 and many.lower_ == "many" and many.nbor(-1).lower_ == "as"
-        if told and before and state is not None and state.lower_ in state_words():
+        if before and state is not None and state.lower_ in state_words():
             place = _fixed(many, 0)
             quantity = replace(before[-1].quantity, char_start=place.char_start, char_end=place.char_end, core=many.idx)
             again.append(Counted(quantity, many, state, PERSON))
@@ -71,9 +72,15 @@ def _as_many(doc: Doc, found: list[Counted]) -> list[Counted]:
 
 def _without_number(doc: Doc) -> Iterator[Counted]:
     for token in doc:
-        yield from _one(token)
-        yield from _both(token)
-        yield from _none(token)
+        if token.lower_ in _SIGNS:
+            yield from _one(token)
+            yield from _both(token)
+            yield from _none(token)
+
+
+_SIGNS = words(
+    "a an another i both no zero nobody none noone no-one without any anyone anybody single"
+)  # every word at which the three below look
 
 
 def _one(token: Token) -> Iterator[Counted]:
