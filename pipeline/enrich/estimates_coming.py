@@ -187,6 +187,8 @@ def _is_planned(verb: Token) -> bool:
 
 def _feared(verb: Token) -> Token | None:
     """The event of which somebody warns, which he fears or does not rule out."""
+    if not verb.lower_.startswith(_FEARING):
+        return None
     below = children(verb, "dobj")
     if verb.lower_ in ("warns", "warned", "warning", "warn"):
         below = [o for p in children(verb, "prep") if p.lower_ in ("of", "about") for o in children(p, "pobj")]
@@ -199,6 +201,9 @@ def _feared(verb: Token) -> Token | None:
     elif verb.lower_ not in ("fears", "fear", "fearing") or not _is_later(verb):
         return None
     return next((noun for noun in below if singular(noun.text).lower() in _EVENTS), None)
+
+
+_FEARING = ("warn", "brac", "prepar", "rule", "exclude", "fear")
 
 
 def _is_over(verb: Token) -> bool:

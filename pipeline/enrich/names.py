@@ -132,13 +132,17 @@ def _entity(sentence: Sentence, position: int, known: Entities) -> tuple[Entity 
     first = word_key(words[position].key)
     longest = known.longest.get(first) or known.longest.get(_singular(first), 0)
     for count in range(min(longest, len(words) - position), 0, -1):
-        if not _joined(sentence, position, position + count):
-            continue
         key = " ".join(word_key(word.key) for word in words[position : position + count])
         key = key if key in known.by_key else _singular(key)
         found = known.by_key.get(key)
-        if found and len(found) == 1 and _spelled(sentence, position, position + count, key, known):
-            return found[0], position + count
+        end = position + count
+        if (
+            found
+            and len(found) == 1
+            and _joined(sentence, position, end)
+            and _spelled(sentence, position, end, key, known)
+        ):
+            return found[0], end
     return None, position
 
 

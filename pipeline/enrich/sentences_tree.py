@@ -116,7 +116,7 @@ class Tree:
     __slots__ = ("nodes", "text", "user_data")
 
     def __init__(self, doc: Doc, text: str) -> None:
-        from spacy.attrs import DEP, HEAD, SPACY, TAG
+        from spacy.attrs import DEP, HEAD, ORTH, SPACY, TAG
 
         self.text = text
         self.user_data: dict[str, Any] = {}
@@ -124,7 +124,7 @@ class Tree:
         label = _LABELS.get
         self.nodes: list[Token] = []
         idx = 0
-        words = doc.user_data.get("words") or [token.text for token in doc]
+        words = doc.user_data.get("words") or [strings[orth] for orth in doc.to_array(ORTH).tolist()]
         rows = doc.to_array([TAG, DEP, HEAD, SPACY]).tolist()
         for i, ((tag, dep, _, space), word) in enumerate(zip(rows, words, strict=True)):
             node = Token(

@@ -116,8 +116,10 @@ def denied_again(sentence: Sentence, before: list[Draft]) -> list[Draft]:
     """ "Kyiv denied it", "the mayor rejected the claim": the control told last, denied by somebody else."""
     told = [d for d in before if sentence.index - d.sentence.index <= 1]
     for verb in sentence.doc or []:
+        if verb.lower_ not in _DENYING or not told:
+            continue
         objects = [c for c in children(verb, "dobj") if c.lower_ in _DENIED and not children(c, "acl", "relcl", "prep")]
-        if verb.lower_ not in _DENYING or not objects or not told or children(verb, "ccomp"):
+        if not objects or children(verb, "ccomp"):
             continue
         model = next(
             (d for d in reversed(told) if d.predicate is not verb and d.action in ("takes", "withdraws")), None

@@ -32,8 +32,11 @@ _TOO_SHORT = 400  # characters; a shorter text may leave out what everybody know
 
 def is_of_war(context: Context) -> bool:
     """Whether a word of war stands anywhere in the text or its title, or the text is too short to tell."""
-    article = context.document.article
-    return len(article.text) < _TOO_SHORT or bool(_WAR.search(article.title or "") or _WAR.search(article.text))
+    if context.of_war is None:
+        article = context.document.article
+        told = _WAR.search(article.title or "") or _WAR.search(article.text)
+        context.of_war = len(article.text) < _TOO_SHORT or told is not None
+    return context.of_war
 
 
 def may_be_of_peace(draft: Draft) -> bool:
