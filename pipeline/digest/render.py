@@ -32,14 +32,11 @@ TERMINAL_WIDTH = 92  # characters; fits an ordinary terminal and still reads as 
 TERMINAL_LINES = 60
 
 REASONS = {
-    "not_found": "the page is gone",
-    "robots": "the site asks robots to stay away",
-    "paywall": "only a stub before a paywall",
-    "too_short": "too little text",
-    "parser_killed": "the page could not be parsed safely",
-    "timeout": "the site did not answer in time",
+    "not_found": "the page is gone", "robots": "the site asks robots to stay away",
+    "paywall": "only a stub before a paywall", "too_short": "too little text",
+    "parser_killed": "the page could not be parsed safely", "timeout": "the site did not answer in time",
     "not_html": "no page of text",
-}
+}  # fmt: skip
 
 
 @cache
