@@ -168,6 +168,11 @@ def test_arms_lost_beside_soldiers_are_of_their_side_whoever_counts_them(text: s
     assert [claim.side for claim in read(text).claims] == sides
 
 
+def test_the_dead_that_a_staff_counts_at_a_town_are_of_who_holds_it() -> None:
+    text = "Ukraine's General Staff said a strike on troops in Skadovsk had left about 300 killed and wounded."
+    assert [(claim.low, claim.side) for claim in read(text).claims] == [(300, "RU")]
+
+
 def test_the_same_number_of_other_things_is_no_echo() -> None:
     text = (
         "On 3 March, sappers destroyed two bridges near Paraskoviivka.\n\nTwo months later the spokesman said of "

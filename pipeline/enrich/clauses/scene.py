@@ -238,9 +238,9 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         for s in near_sentences(context, draft)
         if s.paragraph == draft.sentence.paragraph or s.index == draft.sentence.index - 1
     )
+    if draft.bare and speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
+        return holder
     if _SOLDIERS.search(lines):
         named = side_of_words(lines)
         return voice_side(context, draft) or (named if named in ("RU", "UA") else None)
-    if draft.bare and speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
-        return holder
     return "civilian" if draft.bare and draft.measure not in ("losses", "captured", "exchanged") else None
