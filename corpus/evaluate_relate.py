@@ -1,7 +1,7 @@
 """Quality of relate alone: the gold of the pages goes in, what relate makes of it is compared with corpus/relations.
 
-Reads corpus/outlets and corpus/relations; writes a table to the terminal, with `--errors` what is wrong in the
-development half. `python -m corpus.evaluate_relate`.
+Reads corpus/outlets and corpus/relations; writes a table to the terminal, with `--errors` what is wrong.
+`python -m corpus.evaluate_relate`.
 """
 
 from __future__ import annotations
@@ -238,14 +238,15 @@ def _of(kind: type[Model], entry: Entry, **more: Any) -> Model:
 
 
 def main() -> int:
-    """Prints the table, or the errors of the development half."""
+    """Prints the table, or the errors."""
     parser = argparse.ArgumentParser(prog="python -m corpus.evaluate_relate", description=__doc__)
-    parser.add_argument("--errors", action="store_true", help="list what is wrong in the development half")
+    parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     logging.disable(logging.INFO)
     if options.errors:
         errors: list[str] = []
-        evaluate("dev", errors)
+        for half in ("dev", "test"):
+            evaluate(half, errors)
         sys.stdout.writelines(f"{line}\n" for line in errors)
         return 0
     table = Table("relate, on gold claims", "gold", "precision", "recall", "F1", box=None)

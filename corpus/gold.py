@@ -143,9 +143,10 @@ def gold_files(half: str | None = None) -> Iterator[tuple[Listing, Path]]:
         yield listing, gold
 
 
-def text_files() -> list[Path]:
-    """The texts without pages, each with its gold in the same file; all of the dev half."""
-    return sorted((CORPUS / "texts").glob("*.json"))
+def text_files(half: str) -> list[Path]:
+    """The texts of one half without pages, each with its gold in the same file."""
+    paths = sorted((CORPUS / "texts").glob("*.json"))
+    return [path for path in paths if json.loads(path.read_text(encoding="utf-8"))["half"] == half]
 
 
 def problems() -> list[str]:
@@ -156,7 +157,8 @@ def problems() -> list[str]:
             found.append(f"{listing.outlet}: {listing.path}: {listing.file} is missing")
         if listing.half and (listing.gold is None or not listing.gold.exists()):
             found.append(f"{listing.outlet}: {listing.path}: belongs to the {listing.half} half and has no gold")
-    checks = [(path, check_gold) for _, path in gold_files()] + [(path, check_text) for path in text_files()]
+    texts = sorted((CORPUS / "texts").glob("*.json"))
+    checks = [(path, check_gold) for _, path in gold_files()] + [(path, check_text) for path in texts]
     for path, check in checks:
         try:
             load(path)
@@ -172,7 +174,7 @@ def _hash_problems() -> list[str]:
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     found = [f"{name}: {fault}" for name, digest in listed.items() if (fault := _fault(CORPUS / name, digest))]
     files = [file for listing, gold in gold_files("test") for file in (listing.page, gold) if file]
-    for file in (*files, CORPUS / "relations" / "test.json"):
+    for file in (*files, *text_files("test"), CORPUS / "relations" / "test.json"):
         name = str(file.relative_to(CORPUS))
         found += [f"{name}: of the test half, but not in its hash list"] if name not in listed else []
     return found
@@ -207,7 +209,7 @@ def main() -> int:
     for problem in found:
         sys.stderr.write(problem + "\n")
     parts = {f"{half} pages": [path for _, path in gold_files(half)] for half in ("test", "dev")}
-    for part, files in (parts | {"dev texts": text_files()}).items():
+    for part, files in (parts | {f"{half} texts": text_files(half) for half in ("test", "dev")}).items():
         held = counts(files)
         sys.stdout.write(part + ": " + ", ".join(f"{key} {value}" for key, value in held.items()) + "\n")
     days = Counter((page.published_at or page.served_from)[:10] for page in listings() if page.half)
