@@ -56,7 +56,7 @@ class Context:
     places: list[Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     of_war: bool | None = None  # whether the text speaks of war; found when first asked for
-    published: set[int] | None = None  # where the times stand that date publications; found when first asked for
+    saying_days: set[int] | None = None  # where the times stand that date statements; found when first asked for
     statements: list[Statement] = field(default_factory=list)  # who stands behind which words
     hedges: list[Hedge] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, token_at
 from pipeline.enrich.context import Sentence
+from pipeline.enrich.estimates_coming import MODALS
 from pipeline.enrich.measures_forms import forms, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
-_MODALS = words("may might could")
 # What people can or cannot do: with these "could" is the past of "can".
 _ABILITY = words("hear see feel find afford say tell remember recall read write walk sleep breathe count imagine speak"
                  " believe understand help manage")  # fmt: skip
@@ -32,7 +32,7 @@ def doubts(sentence: Sentence, match: re.Match[str]) -> bool:
     if word == "possible":
         return not _MOST.search(sentence.text[: match.start()].rstrip())
     token = token_at(sentence.doc, match.start()) if sentence.doc is not None else None
-    if word in _MODALS:
+    if word in MODALS:
         return _is_modal(sentence, match, word) and (token is None or _is_doubt(sentence, token, word))
     if word.startswith("appear"):
         return token is None or bool(children(token, "xcomp", "oprd", "acomp", "ccomp"))

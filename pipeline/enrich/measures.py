@@ -134,6 +134,7 @@ MEASURES = (
         events=words("destruction loss"),
     ),
 )
+OF_PEOPLE = frozenset(measure.name for measure in MEASURES if measure.kinds == {PERSON})
 
 # Nouns that stand for people. `None` side: may be soldiers or not.
 MILITARY = words(

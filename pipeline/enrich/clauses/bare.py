@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_verb
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, THING
+from pipeline.enrich.measures import MUNITION, OF_PEOPLE, PERSON, THING
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_verbs import quoting_forms, stances
 
@@ -28,7 +28,6 @@ _LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
 _GIVING = forms("offer add give speak say count put name cite talk arrive state report claim mention quote")
 _REACH = 2  # paragraphs: a bare figure that refers further back was about something else in our own texts
-_PEOPLE = ("killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced")
 
 
 def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
@@ -111,7 +110,7 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
     ]
     if not near or not (party is not None or _is_given(counted) or _is_compared(counted, sentence, near[-1])):
         return None
-    people = [d for d in near if d.measure in _PEOPLE]
+    people = [d for d in near if d.measure in OF_PEOPLE]
     killed = [d for d in people if d.measure == "killed"]
     if people and people[-1].sentence is sentence:
         return people[-1]

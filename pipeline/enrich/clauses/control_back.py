@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import children
+from pipeline.enrich.clauses.mood import DENYING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.models import Place
@@ -26,7 +27,6 @@ _OF_ANYTHING = forms("take seize")
 _PARTS = words("half part parts centre center outskirts suburbs suburb bank side edge district districts quarter"
                " quarters station plant mine factory airport refinery stadium cemetery port")  # fmt: skip
 _DENIED = words("it this that claim claims report reports assertion announcement statement")
-_DENYING = forms("deny reject dismiss refute rebut")
 _REACH = 3  # sentences: a town that was named further back is told by its name again
 
 
@@ -116,7 +116,7 @@ def denied_again(sentence: Sentence, before: list[Draft]) -> list[Draft]:
     """ "Kyiv denied it", "the mayor rejected the claim": the control told last, denied by somebody else."""
     told = [d for d in before if sentence.index - d.sentence.index <= 1]
     for verb in sentence.doc or []:
-        if verb.lower_ not in _DENYING or not told:
+        if verb.lower_ not in DENYING or not told:
             continue
         objects = [c for c in children(verb, "dobj") if c.lower_ in _DENIED and not children(c, "acl", "relcl", "prep")]
         if not objects or children(verb, "ccomp"):

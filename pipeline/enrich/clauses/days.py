@@ -136,11 +136,12 @@ _PUBLISHED = re.compile(
 
 
 def saying_days(context: Context) -> set[int]:
-    """Where the times stand that date a statement or a publication, not an event."""
-    if context.published is None:
+    """Where the times stand that date a statement or a publication, not an event; needs the context's statements."""
+    if context.saying_days is None:
         text = context.document.article.text
-        context.published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
-    return context.published | {s.day_span for s in context.statements if s.day_span is not None}
+        published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
+        context.saying_days = published | {s.day_span for s in context.statements if s.day_span is not None}
+    return context.saying_days
 
 
 def is_past(context: Context, start: str | None, end: str | None, told: int, here: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.control import LOSES
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import ancestors, is_noun, is_verb, subject_of
 from pipeline.enrich.context import Sentence
@@ -50,7 +51,6 @@ _PUSHED = forms("push drive throw force")
 _TAKES = forms(
     "take capture liberate seize gain retake recapture regain reclaim occupy free recover win conquer secure clear"
 )
-_LOSES = forms("lose cede surrender abandon relinquish")
 _NOUNS = {
     "advance": "advances",
     "gain": "advances",
@@ -94,9 +94,9 @@ def _without_unit(sentence: Sentence, doc: Doc, quantity: Quantity, model: Draft
     if verb is None or not is_verb(verb):
         return None
     action = _action(verb)
-    if model.measure == "area" and verb.lower_ in _TAKES | _LOSES:
+    if model.measure == "area" and verb.lower_ in _TAKES | LOSES:
         draft = _draft("area", sentence, quantity, verb, 1)
-        draft.unit, draft.role = "km2", "lost" if verb.lower_ in _LOSES else "object"
+        draft.unit, draft.role = "km2", "lost" if verb.lower_ in LOSES else "object"
         return draft
     if model.measure == "distance" and action is not None:
         told = _LENGTH.search(model.sentence.text, 0, model.char_end - model.sentence.char_start)
@@ -119,10 +119,10 @@ def _area(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     unit = next(group for group in match.groups() if group).lower().rstrip("s")
     factor = 0.01 if unit.startswith("hectare") else SQUARE_KM.get(unit, 1)
     for token in _above(doc, quantity):
-        if is_verb(token) and token.lower_ in _TAKES | _LOSES:
+        if is_verb(token) and token.lower_ in _TAKES | LOSES:
             draft = _draft("area", sentence, quantity, token, factor)
             draft.char_end = sentence.char_start + match.end()
-            draft.unit, draft.role = "km2", "lost" if token.lower_ in _LOSES else "object"
+            draft.unit, draft.role = "km2", "lost" if token.lower_ in LOSES else "object"
             return draft
         if is_noun(token) and singular(token.text) in ("liberation", "capture", "gain", "seizure"):
             draft = _draft("area", sentence, quantity, token, factor)

@@ -15,11 +15,8 @@ from pipeline.enrich.clauses.grammar import is_verb
 from pipeline.enrich.clauses.mood import is_negated
 from pipeline.enrich.clauses.units_told import kind_by_measure, unit_told
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, TIMES_VERBS
+from pipeline.enrich.measures import MUNITION, OF_PEOPLE, PERSON, STRIKE, THING, TIMES_VERBS
 
-_OF_PEOPLE = frozenset(
-    {"killed", "wounded", "killed_or_wounded", "losses", "captured", "missing", "exchanged", "displaced"}
-)
 # What destroys missiles and drones in the air shoots them down.
 _IN_THE_AIR = re.compile(
     r"\bin (?:the|mid)[- ]?air\b|\bair[- ]defen[cs]es?\b(?! (?:systems?|facilit))"
@@ -59,7 +56,7 @@ def draft_of(
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
         if any(d.unit == "shellings" and d.sentence.paragraph == sentence.paragraph for d in before[-3:]):
             draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
-    elif kind != PERSON and measured.measure not in _OF_PEOPLE:
+    elif kind != PERSON and measured.measure not in OF_PEOPLE:
         draft.unit = unit_told(draft, measured, nouns, before)
     draft.denied = (
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)

@@ -167,7 +167,7 @@ def is_negated(predicate: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("not", "never", "n't", "n’t") for c in predicate.children)
 
 
-_DENYING = forms("deny reject dismiss refute rebut")
+DENYING = forms("deny reject dismiss refute rebut")
 _FALSE = words("false untrue nonsense fake lie lies fabrication invention")
 
 
@@ -178,7 +178,7 @@ def is_denied(token: Token) -> bool:
         joined, below = below.dep_ == "conj", above  # "denied that he had left and said three were killed"
         told = {c.lower_ for c in children(above, "acomp", "attr")}
         negated = bool(children(above, "neg"))
-        if not joined and not negated and (above.lower_ in _DENYING or told & _FALSE):
+        if not joined and not negated and (above.lower_ in DENYING or told & _FALSE):
             return True
         if not joined and negated and told & {"true", "correct"}:
             return True
