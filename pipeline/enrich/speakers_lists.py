@@ -1,4 +1,5 @@
-"""Whose the figures of a list are: the lines above it say it, the sentence before it, or the source named behind it.
+"""Whose figures are that no verb of saying gives: the lines above a list, the sentence before it, or the source that is
+named only behind them ("Source: …", "The figures come from the General Staff").
 
 Reads a Context's sentences, mentions and statements, writes nothing.
 """
@@ -25,8 +26,7 @@ def lists(context: Context) -> list[Statement]:
             for s in context.statements
             if s.verb[0] >= 0 and h.char_start <= s.verb[0] < h.char_end and s.speaker
         ]
-        publisher = publisher_of(context, heads)
-        name = spoken[0].speaker if spoken else institution_name(publisher) if publisher is not None else None
+        name = spoken[0].speaker if spoken else _publisher(context, heads)
         tabled = all("|" in row.text for row in run)
         if name is not None and (tabled or any(_LISTING.search(h.text) for h in heads)):
             day = spoken[0].stated_on if spoken else None
@@ -41,48 +41,77 @@ _LISTING = re.compile(
 )
 
 
-_ROW = re.compile(r"\||\(\+ ?\d")
-_SOURCE = re.compile(r"\W*(?:sources?|data|figures|infographics?|graphics?)\s*(?::|–|—|by\b|from\b)", re.IGNORECASE)
-
-
-def sources(context: Context) -> list[Statement]:
-    """What stands above a line "Source: X", its paragraph or the one before, and the rows of the table below it: as far
-    as nobody else says it."""
+def told_before(context: Context) -> list[Statement]:
+    """A list in one sentence, of which the sentence before it says who has published it."""
     found = []
-    for sentence in context.sentences:
-        if not _SOURCE.match(sentence.text) or (publisher := publisher_of(context, [sentence])) is None:
-            continue
-        above = context.sentences[sentence.index - 1].paragraph if sentence.index else -1
-        name = institution_name(publisher)
-        listed = [s for s in context.sentences[: sentence.index] if s.paragraph == above]
-        listed += takewhile(lambda s: _ROW.search(s.text), context.sentences[sentence.index + 1 :])
-        found += [_said(s, name) for s in listed if _is_free(context, s)]
+    for sentence in context.sentences[1:]:
+        ahead = context.sentences[sentence.index - 1]
+        if ahead.paragraph == sentence.paragraph and _INCREASES.search(sentence.text) and _LISTING.search(ahead.text):
+            found += _said_by(context, [sentence], _publisher(context, [ahead]))
     return found
 
 
 _INCREASES = re.compile(r"\(\+ ?\d[^()]*\).*\(\+ ?\d", re.DOTALL)
 
 
-def told_before(context: Context) -> list[Statement]:
-    """A list in one sentence, of which the sentence before it says who has published it."""
+def sources(context: Context) -> list[Statement]:
+    """What stands above a line "Source: X", its paragraph or the one before, and the rows of the table below it."""
     found = []
-    for sentence in context.sentences[1:]:
-        ahead = context.sentences[sentence.index - 1]
-        if (
-            ahead.paragraph != sentence.paragraph
-            or not _INCREASES.search(sentence.text)
-            or not _is_free(context, sentence)
-        ):
-            continue
-        publisher = publisher_of(context, [ahead])
-        if publisher is not None and _LISTING.search(ahead.text):
-            found.append(_said(sentence, institution_name(publisher)))
+    for sentence in context.sentences:
+        if _SOURCE.match(sentence.text):
+            rows = takewhile(lambda s: _ROW.search(s.text), context.sentences[sentence.index + 1 :])
+            told = [*_paragraph_above(context, sentence), *rows]
+            found += _said_by(context, told, _publisher(context, [sentence]))
     return found
 
 
-def _said(sentence: Sentence, name: str) -> Statement:
-    return whole(sentence.char_start, sentence.char_end, name, None)
+_ROW = re.compile(r"\||\(\+ ?\d")
+_SOURCE = re.compile(r"\W*(?:sources?|data|figures|infographics?|graphics?)\s*(?::|–|—|by\b|from\b)", re.IGNORECASE)
 
 
-def _is_free(context: Context, sentence: Sentence) -> bool:
-    return not any(told.holds(sentence.char_start) for told in context.statements)
+def afterwards(context: Context) -> list[Statement]:
+    """The sentences with figures before the one that says whose they are: "… The figures come from the staff"."""
+    found = []
+    for sentence in context.sentences:
+        if _BACK.search(sentence.text):
+            told = [s for s in _paragraph_above(context, sentence) if re.search(r"\d", s.text)]
+            found += _said_by(context, told, _first_named(context, sentence))
+    return found
+
+
+_FIGURES = r"(?:figures?|numbers?|counts?|totals?|data|tall(?:y|ies)|statistics|estimates?|losses)"
+_GIVEN = r"(?:compiled|published|provided|given|claimed|released|kept)"
+_BACK = re.compile(
+    rf"^(?:(?:all|both|of|the|these|those|that|this)\s+){{1,3}}(?:\w+ )?{_FIGURES}\b[^.;,]{{0,30}}? ?"
+    r"\b(?:comes?|came|are|is|were|was|stems?|originates?)(?: those| that| all)?"
+    rf" (?:of|from|by|according to|{_GIVEN} by)\b"
+    rf"|^(?:these|those) are (?:the )?{_FIGURES} (?:of|from|by|that|which|{_GIVEN})\b"
+    r"|^so (?:says?|said|claims?|claimed)\b"
+    r"|^(?:that|this|it),? (?:at least,? )?(?:is|was) (?:at least )?"
+    rf"(?:what|how|according to|the {_FIGURES} of|from)\b"
+    rf"|^[^.;,]{{3,60}}\b{_GIVEN} (?:all )?(?:the|these|those) (?:\w+ )?{_FIGURES}\b",
+    re.IGNORECASE,
+)
+
+
+def _publisher(context: Context, lines: list[Sentence]) -> str | None:
+    mention = publisher_of(context, lines)
+    return institution_name(mention) if mention is not None else None
+
+
+def _first_named(context: Context, sentence: Sentence) -> str | None:
+    inside = (m for m in context.mentions if sentence.char_start <= m.char_start < sentence.char_end)
+    return next((institution_name(m) for m in inside if m.type in ("ORG", "PERSON")), None)
+
+
+def _paragraph_above(context: Context, sentence: Sentence) -> list[Sentence]:
+    """The sentences before this one in its paragraph; those of the paragraph before where it opens one."""
+    ahead = context.sentences[: sentence.index]
+    return [s for s in ahead if s.paragraph == ahead[-1].paragraph]
+
+
+def _said_by(context: Context, told: list[Sentence], name: str | None) -> list[Statement]:
+    """The sentences that nobody else has, as those of whoever is named for them."""
+    taken = context.statements
+    free = (s for s in told if name is not None and not any(t.holds(s.char_start) for t in taken))
+    return [whole(s.char_start, s.char_end, name, None) for s in free]
