@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from pipeline import topics
 from pipeline.broker import EmbeddedKafka, send_all
 from pipeline.broker.loop import LOAD_BATCH
 from pipeline.broker.watchdog import EXIT_STUCK, STUCK_SECONDS
-from pipeline.models import EnrichedEvent
+from pipeline.models import ArticleEvent, EnrichedEvent
 from pipeline.publish import publish
 from pipeline.settings import Settings
 from tests.broker.streams import LONG, ask, counted, read_all, running, wait_for
@@ -116,15 +117,40 @@ def test_an_exception_in_the_handler_leaves_the_offset_where_it_was(settings: Se
 
     with pytest.raises(ZeroDivisionError):
         run_group(settings, topics.ARTICLES, "g", fail)  # type: ignore[arg-type]
-    seen: list[str] = []
+    assert handled_again(settings) == sorted(event.event_id for event in EVENTS[:10])
+    assert not read_all(settings, topics.DEAD_LETTERS)
 
-    def handle(events: list[object]) -> list[object]:
-        seen.extend(event.event_id for event in events)  # type: ignore[attr-defined]
+
+def test_outputs_that_nobody_acknowledged_leave_the_offset_where_it_was(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 1: a worker ended between sending and its acknowledgement does the batch again."""
+    from pipeline.broker import Producer, run_group
+
+    publish_all(settings, 0, 10)
+
+    def ended(_: Producer) -> None:
+        raise ZeroDivisionError("ended here")
+
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(Producer, "flush", ended)
+        run_group(settings, topics.ARTICLES, "g", lambda events: [(topics.ENRICHED, enriched(e)) for e in events])
+    assert handled_again(settings) == sorted(event.event_id for event in EVENTS[:10])
+
+
+def handled_again(settings: Settings) -> list[str]:
+    """The ids of the ten events that the group reads when it is started again; of fewer if they do not come in 30 s."""
+    from pipeline.broker import run_group
+
+    seen: list[str] = []
+    deadline = time.monotonic() + 30
+
+    def handle(events: list[ArticleEvent]) -> list[Any]:
+        seen.extend(event.event_id for event in events)
         return []
 
-    run_group(settings, topics.ARTICLES, "g", handle, lambda: len(seen) >= 10)  # type: ignore[arg-type]
-    assert sorted(seen) == sorted(event.event_id for event in EVENTS[:10])
-    assert not read_all(settings, topics.DEAD_LETTERS)
+    run_group(settings, topics.ARTICLES, "g", handle, lambda: len(seen) >= 10 or time.monotonic() > deadline)
+    return sorted(seen)
 
 
 def test_an_enriched_event_too_large_to_send_makes_a_dead_letter_of_its_article(settings: Settings) -> None:
