@@ -23,6 +23,7 @@ from pipeline.extract.live import Entry, date_entries, find_entries
 from pipeline.extract.parts import Part, as_entry
 from pipeline.extract.phrases import phrase_rule
 from pipeline.extract.posts import Post
+from pipeline.extract.wording import in_year
 
 # A list item longer than this many characters is a paragraph that happens to stand in a list.
 _ROW_CHARS = 300
@@ -64,6 +65,7 @@ def read_body(tree: Any, hints: Hints, *, live: bool) -> Body:
 def parts_of(body: Body, published: str | None, modified: str | None) -> list[Part]:
     """The parts of the article in page order. Entries without a date of their own take it from the page's."""
     date_entries(body.entries, published, modified)
+    _date_posts(body, published)
     parts: list[Part] = []
     done = 0
     for entry in body.entries:
@@ -71,6 +73,13 @@ def parts_of(body: Body, published: str | None, modified: str | None) -> list[Pa
         parts += _entry(_plain(_kept(body, entry.start, entry.end)), entry.time)
         done = entry.end
     return [*parts, *_plain(_kept(body, done, len(body.leaves)))]
+
+
+def _date_posts(body: Body, published: str | None) -> None:
+    """A post whose moment has no year was not written after its article."""
+    for leaf in body.leaves:
+        if leaf.post and leaf.post.time and leaf.post.time.startswith("--"):
+            leaf.post = replace(leaf.post, time=in_year(leaf.post.time, published) if published else None)
 
 
 def _propose(tree: Any, leaves: Sequence[Leaf]) -> list[str]:

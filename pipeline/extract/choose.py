@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.extract import edges
+from pipeline.extract import boxes, edges
 from pipeline.extract.choice import Choice, Hints
 from pipeline.extract.core import FOREIGN, is_prose, kind_of, main_kinds
 from pipeline.extract.leaves import HEADINGS, Frame, Leaf
@@ -57,7 +57,7 @@ def foreign(choice: Choice) -> None:
             choice.rules[index] = rule
 
 
-def boxes(choice: Choice) -> None:
+def sign_ups(choice: Choice) -> None:
     """A box with a form in it and little else is a sign-up."""
     sizes: dict[object, int] = {}
     for leaf in choice.leaves:
@@ -195,12 +195,13 @@ def _is_page_of_posts(choice: Choice) -> bool:
 
 RULES: tuple[Callable[[Choice], None], ...] = (
     foreign,
-    boxes,
+    sign_ups,
     title,
     repeats,
     alike,
     lists,
     pasted_posts,
+    boxes.boxed_posts,
     phrases,
     links,
     edges.tail,

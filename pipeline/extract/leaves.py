@@ -256,7 +256,7 @@ class _Walk:
 
     def iframe(self, element: Any) -> None:
         """The text that a frame falls back to is all that a page without scripts has of a post."""
-        if not self.frames or not (element.text or "").strip() or not is_frame_of_post(element.get("src") or ""):
+        if not self.frames or not (element.text or "").strip() or not is_frame_of_post(element):
             return
         self.flush()
         inside = element.text if "<" in element.text else escape(element.text.strip()).replace("\n", "<br>")

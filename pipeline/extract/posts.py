@@ -34,6 +34,8 @@ _SIGNED = re.compile(
 )
 # The last line of a widget: "Example Channel (@example), 3 January 2023".
 _FOOTED = re.compile(r"^\s*([^()@]{2,80}?)\s*\((@[\w.\-]{2,60})\)[\s,·•–—]*(.{0,40})$")
+# How an editor credits a post that he quotes: "— Example Channel, Telegram, Jan. 2, 2023".
+_CREDITED = re.compile(r"^\s*(?:[—–―]|--)\s*([^,()]{2,80}),(.{4,60})$")
 # How Facebook signs: "Posted by Example Page on Saturday, December 31, 2022".
 _POSTED_BY = re.compile(r"^Posted by (.{2,100}?) on (.{6,40})$")
 # A line that only a post holds: short links of the platforms, picture links, hashtags at its start or end.
@@ -142,11 +144,16 @@ def is_post(element: Any, tag: str, names: frozenset[str]) -> bool:
     if _STATUS.match(element.get("cite", "")):
         return True
     links = element.findall(".//a")
-    return bool(links) and bool(_STATUS.match(links[-1].get("href") or "")) and signature(_line(element)) is not None
+    if not links or not _STATUS.match(links[-1].get("href") or ""):
+        return False
+    return signature(_line(element)) is not None or _credited(_line(links[-1])) is not None
 
 
-def is_frame_of_post(source: str) -> bool:
-    """Whether an iframe shows a post, by its address."""
+def is_frame_of_post(element: Any) -> bool:
+    """Whether an iframe shows a post, by its address or by that of the post beside it."""
+    source = element.get("src") or ""
+    if any(_STATUS.match(value) for value in element.attrib.values()):
+        return True
     try:
         host = urlsplit(source).hostname or ""
     except ValueError:
@@ -156,7 +163,9 @@ def is_frame_of_post(source: str) -> bool:
 
 def describe(element: Any, lines: Sequence[str]) -> Post:
     """What the markup and the last lines of an embedded post tell."""
-    signed = next((post for line in reversed(lines) if (post := signature(line) or _footed(line))), _NOBODY)
+    signed = next(
+        (post for line in reversed(lines) if (post := signature(line) or _footed(line) or _credited(line))), _NOBODY
+    )
     told = next((found for line in reversed(lines) if (found := _POSTED_BY.search(line))), None)
     url = _address(element)
     handle = signed.handle or element.get("data-handle") or _handle(url)
@@ -169,12 +178,18 @@ def _footed(line: str) -> Post | None:
     return Post(found[1].strip(), found[2], day_in(found[3]), None) if found else None
 
 
+def _credited(line: str) -> Post | None:
+    found = _CREDITED.match(line)
+    day = day_in(found[2]) if found else None
+    return Post(found[1].strip(), None, day, None) if found and day else None
+
+
 def _line(element: Any) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
 def _address(element: Any) -> str | None:
-    given = [element.get(name) for name in ("cite", "data-href", "data-instgrm-permalink", "data-url", "src")]
+    given: list[str | None] = list(element.attrib.values())
     if element.get("data-telegram-post"):
         given.insert(0, f"https://t.me/{element.get('data-telegram-post')}")
     given += [link.get("href") for link in reversed(element.findall(".//a"))]

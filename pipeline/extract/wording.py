@@ -89,6 +89,21 @@ def day_in(text: str) -> str | None:
     return None
 
 
+def day_of_year(text: str) -> str | None:
+    """The day and month at the start of a line without a year, as ISO 8601 wrote them: "--01-03"."""
+    words = re.findall(r"\w+", text)[:2]
+    day = next((word for word in words if word.isdigit() and len(word) <= 2), None)
+    month = next((MONTHS[word.lower()] for word in words if word.lower() in MONTHS), None)
+    return f"--{month:02}-{int(day):02}" if day and month else None
+
+
+def in_year(day: str, published: str) -> str | None:
+    """The latest such day of a year that is not after the day of publication; None where there is none."""
+    year = int(published[:4])
+    days = (_day(str(of), int(day[2:4]), day[5:7]) for of in (year, year - 1))
+    return next((found for found in days if found and found <= published[:10]), None)
+
+
 def _is_weekday(day: str | None, text: str) -> bool:
     """Whether the English name of this day's weekday stands in the text."""
     named = _WEEKDAY.search(text)

@@ -41,6 +41,14 @@ TELEGRAM_FRAME = (
     '<iframe src="https://t.me/example_channel/902?embed=1" data-author="Example Channel" '
     f'data-time="2023-01-03T13:22:00+02:00">{WORDS}</iframe>'
 )
+TWEET_FRAME = (
+    '<iframe src="https://platform.example/embed.html?id=161" data-tweet-url="https://twitter.com/ExampleHQ/status/161">'
+    f"{WORDS}\n— Ministry of Example (@ExampleHQ) January 3, 2023</iframe>"
+)
+CREDITED = (
+    f'<blockquote class="said"><p>{WORDS}</p><cite><a href="https://t.me/example_channel/77">'
+    "— Example Channel, Telegram, Jan. 2, 2023</a></cite></blockquote>"
+)
 FACEBOOK = (
     '<div class="fb-post" data-href="https://www.facebook.com/example/posts/17"><blockquote><p>'
     f'{WORDS}</p>Posted by <a href="https://www.facebook.com/example">Example Page</a> on '
@@ -57,6 +65,8 @@ FACEBOOK = (
         (TELEGRAM, ("Example Channel", "@example_channel", "2023-01-03", "https://t.me/example_channel/902")),
         (TELEGRAM_FRAME,
          ("Example Channel", "@example_channel", "2023-01-03T13:22:00+02:00", "https://t.me/example_channel/902")),
+        (TWEET_FRAME, ("Ministry of Example", "@ExampleHQ", "2023-01-03", "https://twitter.com/ExampleHQ/status/161")),
+        (CREDITED, ("Example Channel", "@example_channel", "2023-01-02", "https://t.me/example_channel/77")),
         (FACEBOOK, ("Example Page", None, "2022-12-31", "https://www.facebook.com/example/posts/17")),
     ],
 )  # fmt: skip
@@ -105,3 +115,27 @@ def test_mentions_of_accounts_in_prose_are_no_posts() -> None:
         "The account (@ExampleHQ) had 900 followers, and a second one (@ExampleDesk) none, officials said on Tuesday."
     )
     assert {block.kind for block in with_post(paragraphs(line)).blocks} == {"paragraph"}
+
+
+def box(*lines: str) -> str:
+    return "<div class=pasted>" + "".join(f"<div>{line}</div>" for line in lines) + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "time"),
+    [
+        ("January 3 at 7:12 AM", "2023-01-03"),
+        ("31 December at 18:40", "2022-12-31"),
+        ("January 3, 2023 at 7:12 AM", "2023-01-03"),
+    ],
+)
+def test_a_box_of_name_moment_and_words_is_a_post_of_a_day_before_the_article(stamp: str, time: str) -> None:
+    pasted = box("Example Tram Depot", stamp, WORDS, "The yard is closed.")
+    html = page(paragraphs(*PARAGRAPHS[:2]) + pasted + paragraphs(*PARAGRAPHS[2:]))
+    document = read(html, published_at="2023-01-04T08:00:00+02:00")
+    assert known(the_post(document)) == ("Example Tram Depot", None, time, None)
+
+
+def test_a_page_of_boxes_with_moments_is_no_page_of_posts() -> None:
+    entries = [box("Rivertown", "January 3 at 7:12 AM", line) for line in PARAGRAPHS]
+    assert {block.kind for block in read(page("".join(entries))).blocks} <= {"paragraph", "entry"}
