@@ -23,6 +23,8 @@ def mend(nodes: list[Token]) -> None:
             _raise(node)
         if node.tag_ == "VBN" and node.lower_ in _NEVER_PASSIVE and not any(c.dep_ == "aux" for c in node.children):
             node.tag_ = "VBD"  # "Some 300 marines perished"
+        if node.dep_ == "ROOT" and node.tag_ == "NN" and node.lower_.endswith("ed"):
+            _make_verb(node)
         if node.dep_ == "nsubj" and node.tag_ == "NNS":
             _give_speaker(node)
         if node.tag_ == "VBN" and node.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in node.children):
@@ -38,6 +40,13 @@ def _raise(figure: Token) -> None:
     word.children.remove(figure)
     figure.children.insert(0, word)
     figure.head, word.head, word.dep_ = outer, figure, "advmod"
+
+
+def _make_verb(noun: Token) -> None:
+    """ "StratCom boasted of 400 dead", taken for a noun with a name before it."""
+    name = next((c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == noun.i - 1), None)
+    if name is not None:
+        noun.tag_, name.dep_ = "VBD", "nsubj"
 
 
 def _give_speaker(noun: Token) -> None:

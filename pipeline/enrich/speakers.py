@@ -97,7 +97,7 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
 
 def _before_sentence(token: Token, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
     """The "it" of "Russia has lost 40 tanks, it said" is nobody of its own sentence who has not spoken."""
-    if token.tag_ != "PRP" or token.lower_ in ("he", "she"):
+    if not token.tag_.startswith("PRP") or token.lower_ in ("he", "she", "his", "her"):
         return voices
     return [v for v in voices if v.spoke or v.char_start < sentence.char_start]
 

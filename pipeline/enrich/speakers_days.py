@@ -107,7 +107,7 @@ def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: T
     if verb.lower_ in _RECORDING or _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
         return False
     begin = sentence.char_start + verb.idx
-    if _is_right_behind(context, begin + len(verb.text), time.char_start) or _is_set_off(context, time, begin):
+    if _is_right_behind(context, begin + len(verb.text), time.char_start) or _is_set_off(context, time, begin, verb):
         return True
     token = token_at(doc, time.char_start - sentence.char_start)
     if token is None or _names_event(doc, sentence, time):
@@ -152,12 +152,11 @@ _FROM = re.compile(
 _BEHIND = re.compile(r" (?:(?:late|early|later|back) )?(?:on |in )?", re.IGNORECASE)
 
 
-def _is_set_off(context: Context, time: Time, verb: int) -> bool:
+def _is_set_off(context: Context, time: Time, begin: int, verb: Token) -> bool:
     """ "Prigozhin, that same evening, put the losses at 500": between commas, right before the verb."""
     text = context.document.article.text
-    return text[time.char_end : verb] == ", " and bool(
-        re.search(r", (?:on |late on |that |the )?$", text[: time.char_start][-12:])
-    )
+    spoken = verb.tag_ in ("VBD", "VBZ", "VBP") and text[time.char_end : begin] == ", "
+    return spoken and bool(re.search(r", (?:on |late on |that |the )?$", text[: time.char_start][-12:]))
 
 
 def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:

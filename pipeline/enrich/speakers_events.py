@@ -200,6 +200,9 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         return
     scope = scope_of(verb, speaker)
     heads = verb.doc.text.rstrip().endswith(":")  # "What Kyiv reported on Tuesday:"
+    stance = stances().get(verb.lower_, "asserts")
+    if stance == "confirms" and children(verb, "neg"):
+        stance = "repeats"  # who cannot confirm it passes it on
     if verb.lower_ in WEAK and not heads and (not _weighty(verb, scope) or children(verb, "neg")):
         return
     yield SpeechEvent(
@@ -207,7 +210,7 @@ def _saying(verb: Token) -> Iterator[SpeechEvent]:
         speaker.i if speaker is not None else None,
         tuple(t.i for t in told_to(verb)),
         scope,
-        stances().get(verb.lower_, "asserts"),
+        stance,
     )
 
 
@@ -285,6 +288,12 @@ def _weighty(verb: Token, scope: frozenset[int]) -> bool:
     """A weak verb is speech with a clause, or with a figure where it is a verb of giving figures."""
     if any(c.dep_ == "ccomp" for c in verb.children) or (children(verb, "dobj") and children(verb, "oprd")):
         return True
-    if verb.lower_.startswith(("speak", "spok")) and not any(c.lower_ == "of" for c in verb.children):
+    if verb.lower_.startswith(("speak", "spok")) and not _speaks_of(verb):
         return False
     return verb.lower_ in FIGURE_VERBS and any(verb.doc[i].tag_ in ("CD", "DT") for i in scope)
+
+
+def _speaks_of(verb: Token) -> bool:
+    """ "Spoke of 10,000 dead", also where it says first on or to what: "spoke on television of 10,000 dead"."""
+    on = (o for c in children(verb, "prep") if c.lower_ in ("on", "to") for o in children(c, "pobj"))
+    return any(c.lower_ == "of" for part in (verb, *on) for c in part.children)

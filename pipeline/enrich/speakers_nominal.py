@@ -34,8 +34,9 @@ def nominal(noun: Token) -> Iterator[SpeechEvent]:
         return
     if noun.lower_ in _BORNE and (owner.lower_ in _NATIONS or owner.lower_ in ("his", "her")):
         return  # "Russia's death toll", "his total": that of the dead
-    subject = subject_of(noun.head) if noun.dep_ == "dobj" and owner.lower_ in ("its", "their") else None
-    if subject is None and noun.dep_ == "dobj" and owner.lower_ == "its":  # the parser lost it
+    held = noun.dep_ == "dobj" and noun.head.tag_ != "VBG"  # not "…, 430 soldiers died, raising its total to …"
+    subject = subject_of(noun.head) if held and owner.lower_ in ("its", "their") else None
+    if subject is None and held and owner.lower_ == "its":  # the parser lost it
         subject = next((t for t in reversed(noun.doc[: noun.head.i]) if t.dep_ == "appos" and is_noun(t)), None)
     owner = subject if subject is not None and is_noun(subject) else owner
     scope = _scope(noun) - {owner.i, *(t.i for c in owner.children if not _counts(c) for t in c.subtree)}

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb, subject_of
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_speech import Tail
+from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -22,6 +23,8 @@ def opener(token: Token) -> Tail | None:
     """ "according to X", "per X", "in the words of X": X is the head of the phrase behind it."""
     if token.lower_ == "if":
         return _if_right(token)
+    if token.lower_ == "by":
+        return _by_count(token)
     doc, last = token.doc, _last_of_opener(token)
     if last is None or last + 1 >= len(doc):
         return None
@@ -40,7 +43,7 @@ def _if_right(token: Token) -> Tail | None:
     """ "…, if the Wagner channels are right", "if the ministry is to be believed"."""
     verb = token.head
     speaker = subject_of(verb)
-    told = {c.lower_ for c in children(verb, "acomp", "xcomp", "attr")} | {verb.lower_}
+    told = {c.lower_ for c in children(verb, "acomp", "xcomp", "attr", "advmod")} | {verb.lower_}
     if speaker is None or not is_noun(speaker) or not told & _RIGHT or speaker.i < token.i:
         return None
     if children(speaker, "relcl"):
@@ -48,8 +51,23 @@ def _if_right(token: Token) -> Tail | None:
     return Tail(token.i, speaker.i, token.i, max(t.i for t in verb.subtree), "asserts")
 
 
-_RIGHT = words("right correct believed accurate trusted")
-OPENERS = words("according per in going judging if")
+def _by_count(token: Token) -> Tail | None:
+    """ "…, by the ministry's own count", "by her map, …": what somebody counts by, set off by commas."""
+    doc, start = token.doc, token.i + 1
+    if token.i > 0 and doc[token.i - 1].text not in BREAK:
+        return None
+    noun = next((t for t in doc[start : start + MAX_SPEAKER] if singular(t.text) in _COUNTED_BY), None)
+    if noun is None or (noun.i + 1 < len(doc) and doc[noun.i + 1].text not in BREAK):
+        return None
+    inside = doc[start : noun.i]
+    owner = next((t for t in inside if (t.tag_ == "PRP$" and t.i == start) or _owns_view(t)), None)
+    broken = any(t.text in BREAK or is_verb(t) for t in inside)
+    return Tail(token.i, owner.i, token.i, noun.i, "asserts") if owner is not None and not broken else None
+
+
+_COUNTED_BY = REPORT_NOUNS | words("map arithmetic book sum math")
+_RIGHT = words("right rightly correctly correct believed accurate trusted")
+OPENERS = words("according per in going judging if by")
 _NO_SOURCE = words("plan schedule protocol tradition law rule rules custom need circumstance size age taste")
 _VIEWS = words("words view opinion estimate estimation assessment reckoning account telling judgment judgement eyes")
 

@@ -36,6 +36,9 @@ _TITLES = words(
     " mayor governor"
     " secretary chief boss deputy prime chancellor commander spokesman spokeswoman adviser advisor brigadier professor"
 )
+_WOMEN = words("woman girl mother sister wife widow daughter aunt grandmother spokeswoman policewoman nun")
+_MEN = words("man boy father brother husband son uncle grandfather spokesman policeman priest")
+_HEAD = 4  # words of a description in which its noun stands
 _REACH = 1600  # characters: a pronoun further away from its name was another person's in our own pages
 _TURN = 700  # characters: within these an institution that has spoken goes before one that only acts
 _PARAGRAPH = 450  # characters: within these a name goes before unnamed people
@@ -90,8 +93,11 @@ def _is_media(name: str) -> bool:
 
 
 def _may_be(voice: Voice, wanted: str) -> bool:
-    """Words that stand for a name ("doctor at the hospital") tell no gender."""
-    return not voice.named or gender_of(voice.name) in (wanted, None)
+    """Words that stand for a name tell a gender only where they are said of one: "sister", not "doctor"."""
+    if voice.named:
+        return gender_of(voice.name) in (wanted, None)
+    said = {word.lower() for word in voice.name.split()[:_HEAD]}
+    return not said & (_MEN if wanted == "f" else _WOMEN)
 
 
 def _near(known: list[Voice], start: int, kind: str) -> list[Voice]:

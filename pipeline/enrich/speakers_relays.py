@@ -23,7 +23,7 @@ _PASSED_ON = forms("quote cite report relay carry") & words("quoted cited report
 _ADDRESSING = words("speaking talking speak talk spoke talked remarks comments comment conversation")
 # Heads of a phrase that names a medium, where no list knows it.
 _MEDIA = words("""paper site television tv radio newspaper agency channel broadcaster network outlet magazine daily
-    weekly media telethon portal""")
+    weekly media telethon portal station""")
 
 
 def with_relays(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
@@ -89,7 +89,8 @@ def _as_quoted(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
     """ "…, as quoted by TASS": TASS relays what somebody else says beside it, and speaks where nobody does."""
     found = list(events)
     for token in doc:
-        relay = agent_of(token) if token.lower_ in _PASSED_ON and _behind_as(token) else None
+        passed = token.lower_ in _PASSED_ON and (_behind_as(token) or _quoted_noun(token, found))
+        relay = agent_of(token) if passed else None
         if relay is None:
             continue
         others = [e for e in found if e.verb != token.i and e.speaker is not None and not _is_agent(e, relay)]
@@ -104,6 +105,13 @@ def _as_quoted(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
 
 def _is_agent(event: SpeechEvent, relay: Token | None) -> bool:
     return relay is not None and event.speaker == relay.i
+
+
+def _quoted_noun(token: Token, events: list[SpeechEvent]) -> bool:
+    """ "A commander quoted by X spoke of …"."""
+    return (
+        token.dep_ == "acl" and token.lower_ in ("quoted", "cited") and any(e.speaker == token.head.i for e in events)
+    )
 
 
 def _behind_as(token: Token) -> bool:

@@ -38,6 +38,8 @@ def _linked(verb: Token, speaker: Token | None) -> set[int]:
     direct = bool(children(verb, "dobj")) and not children(verb, "ccomp", "xcomp")
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
+    if direct or children(verb, "prep"):  # "spoke of 30 wounded and of two dead"
+        said |= {t.i for c in children(verb, "conj") if c.left_edge.tag_ == "IN" for t in c.subtree}
     bare = (c for c in children(verb, "conj") if c.lower_ in _FATES and not children(c, "aux", "auxpass"))
     if children(verb, "dobj", "ccomp"):  # "reported one man killed and a boy wounded"
         said |= {t.i for c in bare if children(c, "nsubj") and not children(c, "dobj") for t in c.subtree}

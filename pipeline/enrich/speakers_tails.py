@@ -109,7 +109,8 @@ def _speaker_before(verb: Token) -> tuple[Token, int, int] | None:
     return _head_of(doc, first + told, end), first, _last_of_tail(verb)
 
 
-_ADDING = words("also further additionally separately")  # "as the ministry further notes"
+# "As the ministry further notes", "a doctor there said".
+_ADDING = words("also further additionally separately there here")
 
 
 def _is_nominal(token: Token) -> bool:
@@ -229,18 +230,23 @@ def _speaker_behind(verb: Token) -> tuple[Token, int, int] | None:
     ):
         return None
     for token in _behind_base(verb):
-        timed = singular(token.text) in TIMES and token.dep_ not in ("compound", "poss")
-        if timed or (
-            is_noun(token) and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
-        ):
-            return None
-        if token.dep_ == "dobj" and (verb.tag_ == "VBG" or any(s.i < verb.i for s in children(verb, *SUBJECTS))):
+        if _is_no_speaker(token, verb):
             return None
         if is_noun(token) and token.dep_ not in ("compound", "poss", "nmod") and not _joins_next(token):
             return token, verb.i, _last_of_tail(verb)
         if token.tag_ not in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "CD", "HYPH", "VBN"):
             return None
     return None
+
+
+def _is_no_speaker(token: Token, verb: Token) -> bool:
+    """A day, an object, or the subject of the next verb: "…, reported one man killed"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    timed = singular(token.text) in TIMES and token.dep_ not in ("compound", "poss")
+    acts = is_noun(token) and behind is not None and behind.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    befallen = token.dep_ in SUBJECTS and token.head is behind
+    told = token.dep_ == "dobj" and (verb.tag_ == "VBG" or any(s.i < verb.i for s in children(verb, *SUBJECTS)))
+    return timed or acts or befallen or told
 
 
 _BASED = re.compile(r"\s*(?:(?:the|an?)\s+)?[A-Z][\w ]*(?:, [A-Z][\w.]*)?-based\s+", re.IGNORECASE)

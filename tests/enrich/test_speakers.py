@@ -11,6 +11,7 @@ from pipeline.models import Article, Block, Document
 from tests.enrich import sheet
 from tests.enrich.reading import PUBLISHED, read, speaker_of
 from tests.enrich.speaker_cases import SENTENCES
+from tests.enrich.speaker_cases_found import FOUND
 from tests.enrich.speaker_cases_prose import PROSE
 from tests.enrich.speaker_cases_texts import TEXTS
 
@@ -42,7 +43,7 @@ def test_the_speaker_of_a_sentence(text: str, speaker: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "voices"), SENTENCES + TEXTS + PROSE, ids=lambda case: case[:70] if isinstance(case, str) else ""
+    ("text", "voices"), SENTENCES + TEXTS + PROSE + FOUND, ids=lambda case: case[:70] if isinstance(case, str) else ""
 )
 def test_words_have_their_speaker_and_those_who_pass_them_on(
     text: str, voices: list[tuple[str, str | None, list[str]]]
@@ -134,6 +135,7 @@ def test_a_post_is_its_authors_on_its_own_day() -> None:
         ("Russia denied that 89 soldiers were killed.", "denies"),
         ("Russia said 89 soldiers were killed.", "asserts"),
         ("Two people were hurt, not four, police said.", "asserts"),
+        ("The mayor stressed that he could not confirm that 89 soldiers were killed.", "repeats"),
     ],
 )
 def test_only_words_of_confirming_and_denying_change_the_stance(text: str, stance: str) -> None:
