@@ -74,7 +74,9 @@ MEASURES = (
     Measure(
         "exchanged",
         kinds=words("person"),
-        objects=words("exchange swap return release free hand+over bring+home bring+back get+back repatriate liberate"),
+        objects=words(
+            "exchange swap return release free hand+over hand+back bring+home bring+back get+back repatriate liberate"
+        ),
         subjects=words(
             "return come+home come+back travel+direction go+direction cross+direction travel+way go+way go+home"
             " be+back be+home"
@@ -108,11 +110,11 @@ MEASURES = (
         objects=words(
             "launch fire drop carry+out conduct mount inflict send unleash use rain hurl lob release"
             " make perform"
-            " stage deploy direct involve"
+            " stage deploy direct involve head"
         ),
         subjects=words(
             "hit strike target attack land fall explode rain crash slam pound fly approach enter cross involve reach"
-            " participate come+down go+off"
+            " participate come head come+down go+off"
         ),
         events=words("launch firing barrage salvo volley wave attack strike raid bombardment swarm assault"),
     ),
@@ -121,7 +123,7 @@ MEASURES = (
         "hit",
         kinds=words("thing"),
         objects=words("hit strike damage shell bombard target attack break shatter"),
-        events=words("damage"),
+        events=words("damage shelling bombardment bombing"),
         states=words("damaged broken shattered"),
     ),
     Measure(
@@ -163,18 +165,8 @@ PEOPLE = (
     )
 )
 PERSON_ENDINGS = (
-    "men",
-    "women",
-    "persons",
-    "children",
-    "ists",
-    "fighters",
-    "workers",
-    "keepers",
-    "guards",
-    "ians",
-    "folk",
-)
+    "man", "men", "women", "persons", "children", "ists", "fighters", "workers", "keepers", "guards", "ians", "folk",
+)  # fmt: skip
 
 MUNITIONS = words(
     "drone missile rocket bomb uav shell projectile shahed munition warhead round grenade quadcopter kamikaze uavs"
@@ -221,6 +213,7 @@ NEVER = words(
     " state region oblast settlement-size district question word article chapter round-table party vote seat"
     " member-state leader president minister ambassador deputy lawmaker candidate generation kind type form version"
     " aspect issue goal priority task option scenario axis time megawatt kilowatt floor storey lane copy kilo"
+    " gigawatt corner flight"
 )
 # Verbs whose "times" are counted, and the unit of each.
 TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks",

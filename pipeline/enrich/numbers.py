@@ -106,7 +106,8 @@ _NOT_BEFORE = re.compile(
     r"|(?P<named>\b(?:no\.?|nos\.?|number|unit|school|article|articles"
     r"|highway|route|reactor|resolution|page|chapter"
     r"|channel|group of|aged?"
-    r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|day|phase|category|level|type|model|army|corps"
+    r"|ages?|protocol|point|units?|brigade|kindergarten|hospital|(?<!past )(?<!last )(?<!previous )day"
+    r"|phase|category|level|type|model|army|corps"
     r"|euro|world war|storey|floor|section|paragraph|order|flight|lyceum|gymnasium|block|building|block no|house"
     r"|battery|km|hill|height|division|regiment|battalion|mark))|[A-Z][\w.]*-|[$€£₴№#]|\busd|\beur|\buah|\bus\$)\s?$",
     re.IGNORECASE,

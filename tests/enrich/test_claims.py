@@ -12,6 +12,7 @@ from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
 from tests.enrich.claim_cases_days import DAYS
 from tests.enrich.claim_cases_news import NEWS
+from tests.enrich.claim_cases_noted import NOTED
 from tests.enrich.claim_cases_people import NO_CLAIM, PEOPLE
 from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_sides import SIDES
@@ -31,7 +32,7 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *PEOPLE]
+ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *PEOPLE, *NOTED]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

@@ -48,7 +48,28 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     own = counted.number.dep_ in SUBJECTS and counted.number.head.i > counted.number.i and not joined
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     against = re.search(r"\b(?:against|versus|compared (?:with|to))\s*$", between)
-    return last if (joined or against or (more and not own)) and not counted.partitive else None
+    gapped = not own and _is_gap(counted, last)
+    return last if (joined or against or gapped or (more and not own)) and not counted.partitive else None
+
+
+def _is_gap(counted: Counted, last: Draft) -> bool:
+    """ "seven were shot down in the night to Monday and nine in the night before": the same preposition once more."""
+    doc = counted.number.doc
+    first = next(t.i for t in doc if t.idx >= counted.quantity.char_start)
+    behind = doc[counted.last + 1] if counted.last + 1 < len(doc) else None
+    if behind is None or behind.tag_ != "IN" or doc[first - 1].lower_ not in ("and", ",", "but", "while"):
+        return False
+    told = max(last.number.i, last.noun.i if last.noun is not None else 0)
+    between = doc[told + 1 : first]
+    if any(t.tag_ in _FINITE and t is not last.predicate for t in between):
+        return False
+    return any(
+        t.tag_ == "IN" and _ALIKE.get(t.lower_, t.lower_) == _ALIKE.get(behind.lower_, behind.lower_) for t in between
+    )
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ALIKE = {"before": "after", "at": "in", "on": "in", "near": "in", "over": "in", "outside": "in"}
 
 
 def _is_joined(number: Token, last: Draft) -> bool:
@@ -76,7 +97,8 @@ def _listed(last: Draft, counted: Counted) -> Draft | None:
     if last.kind == PERSON:
         lost = last.measure in ("killed", "losses") and _LOSSES.search(last.sentence.text)
         return replace(last, measure="destroyed", kind=counted.kind) if lost else None
-    return last if last.measure in ("destroyed", "hit", "shot_down", "launched") else None
+    alone = last.predicate.dep_ == "amod" and last.predicate.head is last.noun  # "46 damaged windows and one dog"
+    return last if last.measure in ("destroyed", "hit", "shot_down", "launched") and not alone else None
 
 
 def _is_list(last: Draft, between: str, number: Token) -> bool:

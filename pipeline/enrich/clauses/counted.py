@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Tree as Doc
 
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "him", "they"})
+_PERIODS = words("minutes hours days weeks months years")
 _FILLERS = frozenset({"more", "others", "other", "additional", "further", "extra", "new", "such"})
 
 
@@ -150,13 +151,14 @@ def _is_pronoun_one(token: Token) -> bool:
     previous = token.nbor(-1) if token.i > 0 else None
     before = previous.lower_ if previous is not None and previous.dep_ != "mark" else ""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if after == "to":
+        return token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB"  # "the one to watch", not "one to a mine"
     return before in ("no", "any", "every", "some", "this", "that", "the", "which", "each") or after in (
         "another",
         "'s",
         "day",
         "that",
         "which",
-        "to",
     )
 
 
@@ -184,6 +186,8 @@ def _modified(number: Token) -> Token | None:
     ):
         if head.tag_ == "CD":
             return _modified(head)
+        while head.tag_ == "NNP" and head.dep_ == "compound" and head.head.i > head.i:
+            head = head.head  # "Sixteen Wagner fighters", taken for a name as a whole
         if is_noun(head) or head.lower_ in ("dead", "wounded", "injured", "killed", "missing"):
             return head if head.lower_ not in _FILLERS else None
     return None
@@ -196,6 +200,8 @@ def _follows(last: Token) -> Token | None:
     for token in last.doc[last.i + 1 : last.i + 5]:
         if is_noun(token) and token.dep_ != "compound":
             return token if token.lower_ not in _FILLERS else None
+        if token.tag_ == "CD" and token.head.lower_ in _PERIODS:
+            return None  # "gave 63 two days earlier"
         if token.tag_ not in ("JJ", "JJR", "NN", "NNP", "NNPS", "CD", "HYPH") and token.dep_ != "compound":
             return None
     return None

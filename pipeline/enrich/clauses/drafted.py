@@ -32,7 +32,8 @@ def draft_of(
     noun = counted.noun
     if measured.measure == "losses" and kind in (THING, MUNITION):
         measured = replace(measured, measure="destroyed")  # "losses amounted to eight tanks"
-    if measured.measure == "destroyed" and kind == MUNITION and _IN_THE_AIR.search(sentence.text):
+    flies = kind == MUNITION or (noun is None and bool(nouns) and nouns[-1].kind == MUNITION)
+    if measured.measure == "destroyed" and flies and _IN_THE_AIR.search(sentence.text):
         measured = replace(measured, measure="shot_down")
     if kind == THING and measured.measure in ("killed", "wounded"):
         kind = PERSON

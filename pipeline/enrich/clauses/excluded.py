@@ -38,7 +38,11 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"\s*(?:(?!and\b)\w+ ){0,2}(?:more|fewer|less|higher|lower)(?: \w+)? than\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?!(?:and|in|on|at|which|whom|with|for|where|to|by)\b)\w+ ){0,2}"
+    r"(?:more|fewer|less|higher|lower)(?: \w+)? than\b",
+    re.IGNORECASE,
+)
 
 
 _LONG_AGO = re.compile(r"(?:(?P<of>[a-z]+)\s+|^)(?:in|since|during)\s+(?:1\d{3}|200\d|201[0-3])\b", re.IGNORECASE)
@@ -59,7 +63,8 @@ def is_excluded(sentence: Sentence, counted: Counted) -> bool:
     ahead = sentence.text[: counted.quantity.char_start]
     if _FOR_EVERY_AHEAD.search(ahead) or _SHARE_OF.search(ahead):
         return True
-    if counted.noun is not None and _FOR_EVERY.match(sentence.text, counted.noun.idx + len(counted.noun.text)):
+    last = counted.noun if counted.noun is not None else counted.number
+    if _FOR_EVERY.match(sentence.text, last.idx + len(last.text)):
         return True
     if _TIMES_AS_MANY.match(sentence.text, end):
         return True

@@ -31,6 +31,7 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], gro
     sentence.doc.user_data["around"] = around(context, sentence)
     ahead = context.sentences[sentence.index - 1] if sentence.index > 0 else None
     sentence.doc.user_data["ahead"] = ahead.text if ahead is not None else ""
+    sentence.doc.user_data["places"] = _towns(context, sentence)
     found = _Found(sentence, earlier)
     every = find_counted(sentence.doc)
     shares = shares_of(every)
@@ -95,8 +96,8 @@ class _Found:
         if draft.measure == "launched" and draft.unit is None:
             return  # "Berlin sends 14"
         told = counted.noun is None or counted.partitive
-        if draft.measure == "launched" and told and counted.number.lower_ in ("one", "another"):
-            return  # "One landed on a college": of those told before
+        if draft.measure == "launched" and told and _is_of_told(counted):
+            return  # "One landed on a college", "the other four reached it": of those told before
         draft.like = _gapped(counted, draft, self.drafts)
         if measured.role == "whole":
             draft.like, draft.noun = self.wholes[counted.number.i], None
@@ -125,6 +126,11 @@ class _Found:
             self.parts.append((counted.number.i, counted, of))
 
 
+def _is_of_told(counted: Counted) -> bool:
+    before = counted.number.doc.text[: counted.quantity.core].rstrip().lower()
+    return counted.number.lower_ in ("one", "another") or before.endswith(("the other", "the remaining"))
+
+
 def _gapped(counted: Counted, draft: Draft, before: list[Draft]) -> Draft | None:
     """The figure with which a bare one shares word and noun: "Ukraine fires 5,000 shells a day, Russia 20,000"."""
     if counted.noun is not None or counted.partitive:
@@ -140,6 +146,13 @@ def around(context: Context, sentence: Sentence) -> str:
     while last + 1 < len(context.sentences) and context.sentences[last + 1].paragraph == sentence.paragraph:
         last += 1
     return " ".join(s.text for s in context.sentences[first : last + 1])
+
+
+def _towns(context: Context, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where the sentence names places that can be hit."""
+    inside = (p for p in context.places if sentence.char_start <= p.char_start < sentence.char_end)
+    offset = sentence.char_start
+    return [(p.char_start - offset, p.char_end - offset) for p in inside if p.precision != "country"]
 
 
 def _is_time(context: Context, sentence: Sentence, counted: Counted) -> bool:

@@ -12,6 +12,7 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_pass
 from pipeline.enrich.clauses.measured_nearby import neighbour, participle_behind
 from pipeline.enrich.clauses.measured_nouns import counted_strike, own_harm, own_state, own_word
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
+from pipeline.enrich.clauses.noted import damaged, noted, of_them
 from pipeline.enrich.clauses.tolls import AMOUNTING, after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
@@ -51,6 +52,9 @@ def measure_of(counted: Counted) -> Measured | None:
         _astray,
         own_state,
         counted_strike,
+        damaged,
+        noted,
+        of_them,
     ):
         found = rule(counted)
         if found is not None:

@@ -47,7 +47,7 @@ def _tallied(counted: Counted) -> Measured | None:
 
 def behind_whole(counted: Counted) -> Measured | None:
     """The participle behind "21 of 24 drones down", where nothing else tells what happened to the 21."""
-    last, doc = counted.last, counted.number.doc
+    last, doc = _last_of_pieces(counted), counted.number.doc
     token = doc[last + 1] if last + 1 < len(doc) else None
     if token is not None and token.lower_ in ("more", "others", "other") and last + 2 < len(doc):
         token = doc[last + 2]
@@ -55,9 +55,19 @@ def behind_whole(counted: Counted) -> Measured | None:
         return None
     if (measure := state_words().get(token.lower_)) and _in_state(counted, token, measure):
         return Measured(measure, token, "state")
-    if token.tag_ in ("VBN", "VBD") and not children(token, "dobj", "aux", "auxpass"):
+    dash = next((t.i for t in doc[token.i :] if t.text in ("–", "—", "-")), len(doc))  # behind it: who says so
+    if token.tag_ in ("VBN", "VBD") and not [
+        c for c in children(token, "dobj", "aux", "auxpass") if c.i < dash and (c.dep_ != "dobj" or c.i > token.i)
+    ]:
         return verb_sense(token, OBJECT, counted)
     return None
+
+
+def _last_of_pieces(counted: Counted) -> int:
+    """The last word of "ten pieces of equipment": what the pieces are of, where it has no word of its own before it."""
+    of = children(counted.noun, "prep")[:1] if counted.noun is not None else []
+    whole = children(of[0], "pobj") if of and of[0].lower_ == "of" and of[0].i == counted.last + 1 else []
+    return whole[0].i if whole and whole[0].i == counted.last + 2 else counted.last
 
 
 def _in_state(counted: Counted, token: Token, measure: str) -> bool:

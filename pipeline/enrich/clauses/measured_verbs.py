@@ -54,7 +54,8 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
         return None  # "nobody has surrendered Bakhmut"
     particle = particle_of(verb)
     for sense in verb_senses().get(verb.lower_, ()):
-        if sense.particle is not None and not _has_particle(verb, sense.particle, particle):
+        own = counted.noun is not None and singular(counted.noun.text) == sense.particle  # "seven prisoners taken"
+        if sense.particle is not None and not own and not _has_particle(verb, sense.particle, particle):
             continue
         if sense.role != role or not _fits(counted, sense.kinds, sense.measure) or not in_context(verb, sense.context):
             continue
@@ -136,7 +137,10 @@ _SALVOS = words("wave swarm")
 def _is_under_fire(verb: Token) -> bool:
     """ "The town took 74 shells": what is no force takes them as they come."""
     subject = subject_of(verb) if verb.lower_ in _TAKING else None
-    return subject is not None and singular(subject.text) in _UNDER_FIRE
+    if subject is None:
+        return False
+    places = subject.doc.user_data.get("places", ())  # "Kherson took 74 shells"
+    return singular(subject.text) in _UNDER_FIRE or any(start <= subject.idx < end for start, end in places)
 
 
 _DETECTING = forms("count detect record track register")  # "counts eight missiles in the air"
@@ -220,18 +224,28 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
     word = preposition.lower_
     if word == "by" and is_verb(above) and counted.kind == MUNITION:
         return Measured("launched", above, "agent")
-    if is_noun(above) and word in _WITH:
-        for sense in event_nouns().get(singular(above.text), ()):
-            if not in_context(above, sense.context):
-                continue
-            bare = counted.noun is None and word == "of" and PERSON in sense.kinds
-            if counted.kind in sense.kinds or bare:
-                return Measured(sense.measure, above, "event")
+    if (
+        (is_noun(above) or above.tag_ == "VBG")
+        and word in _WITH
+        and (found := _of_event(above, word, counted)) is not None
+    ):
+        return found
     if word == "for" and counted.kind in (PERSON, None) and (given := _exchange(above, counted)) is not None:
         return given
     if is_verb(above) and counted.kind == MUNITION and _is_barrage(word, above):
         return Measured("launched", above, "event")
     return _together(node, counted) or _reckoned(node, counted)
+
+
+def _of_event(event: Token, word: str, counted: Counted) -> Measured | None:
+    """By the noun that the counted hangs at: "the death of 12", "shelling of 11 settlements"."""
+    for sense in event_nouns().get(singular(event.text), ()):
+        if not in_context(event, sense.context) or (sense.measure == "hit" and word != "of"):
+            continue  # "shelling with two tanks"
+        bare = counted.noun is None and word == "of" and PERSON in sense.kinds
+        if counted.kind in sense.kinds or bare:
+            return Measured(sense.measure, event, "event")
+    return None
 
 
 def _reckoned(node: Token, counted: Counted) -> Measured | None:
@@ -274,6 +288,8 @@ def _is_barrage(word: str, verb: Token) -> bool:
 
 
 def _is_attack(verb: Token) -> bool:
-    return any(s.measure in ("launched", "hit") for s in verb_senses().get(verb.lower_, ())) or verb.lower_ in (
-        "pounded", "pummeled", "pummelled", "hammered", "bombed", "bombarded", "blitzed", "swarmed",
-    )  # fmt: skip
+    senses = verb_senses().get(verb.lower_, ())
+    return any(s.measure in ("launched", "hit", "shot_down") for s in senses) or verb.lower_ in _POUNDING
+
+
+_POUNDING = words("pounded pummeled pummelled hammered bombed bombarded blitzed swarmed")

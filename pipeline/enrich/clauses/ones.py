@@ -38,7 +38,7 @@ _NAMING = words(
 )
 _NO_NEWS = words(
     "report information word detail confirmation data evidence sign immediate doubt indication news comment mention way"
-    " plan need reason intention"
+    " plan need reason intention body corpse"
 )
 
 

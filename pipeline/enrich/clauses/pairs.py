@@ -48,7 +48,7 @@ def _is_beside(draft: Draft, others: set[int]) -> bool:
     doc, first = draft.predicate.doc, draft.predicate.i
     behind = [t.lower_ for t in doc[first : first + 3]]
     told = len(behind) == 3 and behind[0] in _DEAD and behind[1] in ("or", "and", "and/or") and behind[2] in _HURT
-    return told and draft.number.i < first and first + 2 not in others
+    return told and (draft.number.i < first or draft.role == "noun") and first + 2 not in others
 
 
 _DEAD = ("dead", "killed")

@@ -122,7 +122,9 @@ def _is_included(counted: Counted) -> bool:
             break
     doc = node.doc
     first = next((t.i for t in doc if t.idx >= counted.quantity.char_start), node.i)
-    while node.dep_ == "conj" and node.head.i < node.i:  # "of them 132 men and eight women"
+    while (
+        node.dep_ == "conj" and node.head.i < node.i and not node.head.tag_.startswith("VB")
+    ):  # "of them 132 men and eight women"
         node = node.head
         first = node.left_edge.i
     before = " ".join(t.lower_ for t in doc[max(0, first - 3) : node.i])

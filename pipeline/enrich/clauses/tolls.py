@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, in_context, is_noun, is_verb
 from pipeline.enrich.measures import (
+    MILITARY_THINGS,
+    MUNITION,
+    MUNITIONS,
     NEVER,
     OBJECT,
     OF_THINGS_TOO,
@@ -51,10 +54,13 @@ AMOUNTING = frozenset(
         "near",
         "arrive",
         "fall",
+        "remain",
+        "stay",
+        "run",
     ]
     for form in verb_forms(verb)
 )
-_PREPOSITIONS = frozenset({"to", "at", "of", "by", "as", "from", "above", "past", "beyond", "over"})
+_PREPOSITIONS = frozenset({"to", "at", "of", "by", "as", "from", "above", "past", "beyond", "over", "into"})
 
 
 def toll_of(node: Token) -> Measured | None:
@@ -74,14 +80,22 @@ def after_colon(node: Token) -> Measured | None:
     """ "The tanks destroyed in the same period: 3,066", "Losses: 720"."""
     doc = node.doc
     start = node.left_edge.i
-    if start < 2 or doc[start - 1].text not in (":", "–", "—", "‒"):
+    while start > 1 and doc[start - 1].lower_ in _ABOUT:
+        start -= 1
+    start += doc[start].text in _COLONS  # hung at the figure
+    if start < 2 or doc[start - 1].text not in _COLONS:
         return None
     for token in reversed(doc[: start - 1]):
         if token.text in (".", ";", ":", ",") or token.lower_ in ("among", "amongst"):
             return None
-        if is_noun(token) and (found := reckoned(token) or _of_what(token)) is not None:
+        known = is_noun(token) or token.lower_ in state_words()
+        if known and (found := reckoned(token) or _of_what(token)) is not None:
             return Measured(found[0], found[1], "noun")
     return None
+
+
+_COLONS = (":", "–", "—", "‒")
+_ABOUT = words("about around some roughly nearly almost over")
 
 
 def _amount_of(node: Token) -> Token | None:
@@ -160,6 +174,8 @@ _NUMBERING = forms("number total exceed reach")
 def reckoned(noun: Token) -> tuple[str, Token] | None:
     """(measure, word that gives it) of "death toll", "number of wounded", "losses", "number of drones shot down"."""
     word = singular(noun.text)
+    if word == "loss" and (lost := _things_lost(noun)) is not None:
+        return "destroyed", lost
     if word not in _RECKONING:
         measure = counted_nouns().get(word) or state_words().get(noun.lower_)
         one = noun.tag_ == "NN" and word not in (
@@ -172,15 +188,22 @@ def reckoned(noun: Token) -> tuple[str, Token] | None:
         return (measure, noun) if measure and word not in ("life", "body") and not one else None
     if (told := _of_what(noun)) is not None and told[1].i != noun.i:
         return told
-    for clause in children(noun, "acl"):
-        if (measure := _of_people(clause)) is not None:
+    those = [o for c in children(noun, "prep") for o in children(c, "pobj") if o.lower_ == "those"]
+    for clause in [c for n in (noun, *those) for c in children(n, "acl")]:
+        if (measure := _said_alone(clause)) is not None:
             return measure, clause
     for child in children(noun, "compound", "amod"):
         if measure := counted_nouns().get(singular(child.text)):
             return measure, child
-    items = [item for child in noun.children if child.lower_ == "of" for item in children(child, "pobj")]
+    items = [item for child in noun.children if child.lower_ == "of" for item in children(child, "pobj", "pcomp")]
     found = next((told for item in items if (told := _of_what(item)) is not None), None)
     return found or (("killed", noun) if word == "toll" else None)
+
+
+def _things_lost(losses: Token) -> Token | None:
+    """The tank of "tank losses stand at 2,354", the "drones" of "losses of drones"."""
+    named = [*children(losses, "compound"), *(o for c in children(losses, "prep") for o in children(c, "pobj"))]
+    return next((c for c in named if singular(c.text) in MILITARY_THINGS | MUNITIONS), None)
 
 
 def _of_what(item: Token) -> tuple[str, Token] | None:
@@ -191,7 +214,7 @@ def _of_what(item: Token) -> tuple[str, Token] | None:
         return measure, item
     for clause in children(item, "acl", "relcl", "amod"):
         if (measure := state_words().get(clause.lower_)) is not None:
-            return measure, clause
+            return measure, clause if kind_of(item.text) == PERSON else item
         if (measure := _undergoes(clause, item)) is not None:
             return measure, item
     behind = item.doc[item.i + 1] if item.i + 1 < len(item.doc) else None
@@ -209,9 +232,14 @@ def _undergoes(verb: Token, item: Token) -> str | None:
     return None
 
 
-def _of_people(participle: Token) -> str | None:
-    """The measure of "the number released", "the total evacuated": people, where no noun says otherwise."""
+def _said_alone(participle: Token) -> str | None:
+    """The measure of "the number released", "those evacuated": people, where no noun says otherwise; of "the number
+    launched": what flies."""
     for sense in verb_senses().get(participle.lower_, ()):
+        if sense.measure in ("launched", "shot_down") and MUNITION in sense.kinds and sense.role == OBJECT:
+            if sense.particle in (None, _next_word(participle)):
+                return sense.measure
+            continue
         told = sense.role == OBJECT and sense.particle in (None, _next_word(participle))
         told = told and not participle.lower_.startswith(OF_THINGS_TOO)
         if told and PERSON in sense.kinds and in_context(participle, sense.context):

@@ -139,8 +139,8 @@ def _thing(noun: Token, word: str) -> str:
     if word == "block" and any(t.lower_ in ("flats", "apartments") for t in noun.subtree):
         return "buildings"
     kept = [m for m in modifiers if m not in _DROPPED]
-    if word in ("area", "point", "post") and (of := _of_what(noun)) is not None:
-        return f"{of} {plural(word)}"  # "areas of concentration"
+    if word in ("area", "point", "post", "piece") and (of := _of_what(noun)) is not None:
+        return f"pieces of {of}" if word == "piece" else f"{of} {plural(word)}"  # "areas of concentration"
     if word in _NEEDS_MODIFIER and kept:
         told = [*kept, plural(word)]
         tails = (" ".join(told[first:]) for first in range(len(kept)))

@@ -9,6 +9,7 @@ import re
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.grammar import is_noun
 from pipeline.enrich.clauses.units import munition_unit, shared_strike, unit_of
 from pipeline.enrich.context import Sentence
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, kind_of
@@ -29,7 +30,8 @@ def unit_told(draft: Draft, measured: Measured, nouns: list[Counted], before: li
 
 def _unit_reckoned(measured: Measured) -> str | None:
     """ "the number of drones shot down exceeded 80"."""
-    kind = kind_of(measured.predicate.text) if measured.role == "noun" else None
+    named = measured.role == "noun" and is_noun(measured.predicate)
+    kind = kind_of(measured.predicate.text) if named else None
     return unit_of(measured.predicate, kind) if kind in (MUNITION, THING, STRIKE) else None
 
 
