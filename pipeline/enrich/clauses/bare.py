@@ -61,7 +61,7 @@ def _is_gap(counted: Counted, last: Draft) -> bool:
         return False
     told = max(last.number.i, last.noun.i if last.noun is not None else 0)
     between = doc[told + 1 : first]
-    if any(t.tag_ in _FINITE and t is not last.predicate for t in between):
+    if any(t.tag_ in _FINITE and last.predicate not in (t, t.head) for t in between):
         return False
     return any(
         t.tag_ == "IN" and _ALIKE.get(t.lower_, t.lower_) == _ALIKE.get(behind.lower_, behind.lower_) for t in between

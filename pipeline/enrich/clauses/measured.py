@@ -114,7 +114,8 @@ def _amount(counted: Counted) -> Measured | None:
         return None
     if node.dep_ == "pobj" and node.head.lower_ in ("at", "to"):
         return toll_of(node)
-    return after_colon(node)
+    start = next(t.i for t in node.doc if t.idx >= counted.quantity.char_start)
+    return after_colon(node.doc, start)
 
 
 def _headed(counted: Counted) -> Measured | None:

@@ -27,7 +27,7 @@ from pipeline.enrich.measures import (
 from pipeline.enrich.measures_forms import forms, singular, verb_forms, words
 
 if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Token, Tree
 
 _RECKONING = words("toll number count tally figure total sum amount estimate")
 AMOUNTING = frozenset(
@@ -76,26 +76,19 @@ def toll_of(node: Token) -> Measured | None:
     return None
 
 
-def after_colon(node: Token) -> Measured | None:
-    """ "The tanks destroyed in the same period: 3,066", "Losses: 720"."""
-    doc = node.doc
-    start = node.left_edge.i
-    while start > 1 and doc[start - 1].lower_ in _ABOUT:
-        start -= 1
-    start += doc[start].text in _COLONS  # hung at the figure
-    if start < 2 or doc[start - 1].text not in _COLONS:
+def after_colon(doc: Tree, start: int) -> Measured | None:
+    """ "The tanks destroyed in the same period: 3,066", "Losses: 720": what stands before the figure at `start`."""
+    if start < 2 or doc[start - 1].text not in (":", "–", "—", "‒"):
+        return None
+    if any(token.lower_ in ("among", "amongst") for token in doc[: start - 1]):
         return None
     for token in reversed(doc[: start - 1]):
-        if token.text in (".", ";", ":", ",") or token.lower_ in ("among", "amongst"):
+        if token.text in (".", ";", ":", ","):
             return None
         known = is_noun(token) or token.lower_ in state_words()
         if known and (found := reckoned(token) or _of_what(token)) is not None:
             return Measured(found[0], found[1], "noun")
     return None
-
-
-_COLONS = (":", "–", "—", "‒")
-_ABOUT = words("about around some roughly nearly almost over")
 
 
 def _amount_of(node: Token) -> Token | None:
