@@ -19,7 +19,8 @@ def mend(nodes: list[Token]) -> None:
     for node in nodes:
         if node.lower_ == "lost" and node.tag_ == "JJ" and node.dep_ != "amod":
             node.tag_ = "VBN"  # "with 100 more lost"
-        if node.tag_ == "CD" and node.dep_ == "pobj" and node.head.lower_ in _APPROXIMATING:
+        if node.tag_ == "CD":
+            _give_object(node)
             _raise(node)
         if node.tag_ == "VBN" and node.lower_ in _NEVER_PASSIVE and not any(c.dep_ == "aux" for c in node.children):
             node.tag_ = "VBD"  # "Some 300 marines perished"
@@ -31,10 +32,23 @@ def mend(nodes: list[Token]) -> None:
             _take_subject(node)
 
 
+def _give_object(figure: Token) -> None:
+    """ "after giving 63 two days earlier": what was given, not to whom."""
+    if figure.dep_ == "dative" and not any(c.dep_ == "dobj" for c in figure.head.children):
+        figure.dep_ = "dobj"
+
+
 def _raise(figure: Token) -> None:
     """ "brought the total to about 105,250": the figure is the object of the "to", and "about" an adverb of it."""
     word, outer = figure.head, figure.head.head
-    if word.i != figure.i - 1 or outer.i != word.i - 1 or outer.tag_ not in ("IN", "TO") or outer is word:
+    if (
+        figure.dep_ != "pobj"
+        or word.lower_ not in _APPROXIMATING
+        or word.i != figure.i - 1
+        or outer.i != word.i - 1
+        or outer.tag_ not in ("IN", "TO")
+        or outer is word
+    ):
         return
     outer.children[outer.children.index(word)] = figure
     word.children.remove(figure)

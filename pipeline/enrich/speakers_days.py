@@ -112,7 +112,7 @@ def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: T
     token = token_at(doc, time.char_start - sentence.char_start)
     if token is None or _names_event(doc, sentence, time):
         return False
-    return _modifies(token, verb) and _is_near(context, sentence, begin, time.char_start, verb)
+    return _modifies(token, verb) and _is_near(context, sentence, begin, time, verb)
 
 
 def stated(time: Time | None) -> str | None:
@@ -231,22 +231,31 @@ _PREPOSITION = 8  # characters of "During " or "Late on " before a day that open
 # "On 5 December, the ministry reported at the time, three died": said in passing, of what happened on that day.
 _ASIDE = re.compile(r"(?: (?:at the time|back then|then|later|afterwards|in a \w+))?,")
 # "Put the toll at 63 on Monday": these do nothing to what is counted, so that a day behind the figure is theirs.
-_GIVING = REVISING | forms("put give claim")
+_GIVING = REVISING | forms("put give claim announce")
+# "Confirmed one death on Tuesday": that day if the text is of it; "confirmed a hit on 31 December" is of the hit.
+_OWNING = forms("confirm admit acknowledge concede")
+
+
+def _gives(context: Context, sentence: Sentence, verb: Token, day: Time) -> bool:
+    """Whether a day behind the object of the verb is that of saying."""
+    anchor = context.anchor_of(sentence)
+    today = anchor is not None and day.start == anchor.isoformat()
+    return _tells_whom(verb) or verb.lower_ in _GIVING or (today and verb.lower_ in _OWNING)
 
 
 def _tells_whom(verb: Token) -> bool:
     return verb.lower_.startswith(("told", "tell", "inform"))
 
 
-def _is_near(context: Context, sentence: Sentence, verb: int, time: int, token: Token) -> bool:
+def _is_near(context: Context, sentence: Sentence, verb: int, day: Time, token: Token) -> bool:
     """No other clause stands between the verb and the time."""
-    text = context.document.article.text
+    text, time = context.document.article.text, day.char_start
     if time < verb:
         return not _ASIDE.match(text, verb + len(token.text)) and _is_ahead(sentence, text[time:verb], time, token)
     between = text[verb:time]
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
     objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
-    if "," in between or (objects and not _tells_whom(token) and token.lower_ not in _GIVING):
+    if "," in between or (objects and not _gives(context, sentence, token, day)):
         return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False

@@ -12,6 +12,15 @@ DAYS: list[Dated] = [
      "Russia's defence ministry raised the toll of the New Year strike on Makiivka to 89 early on Wednesday.",
      [C("killed", 89, start="2023-01-01", end="2023-01-01", stated_on="2023-01-04", speaker=RU_MOD)]),
     ("2023-02-16",
+     "The death toll of the fire in Belgorod stands at 12, the emergencies ministry said on Thursday, after giving nine"
+     " a day earlier.",
+     [C("killed", 12, stated_on="2023-02-16", start=None), C("killed", 9, stated_on="2023-02-15", start=None)]),
+    ("2023-01-17",
+     "A missile struck a bakery in Izium on Monday. The prosecutor's office confirmed two deaths in the town on Tuesday"
+     " and raised the number of wounded to seven.",
+     [C("killed", 2, start="2023-01-16", stated_on="2023-01-17", stance="confirms"),
+      C("wounded", 7, start="2023-01-16", stated_on="2023-01-17")]),
+    ("2023-02-16",
      "The Russian defence ministry said on Wednesday that 12 servicemen had died in the fire. On Tuesday it had given"
      " nine dead.",
      [C("killed", 12, start=None, stated_on="2023-02-15"), C("killed", 9, start=None, stated_on="2023-02-14")]),

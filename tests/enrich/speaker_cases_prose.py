@@ -14,6 +14,9 @@ PROSE: list[Case] = [
     ("US officials, speaking anonymously because they were not authorised to brief the press, put the number of "
      "Wagner dead at more than 4,000.",
      [("4,000", "US officials", [])]),
+    ("The General Staff gave no number for the barracks. The Ukrainian Air Force did: 90 killed in Svatove, it"
+     " claimed.",
+     [("90", "Ukrainian Air Force", [])]),
     ("A drone operator in the city said his unit had destroyed 12 tanks. “We lost four drones,” the operator added.",
      [("12", "drone operator", []),
       ("four", "drone operator", [])]),

@@ -120,6 +120,10 @@ def _lenders(verb: Token) -> Iterator[Token]:
             return
         verb = verb.head
         yield verb
+    preposition = verb.head
+    after = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and preposition.lower_ in ("after", "before")
+    if after and is_verb(preposition.head):  # "said so after giving 63 on Monday"
+        yield from _lenders(preposition.head)
 
 
 def agent_of(verb: Token) -> Token | None:
