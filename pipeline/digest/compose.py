@@ -53,13 +53,24 @@ def lead_order(claim: ClaimRow) -> tuple[object, ...]:
 
 
 def retold(ledger: Ledger, statement_id: str) -> Iterator[Statement]:
-    """Other ways to tell a statement, where the best one fails its check: without parts, by another of its claims."""
+    """Other ways to tell a statement, where the best one fails its check: with less, or by another of its claims."""
     ordered = sorted(ledger.by_statement[statement_id], key=lead_order)
-    if ordered[0].parts:
-        yield statement(ledger, [replace(ordered[0], parts=[]), *ordered[1:]])
-    for lead in ordered[:MOST_LEADS] if len(ordered) > 1 else ():
-        yield statement(ledger, [lead, *(claim for claim in ordered if claim is not lead)])
-        yield statement(ledger, [replace(lead, parts=[])])
+    for lead in ordered[:MOST_LEADS]:
+        others = [claim for claim in ordered if claim is not lead]
+        for told in (lead, *_with_less(lead)):
+            yield statement(ledger, [told, *others])
+            yield statement(ledger, [told])
+
+
+def _with_less(claim: ClaimRow) -> Iterator[ClaimRow]:
+    """The claim without what its text may leave open: its parts, the first day of a total, its days."""
+    bare = replace(claim, parts=[])
+    if claim.parts:
+        yield bare
+    if claim.cumulative and claim.start:
+        yield replace(bare, start=None)
+    if claim.start or claim.end:
+        yield replace(bare, start=None, end=None)
 
 
 def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
@@ -97,7 +108,7 @@ def dated(ledger: Ledger, claim: ClaimRow) -> bool:
     return article.published_at is not None or claim.stated_on != article.published_on
 
 
-def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> Clause:
+def claim_clause(ledger: Ledger, ordered: list[ClaimRow]) -> Clause:
     """The clause that tells a statement, cited to every article that carries it."""
     lead = ordered[0]
     articles: dict[str, ClaimRow] = {}
@@ -113,8 +124,7 @@ def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> 
         tail.append(f"{outlets} outlets, 1 origin")
         counts = (Count("outlets", outlets), Count("origins", 1))
     text = (
-        f"{opening}{phrase.headline(lead, ledger.day, begins=not opening)}{phrase.of_them(lead)}{phrase.doubt(lead)}"
-        f" ({'; '.join(tail)})."
+        f"{phrase.headline(lead, ledger.day)}{phrase.of_them(lead)}{phrase.doubt(lead)} ({'; '.join(tail)})."
     )
     names = tuple(dict.fromkeys(name for name in (phrase.who(lead), lead.place, lead.weapon, *relays) if name))
     details = tuple(part for part in (lead.place_part, *(p["of"] for p in lead.parts)) if part)
@@ -128,9 +138,11 @@ def claim_clause(ledger: Ledger, ordered: list[ClaimRow], opening: str = "") -> 
     return Clause(text, (first, *others), names, details, counts)
 
 
-def claims_of(ledger: Ledger, statement: Statement) -> list[ClaimRow]:
-    """The claims of a statement, the one that tells it best first."""
-    return sorted(ledger.by_statement[statement.statement_id], key=lead_order)
+def after(opening: str, statement: Statement) -> Clause:
+    """The clause of a statement as a sentence that begins with other words: `Against that, mayor: …`."""
+    clause = statement.sentence.clauses[0]
+    who = clause.citations[0].speaker or clause.citations[0].outlet
+    return replace(clause, text=f"{opening}{who}{clause.text[len(who) :]}")
 
 
 def of_today(ledger: Ledger, told: Iterable[Statement]) -> list[Statement]:

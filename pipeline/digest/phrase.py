@@ -205,10 +205,10 @@ def is_many(speaker: str) -> bool:
     return head == "police" or (head.islower() and head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
 
 
-def headline(claim: ClaimRow, today: date, *, begins: bool = True) -> str:
-    """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`; `begins` a sentence or not."""
+def headline(claim: ClaimRow, today: date) -> str:
+    """`Russian Ministry of Defence: 63 Russian troops killed in Makiivka on 1 January`."""
     said = body(claim, today)
-    speaker = capital(who(claim)) if begins else who(claim)
+    speaker = capital(who(claim))
     many = is_many(claim.speaker or "")
     if claim.stance == "denies":
         return f"{speaker} {'deny' if many else 'denies'} that {said.clause()}"

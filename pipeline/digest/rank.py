@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.digest import compose, disputes
-from pipeline.digest.edition import Change, Clause, Disagreement, Estimate, Sentence, Statement
+from pipeline.digest.edition import Change, Disagreement, Estimate, Sentence, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
 
@@ -165,9 +165,8 @@ def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
         key=lambda item: (item.stance == "denies" or item.high == 0, ledger.claims[item.claim_id].speaker is None),
     )
     other = _opponent(ledger, dispute, lead)
-    first = compose.claim_clause(ledger, compose.claims_of(ledger, lead))
-    second = compose.claim_clause(ledger, compose.claims_of(ledger, other), "Against that, ")
-    return Sentence(compose.sentence_id("top", dispute.disagreement_id), (first, second))
+    clauses = (lead.sentence.clauses[0], compose.after("Against that, ", other))
+    return Sentence(compose.sentence_id("top", dispute.disagreement_id), clauses)
 
 
 def _opponent(ledger: Ledger, dispute: Disagreement, lead: Statement) -> Statement:
@@ -198,7 +197,7 @@ def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:
             found[key] = (turn, kind, after, before)
     ranked = []
     for _, kind, after, before in found.values():
-        sentence = _changed(ledger, after, before, kind)
+        sentence = _changed(after, before, kind)
         ranked.append((ORDER.index(kind), -weight(ledger, after), sentence.sentence_id, Change(kind, sentence)))
     return tuple(item[-1] for item in sorted(ranked, key=lambda item: item[:-1]))
 
@@ -223,10 +222,6 @@ def _near(one: ClaimRow, other: ClaimRow) -> bool:
     return abs(first - second) <= CONFIRMS * max(first, second)
 
 
-def _changed(ledger: Ledger, later: Statement, earlier: Statement, kind: str) -> Sentence:
-    opening = OPENINGS[kind]
-    clauses: tuple[Clause, ...] = (
-        compose.claim_clause(ledger, compose.claims_of(ledger, later)),
-        compose.claim_clause(ledger, compose.claims_of(ledger, earlier), opening),
-    )
+def _changed(later: Statement, earlier: Statement, kind: str) -> Sentence:
+    clauses = (later.sentence.clauses[0], compose.after(OPENINGS[kind], earlier))
     return Sentence(compose.sentence_id(kind, later.statement_id, earlier.statement_id), clauses)

@@ -10,7 +10,6 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from pipeline.digest import dates, figures, phrase
-from pipeline.digest.compose import claim_clause, claims_of
 from pipeline.digest.edition import Clause, Count, Sentence, Statement, Total, TotalTable
 from pipeline.digest.ledger import Ledger
 
@@ -109,11 +108,11 @@ def _daily(item: Statement, told: list[Statement]) -> float | None:
 def change_sentence(ledger: Ledger, total: Total, told: list[Statement]) -> Sentence:
     """The total, and how much more or less it is than the one before; checked against both statements."""
     item = total.statement
-    lead = claim_clause(ledger, claims_of(ledger, item))
+    lead = item.sentence.clauses[0]
     before = next((other for other in told if other.statement_id == total.before), None)
     if total.change is None or total.since is None or before is None:
         return Sentence(item.sentence.sentence_id, (lead,))
-    earlier = claim_clause(ledger, claims_of(ledger, before))
+    earlier = before.sentence.clauses[0]
     if total.change == 0:
         text = f"That is unchanged since {dates.show(total.since, ledger.day)}."
         counts: tuple[Count, ...] = ()

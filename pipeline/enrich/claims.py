@@ -21,6 +21,9 @@ from pipeline.models import Claim, stable_id
 
 __all__ = ["claim_id", "find_claims"]
 
+# A figure without a noun that says what was fired or lost counts nothing: of people other measures tell.
+_OF_THINGS = frozenset({"launched", "shot_down", "hit", "destroyed"})
+
 
 def claim_id(event_id: str, claim: Claim) -> str:
     """Permanent address of a claim: the same claim of the same article revision has the same id on every machine.
@@ -50,7 +53,7 @@ def find_claims(context: Context) -> None:
             for draft in found:
                 draft.head = heads.get(sentence.index)
             drafts += found
-    context.claims = complete(context, drafts)
+    context.claims = [claim for claim in complete(context, drafts) if claim.unit or claim.measure not in _OF_THINGS]
 
 
 def _of_sentence(context: Context, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:

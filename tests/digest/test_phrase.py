@@ -101,10 +101,9 @@ def test_parts_and_doubt_follow_the_figure() -> None:
     assert phrase.doubt(claim) == ", hedged “probably” (PHIA: 55–75 %)"
 
 
-def test_a_description_begins_a_sentence_with_a_capital_and_stands_within_one_without() -> None:
+def test_a_description_begins_a_sentence_with_a_capital() -> None:
     claim = row(speaker="officer of the 46th Brigade")
     assert phrase.headline(claim, DAY) == "Officer of the 46th Brigade: 63 people killed"
-    assert phrase.headline(claim, DAY, begins=False) == "officer of the 46th Brigade: 63 people killed"
 
 
 def test_one_of_a_subgroup_is_told_in_words() -> None:

@@ -100,4 +100,7 @@ DAYS: list[Dated] = [
     ("2023-03-22",
      "A missile killed one man in Zaporizhzhia at noon. The day before, Odesa had counted three wounded.",
      [C("killed", 1, start="2023-03-22"), C("wounded", 3, start="2023-03-21", stated_on="2023-03-22")]),
+    ("2023-01-06",  # nobody can have told on Tuesday of Friday's shells
+     "Shells fell on Kherson on Friday. Wagner has lost 900 men there, a US official said on Tuesday.",
+     [C("losses", 900, start=None, end=None, stated_on="2023-01-03")]),
 ]  # fmt: skip

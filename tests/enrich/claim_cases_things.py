@@ -120,6 +120,10 @@ GROUND: list[Dated] = [
       C("control", action="holds", side="UA", place="Bakhmut", place_part="centre")]),
     (DAY, "Bakhmut is holding out against all odds.", [C("control", action="holds", side="UA", place="Bakhmut")]),
     (DAY, "The hospital of Kramatorsk stands on a hill.", []),
+    ("2023-01-07",  # no 490 of unknown things
+     "For all fronts together, the General Staff gives 110,740 Russians killed since 24 February, 490 of them in the"
+     " past day, and 6,125 armoured vehicles destroyed.",
+     [C("killed", 110740), C("destroyed", 6125, unit="armoured vehicles")]),
 ]  # fmt: skip
 
 THINGS = [*TOTALS, *AIR, *THINGS_TOLD, *GROUND]
