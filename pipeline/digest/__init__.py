@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.digest import compose, disputes, foreseen, gather, ledger, rank, tell, totals
+from pipeline.digest import compose, disputes, foreseen, gather, ledger, rank, tell, totals, twice
 from pipeline.digest.check import check
 from pipeline.digest.edition import (
     Clause,
@@ -108,8 +108,9 @@ class _Gate:
         tables = self._totals(told)
         counted = {total.statement.statement_id: total.statement for table in tables for total in table.totals}
         told = [counted.get(item.statement_id, item) for item in told]
-        today = compose.of_today(read, told)
         disputed = self._disputes(told)
+        parties = {item.statement_id for dispute in disputed for item in dispute.statements}
+        today = twice.once(read, compose.of_today(read, told), parties | counted.keys())
         changes = tuple(change for change in rank.changes(read, told) if self.passes(change.sentence))
         top = [sentence for sentence in rank.top(read, told, disputed, changes) if self.passes(sentence)]
         estimates = tuple(item for item in tell.estimates(read) if self.passes(item.sentence))

@@ -15,11 +15,12 @@ from pipeline.digest import dates, evidence, phrase
 from pipeline.digest.edition import Clause, Count, Group, Sentence, Statement, Topic
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
+from pipeline.digest.texts import sentence_bounds
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "Killed and wounded": ("killed", "wounded", "killed_or_wounded", "losses", "missing"),
-    "Attacks and air defence": ("launched", "shot_down", "hit"),
-    "Equipment": ("destroyed",),
+    "Attacks and air defence": ("launched", "shot_down"),
+    "Damage and equipment lost": ("hit", "destroyed"),
     "Prisoners": ("captured", "exchanged"),
     "Displaced": ("displaced",),
     "Movement": ("distance", "area"),
@@ -29,6 +30,7 @@ EARLIER = "Earlier figures, quoted again"
 # Past these a figure is background: what happened a fortnight ago, or was said more than three days before.
 OLD_EVENT = timedelta(days=14)
 OLD_STATEMENT = timedelta(days=3)
+AT_WAR = ("UA", "RU", "BY")
 LOST = frozenset({"killed", "wounded", "killed_or_wounded", "losses", "destroyed", "shot_down"})
 MOST_PEOPLE, MOST_THINGS = 5000, 500  # lost in a week at most, by the boldest claims of this war
 MOST_LEADS = 4  # of many copies the fifth will not tell it better
@@ -63,18 +65,17 @@ def retold(ledger: Ledger, statement_id: str) -> Iterator[Statement]:
 
 
 def _with_less(claim: ClaimRow) -> Iterator[ClaimRow]:
-    """The claim without what its text may leave open: its parts, the first day of a total, its days."""
+    """The claim without what its text may leave open: its parts, and the first day of a total."""
     bare = replace(claim, parts=[])
     if claim.parts:
         yield bare
     if claim.cumulative and claim.start:
         yield replace(bare, start=None)
-    if claim.start or claim.end:
-        yield replace(bare, start=None, end=None)
 
 
 def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
     """What the claims tell, in the words of the first."""
+    ordered = [_of_the_war(ledger, ordered[0]), *ordered[1:]]
     lead = ordered[0]
     return Statement(
         statement_id=lead.statement_id,
@@ -102,6 +103,17 @@ def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
     )
 
 
+def _of_the_war(ledger: Ledger, claim: ClaimRow) -> ClaimRow:
+    """Armies lose nothing where there is no war: without a place abroad that its sentence does not name."""
+    row = ledger.places.get(claim.place or "")
+    if claim.side not in ("RU", "UA", "both") or row is None or row.country is None or row.country in AT_WAR:
+        return claim
+    start, end = sentence_bounds(ledger.articles[claim.ce_id].text, claim.char_start, claim.char_end)
+    spans = ledger.names.get(claim.ce_id, [])
+    named = any(span.name == claim.place and start <= span.char_start < end for span in spans)
+    return claim if named else replace(claim, place=None)
+
+
 def dated(ledger: Ledger, claim: ClaimRow) -> bool:
     """Whether the source says when it was stated; an article without a date counts for the day it was read."""
     article = ledger.articles[claim.ce_id]
@@ -111,31 +123,29 @@ def dated(ledger: Ledger, claim: ClaimRow) -> bool:
 def claim_clause(ledger: Ledger, ordered: list[ClaimRow]) -> Clause:
     """The clause that tells a statement, cited to every article that carries it."""
     lead = ordered[0]
-    articles: dict[str, ClaimRow] = {}
-    for claim in ordered:
-        articles.setdefault(claim.article_id, claim)
-    relays = tuple(lead.relayed_by)
-    tail = [f"{'stated' if dated(ledger, lead) else 'undated, read'} {dates.show(lead.stated_on, ledger.day)}"]
-    if relays:
-        tail.append(f"relayed by {' and '.join(relays)}")
-    outlets = len({claim.outlet for claim in articles.values()})
-    counts: tuple[Count, ...] = ()
-    if outlets > 1:
-        tail.append(f"{outlets} outlets, 1 origin")
-        counts = (Count("outlets", outlets), Count("origins", 1))
-    text = (
-        f"{phrase.headline(lead, ledger.day)}{phrase.of_them(lead)}{phrase.doubt(lead)} ({'; '.join(tail)})."
-    )
-    names = tuple(dict.fromkeys(name for name in (phrase.who(lead), lead.place, lead.weapon, *relays) if name))
+    names = tuple(dict.fromkeys(name for name in (phrase.who(lead), lead.place, lead.weapon, *lead.relayed_by) if name))
     details = tuple(part for part in (lead.place_part, *(p["of"] for p in lead.parts)) if part)
     days = tuple(day for day in (lead.start, lead.end, lead.stated_on) if day)
     first = evidence.cite(ledger, lead, names, days, details)
-    others = tuple(
-        evidence.cite(ledger, claim)
-        for claim in articles.values()
-        if claim is not lead and claim.article_id != lead.article_id
-    )
-    return Clause(text, (first, *others), names, details, counts)
+    others = {claim.article_id: claim for claim in reversed(ordered) if claim.article_id != lead.article_id}
+    cited = (first, *(evidence.cite(ledger, claim) for claim in reversed(others.values())))
+    outlets = len({citation.outlet for citation in cited})
+    counts = (Count("outlets", outlets), Count("origins", 1)) if outlets > 1 else ()
+    told = f"{phrase.headline(lead, ledger.day)}{phrase.of_them(lead)}{phrase.narrow(first)}{phrase.doubt(lead)}"
+    return Clause(f"{told} ({'; '.join(_tail(ledger, lead, outlets))}).", cited, names, details, counts)
+
+
+def _tail(ledger: Ledger, lead: ClaimRow, outlets: int) -> list[str]:
+    """When it was stated, who passed it on, how many carry it."""
+    tail = [f"{'stated' if dated(ledger, lead) else 'undated, read'} {dates.show(lead.stated_on, ledger.day)}"]
+    if lead.relayed_by:
+        tail.append(f"relayed by {' and '.join(lead.relayed_by)}")
+    return [*tail, f"{outlets} outlets, 1 origin"] if outlets > 1 else tail
+
+
+def claims_of(ledger: Ledger, statement: Statement) -> list[ClaimRow]:
+    """The claims of a statement, the one that tells it best first."""
+    return sorted(ledger.by_statement[statement.statement_id], key=lead_order)
 
 
 def after(opening: str, statement: Statement) -> Clause:
@@ -196,6 +206,8 @@ def _reading_order(statement: Statement) -> tuple[object, ...]:
         statement.side or "",
         statement.stated_on,
         statement.voice,
+        statement.stance == "denies",
+        statement.low or 0.0,  # a toll that grew within a day, as it grew
         statement.statement_id,
     )
 

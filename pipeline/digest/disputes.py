@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from pipeline.digest import phrase
+from pipeline.digest import phrase, twice
 from pipeline.digest.compose import is_balance, sentence_id
 from pipeline.digest.edition import Disagreement, Statement
 from pipeline.digest.ledger import Ledger
@@ -28,7 +28,9 @@ def disagreements(ledger: Ledger, told: list[Statement]) -> tuple[Disagreement, 
     by_id = {statement.statement_id: statement for statement in told}
     leader = {statement_id: statement_id for statement_id in by_id}
     reasons: dict[str, set[str]] = defaultdict(set)
-    pairs = [(*pair, reason) for pair, reason in ledger.contradicting.items() if set(pair) <= by_id.keys()]
+    # Who repeats a figure in his own words stands for nobody in its dispute.
+    heard = by_id.keys() - twice.echoes(ledger, told)
+    pairs = [(*pair, reason) for pair, reason in ledger.contradicting.items() if set(pair) <= heard]
     for one, other, reason in pairs:
         leader[_lead(leader, one)] = _lead(leader, other)
         reasons[one].add(reason)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.digest import dates, figures
+from pipeline.digest.edition import Citation
 from pipeline.digest.rows import ClaimRow
 
 PEOPLE = {
@@ -45,10 +46,22 @@ ACTIONS = ("strikes", "attacks", "shellings", "raids", "assaults", "bombardments
 # What is fired rather than launched.
 FIRED = ("shells", "rounds", "mines", "rockets", "bullets", "projectiles")
 
+_ISLAND = re.compile(r"\b(?:Island|Peninsula|Spit)$")
+
 METRES_IN_KM = 1000.0
 
 # What became of equipment, where the words say it: of what was "lost" nobody knows whether it was destroyed.
 _DESTROYED, _LOST = re.compile(r"\bdestr|\bзнищ", re.I), re.compile(r"\blos(?:t|ses|s|es|ing)\b|\bвтра", re.I)
+
+
+# What one witness or one unit can tell of, and no more: "in our yard", "nine men of his platoon", "my colleagues".
+_NARROW = re.compile(
+    r"\b(?:in|on|of|from|at|into|hit|shook) (?P<whole>(?:my|our|his|her|their|one|a single) (?:own )?"
+    r"(?:street|yard|courtyard|house|building|block|stairwell|cellar|farm|quarter|queue|shelter|ward|clinic|hospital|"
+    r"school|family|neighbou?rs|colleagues|comrades|friends|battalion|brigade|company|platoon|squad|regiment|unit|"
+    r"battery))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,8 @@ def _when(claim: ClaimRow, today: date) -> str:
 
 
 def _where(claim: ClaimRow, preposition: str = "in") -> str:
+    if preposition == "in" and _ISLAND.search(claim.place or ""):
+        preposition = "on"
     return f" {preposition} {claim.place}" if claim.place else ""
 
 
@@ -199,9 +214,18 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def is_description(speaker: str) -> bool:
+    """ "mayor", "Russian channels", "military administration": words for somebody who is not named."""
+    return _head(speaker).islower()
+
+
+def _head(speaker: str) -> str:
+    return re.split(r" (?:of|in|from|at|on|for|with) ", speaker, maxsplit=1)[0].split(" ")[-1]
+
+
 def is_many(speaker: str) -> bool:
     """Does a description name several people ("occupation officials", "police")? Names are left alone."""
-    head = re.split(r" (?:of|in|from|at|on|for|with) ", speaker, maxsplit=1)[0].split(" ")[-1]
+    head = _head(speaker)
     return head == "police" or (head.islower() and head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
 
 
@@ -229,6 +253,16 @@ def of_them(claim: ClaimRow) -> str:
     told = [f"{_share(part, claim.quote)} {part['of']}" for part in claim.parts if part["of"]]
     *most, last = told or [""]
     return f", among them {', '.join(most)}{' and ' if most else ''}{last}" if told else ""
+
+
+def narrow(cited: Citation) -> str:
+    """`, told of “our yard”`: the words by which a figure is of less than its place or army.
+
+    They stand in the cited words, or in the clause right before or behind them.
+    """
+    near = (cited.quote, re.split(r"[;:.]", cited.before)[-1], re.split(r"[;:.]", cited.after)[0])
+    found = next((match for words in near if (match := _NARROW.search(words))), None)
+    return f", told of “{found['whole']}”" if found else ""
 
 
 def doubt(claim: ClaimRow) -> str:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from pipeline.digest import compose, disputes
+from pipeline.digest import compose, disputes, pairs, phrase
 from pipeline.digest.edition import Change, Disagreement, Estimate, Sentence, Statement
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
@@ -21,7 +21,10 @@ LEAST = 5
 PER_PLACE = 2
 A_MONTH = timedelta(days=31)  # a figure over more is a balance, no news of the day
 ABROAD = -30.0  # for what is told of a place where there is no war
-AT_WAR = ("UA", "RU", "BY")
+LONG = {"control": -60.0}  # for what took more than a month; a town that was left at some time in it is no news
+ROUTINE = -25.0  # the same for all else, for running totals and for rates
+NAMELESS = -12.0  # for a speaker without a name, or an outlet's own words
+NARROW = -15.0  # for what one witness or one unit can tell of
 BALANCE = -60.0  # for a total that is told as the figure of a day
 REPEATED = -25.0  # for what was reported on an earlier day already
 HELD = -25.0  # for a place said to be held: that is how it was before
@@ -60,18 +63,27 @@ def weight(ledger: Ledger, statement: Statement) -> float:
     scale = 8 * math.log10(1 + size) if statement.measure not in ("distance", "control") else 0.0
     moved = {"takes": 15.0, "withdraws": 15.0, "holds": HELD}.get(statement.action or "", 0.0)
     long = statement.start is not None and statement.end is not None and statement.end - statement.start > A_MONTH
-    routine = -25.0 if statement.cumulative or long else 0.0
+    routine = (
+        LONG.get(statement.measure, ROUTINE) if long else ROUTINE if statement.cumulative or statement.per else 0.0
+    )
     official = 10.0 if statement.voice_side else 0.0
     stale = -40.0 if compose.is_old(ledger, statement) else 0.0
     ended = statement.end or statement.stated_on
     aging = -3.0 * min(10, max(0, (ledger.day - ended).days - 1))
     row = ledger.places.get(statement.place or "")
-    abroad = ABROAD if row and row.country and row.country not in AT_WAR else 0.0
+    abroad = ABROAD if row and row.country and row.country not in compose.AT_WAR else 0.0
     balance = BALANCE if compose.is_balance(statement) and not statement.cumulative else 0.0
     nothing = -25.0 if statement.high == 0 else 0.0
-    worth = WEIGHT.get(statement.measure, 10.0) + scale + moved + official
+    worth = WEIGHT.get(statement.measure, 10.0) + scale + moved + official + _standing(statement)
     repeated = REPEATED if statement.first_on < ledger.day else 0.0
     return worth + routine + stale + aging + nothing + repeated + abroad + balance + 4.0 * (statement.outlets - 1)
+
+
+def _standing(statement: Statement) -> float:
+    """Less for what nobody puts his name to, and for what is told of one street or one platoon."""
+    cited = statement.sentence.clauses[0].citations[0]
+    nameless = NAMELESS if cited.speaker is None or phrase.is_description(cited.speaker) else 0.0
+    return nameless + (NARROW if phrase.narrow(cited) else 0.0)
 
 
 def top(
@@ -93,7 +105,7 @@ def top(
     chosen: dict[tuple[object, ...], tuple[float, News]] = {}
     for score, thing, news in sorted(ranked, key=lambda item: (-item[0], _news_id(item[2]))):
         chosen.setdefault(thing, (score, news))
-    best = [(thing, score, _told(ledger, news)) for thing, (score, news) in list(chosen.items())[: 4 * MOST]]
+    best = [(thing, score, _told(ledger, news, told)) for thing, (score, news) in list(chosen.items())[: 4 * MOST]]
     kept = _spread_out(ledger, best)
     return [sentence for position, (score, sentence) in enumerate(kept) if score >= LEAST_WEIGHT or position < LEAST]
 
@@ -117,8 +129,10 @@ def _news_id(news: News) -> str:
     return news.sentence.sentence_id
 
 
-def _told(ledger: Ledger, news: News) -> Sentence:
-    return dispute_sentence(ledger, news) if isinstance(news, Disagreement) else news.sentence
+def _told(ledger: Ledger, news: News, told: Iterable[Statement]) -> Sentence:
+    if isinstance(news, Disagreement):
+        return dispute_sentence(ledger, news)
+    return pairs.sentence(ledger, news, told) if isinstance(news, Statement) else news.sentence
 
 
 def _spread_out(ledger: Ledger, best: list[tuple[tuple[object, ...], float, Sentence]]) -> list[tuple[float, Sentence]]:

@@ -22,7 +22,7 @@ OWN = frozenset(
     origin origins side sides speaker speakers article articles phia icd dozens scores hundreds
     thousands tens disagree disagrees disputed against earlier later now before after previously
     says said expects expectation strike strikes fighting incident reported corrected changed read
-    first new revised contradicted confirmed total totals figure figures shelling explosion attack
+    told also first new revised contradicted confirmed total totals figure figures shelling explosion attack
     raid battle clashes drone missile air artillery shelled assault sabotage fire crash bombardment
     """.split()
 )

@@ -215,3 +215,33 @@ def test_some_days_at_a_time_leave_what_a_rebuild_leaves(store: duckdb.DuckDBPyC
     relate(store, None)
     assert {table: store.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables} == stepwise
     assert len(stepwise["relations"]) == 3
+
+
+def test_two_witnesses_of_two_streets_do_not_contradict_each_other(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "two of my neighbours were killed at Makiivka", low=2, speaker="Pylyp Sample", **MAKIIVKA)
+    claim(store, "Two", "four men of our street died at Makiivka", low=4, speaker="Olha Sample", **MAKIIVKA)
+    assert kinds(store) == ["different_scope"]
+
+
+def test_a_toll_does_not_sink_to_nothing(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "20 killed at Makiivka", low=20, speaker=RUSSIA, **MAKIIVKA)
+    night = MAKIIVKA | {"end": "2023-01-02"}
+    claim(store, "Two", "nobody was killed at Makiivka", "2023-01-03", low=0, speaker=RUSSIA, **night)
+    assert kinds(store) == ["different_window"]
+
+
+def test_three_days_hold_what_one_of_them_holds(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "20 killed at Makiivka", low=20, speaker=UKRAINE, **MAKIIVKA)
+    three = MAKIIVKA | {"end": "2023-01-03"}
+    claim(store, "Two", "37 killed at Makiivka", "2023-01-04", low=37, speaker=RUSSIA, **three)
+    claim(store, "Three", "5 killed at Makiivka", "2023-01-04", low=5, speaker="Sample Speaker", **three)
+    assert kinds(store) == ["contradiction", "contradiction", "different_window"]
+
+
+def test_what_happened_after_the_statement_lends_it_no_days(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "63 killed at Makiivka", low=63, speaker=RUSSIA, **MAKIIVKA)
+    doc = article(store, "Two", "A strike hit Makiivka: 12 killed there, he had said.").place("Makiivka")
+    strike = doc.incident("A strike", place="Makiivka", start="2023-01-01", end="2023-01-01")
+    undated = {"side": "RU", "place": "Makiivka", "stated_on": "2022-12-22", "incident": strike}
+    doc.claim("12 killed", low=12, speaker=UKRAINE, **undated)  # type: ignore[arg-type]
+    assert kinds(store) == []

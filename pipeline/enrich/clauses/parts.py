@@ -162,14 +162,14 @@ def _rest(number: Token) -> str | None:
     """ "of which 710 in the past 24 hours", "490 of them yesterday": what sets the part apart, in the text's words."""
     doc = number.doc
     start = next((t.i + 1 for t in doc[number.i + 1 : number.i + 4] if t.lower_ in _PRONOUNS), number.i + 1)
-    found: list[str] = []
+    end = start
     for token in doc[start : start + 6]:
         if token.text in (",", ".", ";", ":", "”") or token.tag_ in ("VBD", "VBZ", "VBP", "CC"):
             break
-        if found and token.tag_ in ("IN", "TO") and token.lower_ != "of":
+        if end > start and token.tag_ in ("IN", "TO") and token.lower_ != "of":
             break  # a second phrase: "near Bakhmut | between late November and December"
-        found.append(token.text)
-    return " ".join(found) or None
+        end = token.i + 1
+    return doc[start:end].text or None
 
 
 _SKIPPED = words("were was are is have been")

@@ -30,13 +30,17 @@ CREATE OR REPLACE TEMP MACRO reason_for(kind, corrected, measure, denied, shared
   WHEN kind = 'revision' THEN 'The same speaker later stated something else about the same days.'
   WHEN kind = 'contradiction' AND denied THEN 'One denies what the other states.'
   WHEN kind = 'contradiction' AND measure = 'control' THEN 'They name different holders of the same place for the same days.'
-  WHEN kind = 'contradiction' THEN 'Different speakers, same place and days, and the figures do not overlap.'
+  WHEN kind = 'contradiction' THEN 'Different speakers, same place and days that meet, and the figures do not overlap.'
   WHEN kind = 'agreement' AND measure = 'control' THEN 'Different speakers name the same holder.'
-  WHEN kind = 'agreement' THEN 'Different speakers, same place and days, and the figures overlap.' END;
+  WHEN kind = 'agreement' THEN 'Different speakers, same place and days that meet, and the figures overlap.' END;
 
 -- `x` tells of a night over two days, `y` of the first of the two and of no night.
 CREATE OR REPLACE TEMP MACRO night_after(x, y) AS
   x.daypart IS NOT DISTINCT FROM 'night' AND x.last = x.first + 1 AND y.first = x.first AND y.last = x.first AND y.daypart IS DISTINCT FROM 'night';
+
+-- `x` counts no less, and over all the days of `y` with two or more besides.
+CREATE OR REPLACE TEMP MACRO holds_more(x, y) AS
+  x.first <= y.first AND x.last >= y.last AND (x.last - x.first) - (y.last - y.first) >= 2 AND x.lo >= y.lo;
 
 -- Which of two statements is the later one: by the day it was made, then by when it was told, then by what a text says
 -- of a figure that changed; those of one voice by when they were told first; of two revisions of one article the one that

@@ -56,12 +56,16 @@ INSERT INTO relations
            -- The night after a day is not that day.
            night_after(x, y) OR night_after(y, x)
              -- Nor is one day's count of a whole country the next day's.
-             OR (x.voice = y.voice AND x.scope = '' AND (x.first <> y.first OR x.last <> y.last)) AS told_of_others,
+             OR (x.voice = y.voice AND x.scope = '' AND (x.first <> y.first OR x.last <> y.last))
+             -- Nor does a toll sink to nothing: "no one was hurt" is said of something else.
+             OR (x.voice = y.voice AND (x.hi = 0) <> (y.hi = 0) AND (x.first <> y.first OR x.last <> y.last))
+             -- Nor is what fell in three days less than what fell on one of them.
+             OR holds_more(x, y) OR holds_more(y, x) AS told_of_others,
            CASE WHEN x.measure = 'control' THEN holders_agree(x, y) ELSE figures_agree(x, y) END AS agree
     FROM ordered
   ), judged AS (
     SELECT *, CASE
-      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness
+      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness OR (x.witness AND NOT one_voice AND x.measure <> 'control')
         THEN CASE WHEN NOT corrected THEN 'different_scope' END
       WHEN corrected THEN CASE WHEN NOT one_figure AND NOT kept AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
@@ -84,7 +88,8 @@ INSERT INTO relations
               WHEN one_night THEN 'one_night'
               WHEN 'inherited' IN (x.window_rule, y.window_rule) THEN 'inherited'
               WHEN 'control_lasts' IN (x.window_rule, y.window_rule) THEN 'control_lasts' ELSE 'own' END,
-         CASE WHEN kind = 'different_scope' AND x.witness <> y.witness THEN 'One tells what somebody saw, the other counts for the place.' ELSE
+         CASE WHEN kind = 'different_scope' AND x.witness <> y.witness THEN 'One tells what somebody saw, the other counts for the place.'
+              WHEN kind = 'different_scope' AND x.witness AND x.place IS NOT DISTINCT FROM y.place THEN 'Each tells what he saw himself.' ELSE
          reason_for(kind, corrected, x.measure, x.stance = 'denies' OR y.stance = 'denies', shared_days) END
   FROM judged WHERE kind IS NOT NULL
   ORDER BY ALL;

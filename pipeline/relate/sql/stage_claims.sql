@@ -25,8 +25,9 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            c.start, c."end", i.start AS incident_start, i."end" AS incident_end, l.admin1, l.country,
            coalesce(k.voice, c.speaker) AS speaker_voice, coalesce(k.side, inferred_side(c.speaker)) AS speaker_side,
            coalesce(k.national, FALSE) AS national, coalesce(k.whole, FALSE) AS whole,
-           -- "Two of my colleagues", "in my block nobody": what somebody saw is no count of the place.
+           -- "Two of my colleagues", "in my block nobody", "one battalion": what somebody saw is no count of the place.
            k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
+             OR regexp_matches(c.quote, '\b([Hh]is|[Hh]er|[Tt]heir|[Oo]ne) (street|yard|house|block|neighbou?rs|colleagues|comrades|battalion|company|platoon|unit)\b')
              OR regexp_matches(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '\b[Mm]y [^.!?;\n]*$')) AS witness,
            turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
@@ -54,7 +55,7 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
         {'first': coalesce(n.start, n."end", n.stated_on), 'last': greatest(coalesce(n."end", n.stated_on), n.stated_on) + getvariable('control_lasts'), 'window_rule': 'control_lasts'}
       WHEN n.start IS NOT NULL OR n."end" IS NOT NULL THEN
         {'first': coalesce(n.start, n."end"), 'last': coalesce(n."end", greatest(n.start, n.stated_on)), 'window_rule': 'own'}
-      WHEN n.incident_start IS NOT NULL OR n.incident_end IS NOT NULL THEN
+      WHEN coalesce(n.incident_start, n.incident_end) <= n.stated_on THEN
         {'first': coalesce(n.incident_start, n.incident_end), 'last': coalesce(n.incident_end, n.incident_start), 'window_rule': 'inherited'}
       WHEN n.measure = 'control' OR n.cumulative THEN
         {'first': n.stated_on, 'last': n.stated_on, 'window_rule': 'stated'}
