@@ -16,7 +16,10 @@ _CLOSE = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
 _STOPPED, _FREE = re.compile(r"[.,!?…—–-]’(?!\w)"), re.compile(r"’(?!\w)")
 _MIN_WORDS = 4  # a shorter quotation without a verb is a word in quotation marks, not speech
 _POST_LINE = re.compile(
-    r"^\s*[—–-]{1,2}\s*(?P<author>[^\n(@]{2,80}?)\s*\(@(?P<handle>\w+)\)(?P<rest>[^\n]*)$", re.MULTILINE
+    r"^\s*[—–-]{1,2}\s*(?P<author>[^\n(@]{2,80}?)\s*\(@(?P<handle>\w+)\)[^\n]*$"
+    r"|^(?P<bare>[^\n(@.]{2,60}?)\s*\(@(?P<at>\w+)\)(?:[,·|\s]+[^\n]{0,40})?$"
+    r"|^Posted by (?P<by>[^\n(@.]{2,60}?)(?: \(@(?P<whose>\w+)\))?(?: on \w[^\n]{0,40})?$",
+    re.MULTILINE,
 )
 
 
@@ -38,7 +41,7 @@ class Post:
     char_start: int
     char_end: int
     author: str
-    handle: str
+    handle: str | None
 
 
 def paragraphs(context: Context) -> list[tuple[int, int, int]]:
@@ -94,5 +97,7 @@ def find_posts(text: str) -> list[Post]:
     for line in _POST_LINE.finditer(text):
         before = text[: line.start()].rstrip("\n ")
         start = max(before.rfind("\n\n") + 2, 0) if "\n\n" in before else before.rfind("\n") + 1
-        found.append(Post(start, line.end(), line["author"].strip(" ,"), line["handle"]))
+        author = line["author"] or line["bare"] or line["by"]
+        handle = line["handle"] or line["at"] or line["whose"]
+        found.append(Post(start, line.end(), author.strip(" ,"), handle))
     return found

@@ -22,8 +22,8 @@ def posts(context: Context) -> list[Statement]:
             name = voice_of_author(context, block.author, block.handle)
             day = block.time[:10] if block.time else None
             found.append(whole(block.char_start, block.char_end, name, day))
-    if not found:
-        for post in find_posts(context.document.article.text):
+    for post in find_posts(context.document.article.text):
+        if not any(told.holds(post.char_start) or told.holds(post.char_end - 1) for told in found):
             name = voice_of_author(context, post.author, post.handle)
             found.append(whole(post.char_start, post.char_end, name, None))
     return found

@@ -45,11 +45,13 @@ def has_it(verb: Token) -> Iterator[SpeechEvent]:
 def opens_with(verb: Token) -> Iterator[SpeechEvent]:
     """ "The General Staff begins the day with 110,740 soldiers killed", "London stands at 60,000"."""
     speaker = subject_of(verb)
-    if speaker is None or not (is_body(speaker) or speaker.lower_ in METONYMS):
+    heads = verb.doc.text.rstrip().endswith(":")  # "The bulletin ends with a list:"
+    reports = heads and speaker is not None and singular(speaker.text) in REPORT_NOUNS
+    if speaker is None or not (reports or is_body(speaker) or speaker.lower_ in METONYMS):
         return
     first = next((t.i for t in verb.subtree if t.i > verb.i and t.lower_ in ("with", "at")), len(verb.doc))
     said = frozenset(t.i for t in verb.subtree if t.i > first)
-    if any(verb.doc[i].tag_ == "CD" for i in said):
+    if (heads and said) or any(verb.doc[i].tag_ == "CD" for i in said):
         yield SpeechEvent(verb.i, speaker.i, (), said, "asserts")
 
 

@@ -28,6 +28,8 @@ _PAPER = (
 _OF_PAPER = re.compile(
     rf"([A-Z][^:.;!?“”\"\n]{{1,50}}?)['’]s? (?:[\w-]+ ){{0,3}}?(?:{_PAPER})\b[^:.;!?“”\"\n]{{0,50}}:\s"
 )
+# "The third was the human rights office's: 6,884 dead".
+_OWNED = re.compile(r"[A-Z][^:.;!?“”\"\n]{1,40}? (?:is|was|are|were) ((?:the )?[^:.;!?“”\"\n]{2,50}?)['’]s?:\s")
 _BEHIND_DASH = re.compile(r"\s[–—-]\s+((?:the )?[^–—:.;“”\"@,\n]{2,60}?)[.\s]*$")
 _IN_BRACKETS = re.compile(
     r"\s\((?:(?:source|sources|from|via|per|by|according to|says):? )?((?:the )?[^()\d:;,.“”\"\n]{2,50})\)[.\s]*$",
@@ -56,7 +58,8 @@ def first_part(context: Context, sentence: Sentence, made: list[Statement], voic
 
 def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Statement]:
     """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
-    before = _FROM_COLON.match(sentence.text) or _OF_PAPER.match(sentence.text) or _BEFORE_COLON.match(sentence.text)
+    forms = (_FROM_COLON, _OF_PAPER, _OWNED, _BEFORE_COLON)
+    before = next((found for form in forms if (found := form.match(sentence.text))), None)
     behind = _BEHIND_DASH.search(sentence.text) or _IN_BRACKETS.search(sentence.text) if before is None else None
     found = before or behind
     if found is None:

@@ -20,6 +20,8 @@ def lists(context: Context) -> list[Statement]:
     """The rows of a list are whose the lines above it are; a row's own attribution goes before."""
     found = []
     for run, heads in lists_of(context):
+        if any(s.verb[0] < 0 and s.holds(run[0].char_start) for s in context.statements):
+            continue  # a list in a post or in a quotation
         spoken = [
             s
             for h in heads

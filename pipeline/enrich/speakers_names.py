@@ -22,7 +22,7 @@ from pipeline.enrich.speakers_institutions import (
     owner_of,
     words_of,
 )
-from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, person_meant
+from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, paragraph_start, person_meant
 from pipeline.enrich.speakers_unnamed import by_description, by_kind, unnamed
 from pipeline.enrich.speakers_verbs import TIMES
 from pipeline.models import Mention
@@ -91,16 +91,27 @@ def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> 
         others = [Voice(m.name or m.text, "person", m.char_start) for m in context.mentions if m.type == "PERSON"]
         return person_meant(word, start, known, others)
     if word in _IT:
-        return institution_meant(start, known)
+        opened = paragraph_start(context, start)
+        return institution_meant(start, known, opened) or _named_last(context, opened, start)
     wanted = ("group", "institution") if word in _THEY else ("person", "institution", "group")
     found = next((v for v in reversed(known) if v.kind in wanted), None)
     return Voice(found.name, found.kind, start) if found is not None else None
+
+
+def _named_last(context: Context, opened: int, start: int) -> Voice | None:
+    """The last institution that the paragraph names before, whatever is told of it: "The second tab belonged to the
+    General Staff. Its column …"."""
+    named = [m for m in context.mentions if m.type == "ORG" and opened <= m.char_start < start]
+    return Voice(institution_name(named[-1]), "institution", named[-1].char_start) if named else None
 
 
 def _heads(token: Token) -> list[Token]:
     """The head of the phrase and what stands in apposition to it."""
     appositions = [a for a in children(token, "appos") if is_noun(a)]
     behind = [b for a in appositions for b in children(a, "appos") if is_noun(b)]
+    if is_role(token) and not appositions:  # "the head of the city Ivan Testovyi"
+        inside = [o for c in children(token, "prep") for o in children(c, "pobj") if not is_role(o)]
+        appositions = [a for o in inside for a in children(o, "appos") if a.doc[a.left_edge.i - 1] is o]
     above = [token.head] if token.dep_ == "appos" and is_noun(token.head) else []
     return [token, *appositions, *behind, *above]
 
@@ -128,6 +139,8 @@ def _by_mention(context: Context, sentence: Sentence, token: Token) -> Voice | N
     )
     if own:
         return Voice(institution_name(own[-1]), "institution", own[-1].char_start)
+    if singular(token.text) in _KINDS and (apposed := _APPOSED.match(sentence.text, extent(token)[1])):
+        return Voice(apposed[1], "institution", offset + apposed.start(1))
     return by_mouthpiece(context, token, offset)
 
 
@@ -152,8 +165,9 @@ def _of_kind(context: Context, offset: int, token: Token) -> list[Mention]:
     """The organisation whose kind the noun tells, right behind it."""
     if singular(token.text) not in _KINDS:
         return []
-    end = offset + token.idx + len(token.text)
-    return [m for m in context.mentions if m.type == "ORG" and end < m.char_start <= end + len(", ")]
+    ends = (offset + token.idx + len(token.text), offset + extent(token)[1])
+    behind = {start for end in ends for start in (end + len(" "), end + len(", "))}
+    return [m for m in context.mentions if m.type == "ORG" and m.char_start in behind]
 
 
 def _called(context: Context, offset: int, token: Token) -> Voice | None:
@@ -169,14 +183,15 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
                 None,
             )
             name = mention.name or mention.text if mention is not None else name_at(t)
-            if name and (" " in name or (mention is None and told & _SELF)):
+            if name and (" " in name or told & _SELF):
                 return Voice(name, "person", offset + t.idx)
     return None
 
 
-_SELF = words("himself herself name")  # "who identified himself only as Bohdan"
+_SELF = words("himself herself name goes")  # "who identified himself only as Bohdan"
 _KINDS = words("""channel agency outlet newspaper paper site website group organisation organization body portal project
     broadcaster company charity network tank service""")
+_APPOSED = re.compile(r", ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),")  # "a channel on Telegram, Test Front, …"
 _CALL_SIGN = re.compile(
     r"\b(?:call[- ]?signs?|nicknamed?|nom de guerre)\b,?(?: (?:is|was|of|as))?\s*[“\"‘']?([A-Z][\w’-]+)"
 )

@@ -79,17 +79,24 @@ def person_meant(word: str, start: int, known: list[Voice], others: list[Voice])
     return max(close or acting or named_only, key=lambda v: v.char_start, default=None)
 
 
-def institution_meant(start: int, known: list[Voice]) -> Voice | None:
-    """The institution that "it" means."""
+def institution_meant(start: int, known: list[Voice], opened: int) -> Voice | None:
+    """The institution that "it" means in a paragraph that opens at this character: one of its own paragraph goes before
+    others, there and elsewhere one that has spoken before one that only acts."""
     near = _near(known, start, "institution")
     near = [v for v in near if not _is_media(v.name)] or near  # who reports is seldom who is reported on
-    spoke = [v for v in near if v.spoke and v.char_start > start - _TURN]
-    return max(spoke or near, key=lambda v: v.char_start, default=None)
+    here = [v for v in near if v.char_start >= opened]
+    spoke = [v for v in here or near if v.spoke and v.char_start > start - _TURN]
+    return max(spoke or here or near, key=lambda v: v.char_start, default=None)
+
+
+def paragraph_start(context: Context, char: int) -> int:
+    """The first character of the line that this one stands in."""
+    return context.document.article.text.rfind("\n", 0, char) + 1
 
 
 def _is_media(name: str) -> bool:
     entity = entities().by_name.get(name)
-    return entity is not None and entity.kind in ("media", "agency")
+    return entity is not None and entity.kind == "media"
 
 
 def _may_be(voice: Voice, wanted: str) -> bool:

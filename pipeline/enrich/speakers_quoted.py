@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.enrich.context import Context
+from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.quotations import Quotation, paragraphs
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_statements import Statement, whole
@@ -30,6 +30,7 @@ def quoted(
             beside = last[1]
         beside = beside or _before(context, quotation, by_sentence, quotations)
         beside = beside or _hosted(context, quotation, quotations, voices)
+        beside = beside or _introduced(context, quotation, by_sentence, quotations, voices)
         if beside is None:
             continue
         made = replace(
@@ -58,6 +59,47 @@ def _hosted(
         if host is not None:
             return whole(quotation.char_start, quotation.char_end, host.name, None)
     return None
+
+
+def _introduced(
+    context: Context,
+    quotation: Quotation,
+    by_sentence: dict[int, list[Statement]],
+    quotations: list[Quotation],
+    voices: list[Voice],
+) -> Statement | None:
+    """Whose a paragraph of nothing but quotation is: his whom the next one presents ("That was Ivan, a miner"), or who
+    spoke or was shown last in the one before."""
+    text = context.document.article.text
+    own = [s for s in context.sentences if s.paragraph == quotation.paragraph]
+    if quotation.char_start > own[0].char_start or text[quotation.char_end : own[-1].char_end].strip(" .,"):
+        return None
+    whole_span = (quotation.char_start, quotation.char_end)
+    behind = context.sentences[own[-1].index + 1 : own[-1].index + 2]
+    if behind and (shown := _presented(context, behind[0])) is not None:
+        return whole(*whole_span, shown, None)
+    ahead = [s for s in context.sentences[: own[0].index] if s.text.rstrip()[-1:] in _STOPS]  # no headings
+    for sentence in reversed([s for s in ahead if s.paragraph == ahead[-1].paragraph]):
+        if statements := _outside(by_sentence.get(sentence.index, []), quotations):
+            return statements[-1]
+        if (host := host_of(context, sentence, quotations, voices)) is not None:
+            return whole(*whole_span, host.name, None)
+    return None
+
+
+def _presented(context: Context, sentence: Sentence) -> str | None:
+    """Who "That is Ivan Testovyi, 17" and "So speaks the mayor, Ivan Testovyi" name."""
+    if not _PRESENTING.match(sentence.text):
+        return None
+    inside = (m for m in context.mentions if sentence.char_start <= m.char_start < sentence.char_end)
+    return next((m.name or m.text for m in inside if m.type == "PERSON"), None)
+
+
+_STOPS = tuple('.!?…:;”"’')
+_PRESENTING = re.compile(
+    r"(?:th(?:at|is|ese|ose)|so|it)(?:['’]s| (?:is|was|are|were|says?|said|writes|wrote|speaks|spoke|recalls))\b",
+    re.IGNORECASE,
+)
 
 
 def _outside(statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:

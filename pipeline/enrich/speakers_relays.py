@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CITING = words("citing quoting")
 _PASSED_ON = forms("quote cite report relay carry") & words("quoted cited reported relayed carried")
-_ADDRESSING = words("speaking talking speak talk spoke talked remarks comments comment conversation")
+_ADDRESSING = words("speaking talking speak talk spoke talked remarks comments comment conversation interview")
 # Heads of a phrase that names a medium, where no list knows it.
 _MEDIA = words("""paper site television tv radio newspaper agency channel broadcaster network outlet magazine daily
     weekly media telethon portal station""")
@@ -132,11 +132,22 @@ def _spoken_to(doc: Doc, events: list[SpeechEvent]) -> list[SpeechEvent]:
 
 
 def _addressed(token: Token) -> Token | None:
+    """The medium that the words were given to or came out in."""
+    if token.lower_ in _PUBLISHED and token.dep_ in ("relcl", "acl") and _opens(token.head):
+        return agent_of(token) or next(iter(children(token, "nsubj")), None)
     if token.lower_ not in _ADDRESSING:
         return None
     behind = next((c for c in token.children if c.lower_ in ("to", "with") and c.i > token.i), None)
     whom = next(iter(children(behind, "pobj")), None) if behind is not None else None
     return whom if whom is not None and (whom.tag_.startswith("NNP") or is_medium(whom)) else None
+
+
+def _opens(noun: Token) -> bool:
+    """The "letter" of "In a letter that X published, soldiers said"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head is not noun.head
+
+
+_PUBLISHED = words("published printed aired broadcast carried posted shared released")
 
 
 def is_medium(token: Token) -> bool:

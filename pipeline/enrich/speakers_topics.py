@@ -15,6 +15,7 @@ from pipeline.enrich.quotations import Quotation
 from pipeline.enrich.speakers_institutions import METONYMS, described, is_role
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice, person_meant
+from pipeline.enrich.speakers_unnamed import head_of
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -120,7 +121,7 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
     and yet whom "he" or "it" means next."""
     words_of = voice.name.split()
     if voice.kind == "institution":
-        return words_of[-1].lower() in _OFFICES
+        return head_of(voice.name) in _OFFICES
     if voice.kind == "person" and len(words_of) == 1 and voice.name[0].isupper():
         return any(t.text == voice.name and t.i > 0 and is_role(t.doc[t.i - 1]) for t in subjects)  # "Major Testovyi"
     if voice.kind == "group":

@@ -14,8 +14,8 @@ from pipeline.enrich.entities import entities
 from pipeline.enrich.measures import PEOPLE
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import has_held
-from pipeline.enrich.speakers_institutions import institution_name, is_body, is_role, words_of
-from pipeline.enrich.speakers_people import Voice, institution_meant
+from pipeline.enrich.speakers_institutions import METONYMS, institution_name, is_body, is_role, words_of
+from pipeline.enrich.speakers_people import Voice, institution_meant, paragraph_start
 from pipeline.models import Mention
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _PAPERS = words(
     "summary bulletin report update statement briefing post message announcement document release tweet tally count"
 )
 _COLLECTIVES = words("group project organisation organization body charity outlet publication team initiative")
+_STATES = frozenset(METONYMS.values())
 _OF_KIND = {
     "tank": ("think tank",), "institute": ("think tank",), "agency": ("media", "agency"), "newspaper": ("media",),
     "broadcaster": ("media",), "watchdog": ("institution", "agency"),
@@ -51,16 +52,16 @@ def by_description(context: Context, token: Token, known: list[Voice], start: in
     """ "the ministry", "the governor": the earlier one of whom the text used this word."""
     if not _DEFINITE.match(words_of(token)) or token.tag_ not in ("NN", "NNP", "NNS"):
         return None
-    head = token.lower_
+    head, opened = token.lower_, paragraph_start(context, start)
     if head.startswith("spokes") and not children(token, "prep"):
         person = next((v for v in reversed(known) if v.kind == "person"), None)
         if person is not None:
             return Voice(person.name, "person", start)
     named = _called_so(context, head, start) if token.tag_ != "NNS" else None
     if named is None and head in _PAPERS:
-        named = institution_meant(start, known)
+        named = institution_meant(start, known, opened)
     if named is None and head in _COLLECTIVES:
-        named = institution_meant(start, [v for v in known if v.named])
+        named = institution_meant(start, [v for v in known if v.named and v.name not in _STATES], opened)
     return named or _spoken_of(token, known)
 
 
@@ -71,7 +72,7 @@ def _spoken_of(token: Token, known: list[Voice]) -> Voice | None:
     for voice in reversed(known):
         if voice.kind == "institution" and voice.named and head in voice.name.lower().split():
             return voice
-        if not voice.named and bare and _head_of(voice.name) == head:
+        if not voice.named and bare and head_of(voice.name) == head:
             return voice
     return None
 
@@ -79,7 +80,8 @@ def _spoken_of(token: Token, known: list[Voice]) -> Voice | None:
 _BARE = 2  # words: an article and the noun
 
 
-def _head_of(phrase: str) -> str:
+def head_of(phrase: str) -> str:
+    """The noun of a description, in lower case: "council" of "regional council of Izium"."""
     return _PREPOSITION.split(phrase, maxsplit=1)[0].rsplit(" ", 1)[-1].lower()
 
 
