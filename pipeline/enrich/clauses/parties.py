@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from pipeline.enrich.clauses.draft import Draft
+from pipeline.enrich.clauses.front import is_held_by_russia
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities
 from pipeline.enrich.speakers_statements import statements_at
@@ -46,15 +47,6 @@ RU_WEAPON = re.compile(
 UA_WEAPON = re.compile(
     r"\b(?:himars|atacms|storm shadow\w*|bayraktar\w*|neptune\w*|harm|tochka-u|strizh|excalibur|m777\w*)\b",
     re.IGNORECASE,
-)
-# Held by Russia since before the summer of 2022 and not given back: what falls on them comes from Ukraine.
-HELD_BY_RUSSIA = frozenset(
-    """Makiivka|Donetsk|Horlivka|Luhansk|Alchevsk|Sevastopol|Simferopol|Yalta|Kerch|Feodosia|Dzhankoi|Mariupol|Berdiansk|Melitopol
-    |Tokmak|Enerhodar|Svatove|Kreminna|Starobilsk|Sievierodonetsk|Lysychansk|Nova Kakhovka|Henichesk|Skadovsk|Chaplynka
-    |Vasylivka
-    |Kadiivka|Yenakiieve|Debaltseve|Volnovakha|Rubizhne|Khartsyzk|Novofedorivka|Polohy|Oleshky""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
 )
 _CLOSE = 40  # characters: a title or an apposition
 _NEAR = 110  # characters on both sides of a speaker's first mention in which words may tell his side
@@ -160,9 +152,17 @@ def _by_words(context: Context, text: str, name: str, start: int, around: tuple[
 
 
 _SERVES = re.compile(
-    r"\b(?:soldier|sergeant|gunner|sniper|medic|commander|pilot|officer|infantry|company|platoon|battalion|trench)\b",
+    r"\b(?:soldier|sergeant|gunner|sniper|medic|command(?:er|s|ed)|pilot|officer|infantry|company|platoon|battalion"
+    r"|battery|brigade|regiment|trench)\b",
     re.IGNORECASE,
 )
+
+
+def serves(context: Context, name: str) -> bool:
+    """Whether the words at the first mention of a name say that he is in uniform."""
+    start = context.document.article.text.find(name)
+    words = context.document.article.text[max(start - _CLOSE, 0) : start + len(name) + _NEAR]
+    return bool(_SERVES.search(words.split("\n")[0] if start <= 0 else words)) or bool(_SERVES.search(name))
 
 
 _BESIDE = re.compile(r"\b(?:near|outside|around|towards?) $")  # a Russian town: where either army may stand
@@ -193,6 +193,18 @@ def speaker_side(context: Context, char: int) -> str | None:
     return None
 
 
+def narrator_side(context: Context, draft: Draft) -> str | None:
+    """Whose "we" a text is that nobody else speaks: of a letter from a trench, of a bulletin printed as it came."""
+    if any(s.speaker for s in statements_at(context, draft.char_start, draft.char_end)):
+        return side_of_place(context, draft.place)
+    return "RU" if _RUSSIAN_WORDS.search(context.document.article.text) else "UA"
+
+
+_RUSSIAN_WORDS = re.compile(
+    r"\b(?:special (?:military )?operation|Kiev regime|[DL]PR|Artyomovsk|Ukrainian militants)\b"
+)
+
+
 def voice_side(context: Context, draft: Draft) -> str | None:
     """The side of a draft's speaker; of a list, that of its heading's."""
     return speaker_side(context, draft.char_start if draft.voice_at is None else draft.voice_at)
@@ -202,8 +214,6 @@ def side_of_place(context: Context, name: str | None) -> str | None:
     """Who holds a place: Russia its own and what it has held throughout, Ukraine the rest of Ukraine; else None."""
     if name is None:
         return None
-    if name in HELD_BY_RUSSIA:
-        return "RU"
     place = next((p for p in context.places if p.name == name), None)
     if place is None:
         return "UA" if name == "Kyiv" else None  # told of as "the capital"
@@ -211,7 +221,7 @@ def side_of_place(context: Context, name: str | None) -> str | None:
         ("Crimea", "Autonomous Republic of Crimea", "Sevastopol")
     ):
         return "RU"
-    if place.country == "UA" and _is_called_occupied(context, name):
+    if place.country == "UA" and (is_held_by_russia(place) or _is_called_occupied(context, name)):
         return "RU"
     return "UA" if place.country == "UA" else None
 

@@ -217,6 +217,10 @@ def speaks_for_arms(context: Context, draft: Draft) -> bool:
 _MORE = re.compile(r" (?:more|others|further)\b")
 
 
+def _follows(one: Draft, draft: Draft) -> bool:
+    return draft.sentence.index - one.sentence.index <= 1
+
+
 def _is_close(one: Draft, draft: Draft) -> bool:
     return draft.sentence.paragraph - one.sentence.paragraph <= 1
 
@@ -231,7 +235,8 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
         if follows or _MORE.match(behind):
             return alike[-1].side
     same = [d for d in kin if d.place is not None and d.place == draft.place]
-    if same and (draft.bare or same[-1].side != "civilian"):
+    none = draft.noun is None and draft.high == 0 and draft.number.tag_ == "NN"  # "nobody": no soldiers by any word
+    if same and (draft.bare or same[-1].side != "civilian") and not (none and not _follows(same[-1], draft)):
         return same[-1].side
     lines = " ".join(
         s.text

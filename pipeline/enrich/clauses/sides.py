@@ -16,13 +16,13 @@ from pipeline.enrich.clauses.parties import (
     RU_WEAPON,
     UA_WEAPON,
     last_named,
-    near_sentences,
     side_of_place,
     side_of_words,
     voice_side,
 )
 from pipeline.enrich.clauses.scene import speaks_for_arms
 from pipeline.enrich.clauses.sides_actors import (
+    PEOPLE_LOST,
     actor_of,
     actor_side,
     counted_words,
@@ -33,31 +33,21 @@ from pipeline.enrich.clauses.sides_actors import (
 )
 from pipeline.enrich.clauses.sides_losers import by_reckoning, by_whole_phrase, is_loss, loser_of, losing_verb
 from pipeline.enrich.clauses.sides_movers import by_exchange, moved
+from pipeline.enrich.clauses.sides_people import by_nature, is_civil, is_comrade, is_soldier
 from pipeline.enrich.clauses.weapons import weapon_side
 from pipeline.enrich.context import Context
-from pipeline.enrich.measures import AIRCRAFT, CIVIL, CIVIL_THINGS, MILITARY, MUNITION, PERSON, STRIKE, THING
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures import AIRCRAFT, MUNITION, PERSON, STRIKE, THING
+from pipeline.enrich.measures_forms import singular
 from pipeline.enrich.speakers_statements import statements_at
 
-_MILITARY_SITE = re.compile(
-    r"\b(?:air ?bases?|airfields?|military (?:base|airfield|unit|facility|site)|barracks|garrison|training ground"
-    r"|trench\w*"
-    r"|front ?lines?|positions|warship|cruiser|command posts?|vocational school|battalion|brigade|regiment"
-    r"|platoon|squad)\b",
-    re.IGNORECASE,
-)
-_QUARTERS = re.compile(r"\b(?:air ?bases?|airfields?|barracks|garrison|training ground|army base|command posts?)\b")
-_SOLDIERLY = words(
-    "military army soldiers servicemen combat border battalion brigade regiment platoon company squad unit troops"
-)
 _THEIRS = re.compile(r"\btheirs\b|\btheir (?:\w+ )?(?:dead|wounded|bodies|losses|men|casualties)\b")
 _ITS_OWN = re.compile(r"\bits own (?:men|soldiers|troops|people|prisoners)\W+$")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _LOSING = ("los", "suffer", "sustain")
-_PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
 _ON_THE_SPOT = re.compile(r"\b(?:died|killed|wounded) (?:here|there)\b|\bhospital\b", re.IGNORECASE)
 _OF_OWN = ("confirms", "denies")
+_STATES = ("Russia", "Ukraine", "Russian Ministry of Defence", "Ministry of Defence of Ukraine")
 _EVENTS = frozenset({"launched", "shot_down"})
 
 
@@ -74,10 +64,16 @@ def side_of(context: Context, draft: Draft) -> str | None:
 
 
 def _by_phrase(context: Context, draft: Draft) -> str | None:
-    if _is_civil(draft):
-        return "civilian"
     found = counted_words(draft)
+    if is_civil(draft) and not is_comrade(context, draft, found):
+        return "civilian"
+    beside = _PARTY.match(draft.sentence.text, draft.char_end - draft.sentence.char_start)
+    if beside is not None and side_of_words(found) is None:
+        return side_of_words(beside.group())  # "180,000 Russian and more than 100,000 Ukrainian casualties"
     return side_of_words(found) or _by_pronoun(draft) or _by_pointing(context, draft, found)
+
+
+_PARTY = re.compile(r" (?:Russians?|Ukrainians?)\b(?! and (?:Russian|Ukrainian))")
 
 
 def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
@@ -87,7 +83,7 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
         return OPPOSITE.get(own or "UA")
     if own is not None and _THEIRS.search(found):
         return OPPOSITE[own]
-    if draft.kind == PERSON and not _is_soldier(draft):
+    if draft.kind == PERSON and not (is_soldier(draft) or is_comrade(context, draft, found)):
         return None
     if OUR.search(found) or re.search(r"\bours\b", found):
         return own or (side_of_place(context, draft.place) if draft.measure != "captured" else None)
@@ -102,7 +98,8 @@ def _by_pointing(context: Context, draft: Draft, found: str) -> str | None:
         ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
         his = re.search(r"\b(?:his|her)\b", found, re.IGNORECASE)  # a person's: of whom the words before speak
         opens = _OWNERS.match(draft.sentence.text)  # "Its losses came to …": whom the sentence before named
-        before = last_named(draft.number.doc.user_data.get("ahead", "")) if opens else None
+        ahead_of = draft.number.doc.user_data.get("ahead", "")
+        before = last_named(ahead_of) if opens or (draft.kind == PERSON and last_named(ahead) is None) else None
         return named or before or (None if his else own) or side_of_words(ahead)
     return None
 
@@ -116,36 +113,11 @@ def _by_pronoun(draft: Draft) -> str | None:
     return last_named(draft.sentence.text[:start]) if told else None
 
 
-def _is_civil(draft: Draft) -> bool:
-    noun = draft.noun
-    if noun is None:
-        return False
-    near = {t.lower_ for t in noun_phrase(noun) if t.head.lower_ != "administration"}
-    if draft.kind == PERSON:
-        return bool(near & {"civilian", "civilians"}) or (singular(noun.text) in CIVIL and not near & _SOLDIERLY)
-    return singular(noun.text) in CIVIL_THINGS and "military" not in {t.lower_ for t in noun.subtree}
-
-
-def _is_soldier(draft: Draft) -> bool:
-    noun = draft.noun
-    if noun is None:
-        return draft.measure in ("losses", "captured", "exchanged") or bool(
-            {t.lower_ for t in noun_phrase(draft.number)} & _SOLDIERLY
-        )
-    near = {t.lower_ for t in noun_phrase(noun)}
-    word = singular(noun.text)
-    owned = (
-        word == "man"
-        and noun.lower_ == "men"
-        and (near & {"his", "its", "own", "their", "our"} or draft.predicate.lower_ == "lost")
-    )
-    return bool(word in MILITARY or near & _SOLDIERLY or word in ("prisoner", "pow", "personnel") or owned)
-
-
 def _by_weapon(context: Context, draft: Draft) -> str | None:
     del context
-    if draft.kind == PERSON:
-        return None
+    actor = actor_of(draft) if draft.measure == "shot_down" else None
+    if draft.kind == PERSON or (actor is not None and side_of_words(text_of(noun_phrase(actor)))):
+        return None  # who shoots down does not fly; both armies have S-300s
     if (side := weapon_side(draft)) is not None:
         return side
     found = counted_words(draft)
@@ -162,11 +134,11 @@ def _by_loser(context: Context, draft: Draft) -> str | None:
     if draft.noun is not None and singular(draft.noun.text) == "body" and verb.lower_ in ("left", "leaving", "leave"):
         subject = subject_of(verb)
         return side_of_words(text_of(noun_phrase(subject))) if subject is not None else None
-    told = draft.role in ("noun", "state", "object") and is_loss(verb) and draft.measure in _PEOPLE_LOST
+    told = draft.role in ("noun", "state", "object") and is_loss(verb) and draft.measure in PEOPLE_LOST
     losing = draft.predicate.lower_.startswith(_LOSING) or told
-    if not losing or (draft.kind == PERSON and not (_is_soldier(draft) or is_loss(verb))):
+    if not losing or (draft.kind == PERSON and not (is_soldier(draft) or is_loss(verb))):
         return None
-    if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and _is_civil(draft):
+    if draft.kind not in (PERSON, None) and draft.predicate.lower_.startswith(_LOSING) and is_civil(draft):
         return "civilian"
     loser = loser_of(verb)
     return side_of_actor(context, draft, text_of(noun_phrase(loser))) if loser is not None else None
@@ -178,7 +150,7 @@ def _by_opponent(context: Context, draft: Draft) -> str | None:
         return None
     actor = actor_of(draft)
     ours = actor is not None and actor.lower_ in ("we", "they") and draft.noun is None
-    if draft.kind == PERSON and not _is_soldier(draft) and not ours and draft.measure != "captured":
+    if draft.kind == PERSON and not is_soldier(draft) and not ours and draft.measure != "captured":
         return None
     side = OPPOSITE.get(actor_side(context, draft) or "")
     if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
@@ -194,10 +166,13 @@ def _is_flying(draft: Draft) -> bool:
 
 
 def _by_confession(context: Context, draft: Draft) -> str | None:
-    """Who admits or denies the death of soldiers without more words speaks of his own."""
-    if draft.kind != PERSON or not _is_soldier(draft):
-        return None
+    """Who admits or denies the death of soldiers without more words speaks of his own; so does a state of its sum."""
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
+    summed = (
+        draft.place is None and draft.measure == "killed" and statement is not None and statement.speaker in _STATES
+    )
+    if draft.kind != PERSON or not (is_soldier(draft) or summed):
+        return None
     return side_of_words(statement.speaker or "") if statement is not None and statement.stance in _OF_OWN else None
 
 
@@ -207,7 +182,7 @@ def _by_site(context: Context, draft: Draft) -> str | None:
         theirs = side_of_place(context, draft.place) == "RU" and voice_side(context, draft) != "RU"
         return "RU" if theirs else None
     if draft.measure not in ("killed", "wounded", "killed_or_wounded", "missing") or (
-        draft.noun is not None and not _is_soldier(draft)
+        draft.noun is not None and not is_soldier(draft)
     ):
         return None
     site = re.search(
@@ -217,7 +192,7 @@ def _by_site(context: Context, draft: Draft) -> str | None:
     )
     if site is not None:
         return {"Russian": "RU", "Ukrainian": "UA"}[site.group(1)]
-    holder = side_of_place(context, draft.place) if _is_soldier(draft) else None
+    holder = side_of_place(context, draft.place) if is_soldier(draft) else None
     return holder if holder == "RU" or _ON_THE_SPOT.search(draft.sentence.text) else None
 
 
@@ -234,21 +209,6 @@ def _by_armed_voice(context: Context, draft: Draft) -> str | None:
     """ "The ministry raised its figure to 89 dead": bare dead of a staff are soldiers of whoever holds the place."""
     bare = draft.noun is not None and draft.noun.lower_ in ("dead", "killed", "wounded")
     return side_of_place(context, draft.place) if bare and speaks_for_arms(context, draft) else None
-
-
-def _by_nature(context: Context, draft: Draft) -> str | None:
-    """People with no military word are civilians, except at a military site."""
-    if draft.kind != PERSON or draft.measure in ("losses", "captured", "exchanged"):
-        return None
-    if draft.bare or draft.role == "like":
-        return None
-    return "open" if _is_soldier(draft) or _is_at_site(context, draft) else "civilian"
-
-
-def _is_at_site(context: Context, draft: Draft) -> bool:
-    """Whether the sentence tells of a military site, or the paragraph of quarters."""
-    lines = [s.text for s in near_sentences(context, draft) if s.paragraph == draft.sentence.paragraph]
-    return bool(_MILITARY_SITE.search(draft.sentence.text) or _QUARTERS.search(" ".join(lines)))
 
 
 def _by_target(context: Context, draft: Draft) -> str | None:
@@ -275,8 +235,8 @@ def _by_speaker(context: Context, draft: Draft) -> str | None:
         return OPPOSITE.get(own or "")
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
     bare = draft.noun is None and bool(draft.cumulative)
-    counts = draft.measure in ("destroyed", "hit", "killed", "losses") and (
-        draft.kind != PERSON or _is_soldier(draft) or bare
+    counts = draft.measure in ("destroyed", "hit", "killed", "killed_or_wounded", "losses") and (
+        draft.kind != PERSON or is_soldier(draft) or bare
     )
     institution = statement is not None and bool(
         re.search(r"\b(?:Staff|Ministry|Force|Forces|Ukraine|Russia|StratCom)\b", statement.speaker or "")
@@ -289,7 +249,7 @@ _OWNED = (
     _by_phrase, _by_loser, _by_weapon, _by_opponent, _by_confession, _by_site, by_reckoning, by_whole_phrase,
     _by_heading,
     _by_target,
-    _by_speaker, _by_armed_voice, _by_nature,
+    _by_speaker, _by_armed_voice, by_nature,
 )  # fmt: skip
 _LAUNCHED = (_by_phrase, actor_side, _by_weapon, _by_target, _by_speaker)
 _MOVED = (moved,)

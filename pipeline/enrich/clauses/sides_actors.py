@@ -18,6 +18,7 @@ from pipeline.enrich.clauses.parties import (
     THEIR,
     UA_WEAPON,
     formation_side,
+    narrator_side,
     side_of_words,
     voice_side,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 
+PEOPLE_LOST = ("killed", "wounded", "killed_or_wounded", "losses", "missing")
 _UNIT = re.compile(
     r"\b(?:squad|brigade|battalion|company|battery|platoon|unit|units|crew|gunners?|troops|artillery|pilots?|aviation"
     r"|air defen[cs]es?|artillerymen)\b",
@@ -143,8 +145,10 @@ def side_of_actor(context: Context, draft: Draft, found: str) -> str | None:
     they = draft.measure != "shot_down" and re.fullmatch(r"they|them", found.strip(), re.IGNORECASE)
     if they and re.search(r"[“”\"]", draft.sentence.text):
         return OPPOSITE.get(own or "")
-    if OUR.search(found) or THEIR.search(found) or _UNIT.search(found):
-        return own or formation_side(context, draft)
+    ours = OUR.search(found)
+    if ours or THEIR.search(found) or _UNIT.search(found):
+        armed = ours and (draft.measure not in PEOPLE_LOST or _UNIT.search(found))  # a doctor's "we" is no army's
+        return own or formation_side(context, draft) or (narrator_side(context, draft) if armed else None)
     if RU_WEAPON.search(found):
         return "RU"
     return "UA" if UA_WEAPON.search(found) else None

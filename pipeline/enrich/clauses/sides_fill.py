@@ -17,6 +17,8 @@ from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.sides_losers import by_reckoning
 from pipeline.enrich.clauses.sides_movers import WON_BACK
 from pipeline.enrich.context import Context
+from pipeline.enrich.measures import THING
+from pipeline.enrich.measures_forms import singular
 from pipeline.enrich.speakers_statements import statements_at
 
 
@@ -46,16 +48,20 @@ def _side_like(draft: Draft, model: Draft) -> str | None:
     """The side of the figure whose measure this one shares, unless the words name another."""
     if is_of_other_side(draft):
         return OPPOSITE.get(model.side or "")
+    on_side = _ON_SIDE.search(words_before(draft))
+    if on_side is not None:
+        return side_of_words(on_side.group())
     by = _BY.match(draft.sentence.text, draft.char_end - draft.sentence.char_start)
     named = side_of_words(by.group()) if by is not None else None
     return named or (side_of_words(words_before(draft)) if is_gapped(draft) else None) or model.side
 
 
+_ON_SIDE = re.compile(r"\b(?:on|for|from|among) (?:the )?(?:Russian|Ukrainian) (?:side|army|ranks|troops)\b")
 _BY = re.compile(r" (?:by|for|from|on) [^,;.]{1,20}")  # "20,000 rounds a day, against 5,000 by Ukraine"
 
 
 def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    side = _side_of_mover(draft, before) or side_of(context, draft)
+    side = _side_of_mover(draft, before) or _side_of_crew(draft, before) or side_of(context, draft)
     if side is None and (model := echoed(draft, before)) is not None:
         side = model.side
     if side is None and draft.role == "traded":
@@ -68,6 +74,18 @@ def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     return side
 
 
+def _side_of_crew(draft: Draft, before: list[Draft]) -> str | None:
+    """ "Four Russian trucks were destroyed. One driver died": of what has just been lost, on wheels or in the air."""
+    if draft.noun is None or singular(draft.noun.text) not in _CREW or not before:
+        return None
+    last = before[-1]
+    rode = last.kind == THING and last.measure in ("hit", "destroyed", "shot_down")
+    return last.side if rode and draft.sentence.index - last.sentence.index <= 1 else None
+
+
+_CREW = ("driver", "crew", "crewman", "pilot")
+
+
 def _side_of_mover(draft: Draft, before: list[Draft]) -> str | None:
     """ "The Russians advanced 200 metres, he reckons, and fell back 100": who moved has moved again."""
     if draft.measure != "distance" or not is_verb(draft.predicate) or children(draft.predicate, *SUBJECTS):
@@ -77,15 +95,11 @@ def _side_of_mover(draft: Draft, before: list[Draft]) -> str | None:
 
 
 def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
-    words = (holder_words(draft) or "").split(",")[0] or None
-    side = side_of_words(words) if words else None
+    words = (holder_words(draft) or "").split(",")[0].strip() or None
     own = speaker_side(context, draft.char_start)
-    if side is None and words and re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
-        side = own or (side_of_place(context, draft.place) if re.search(r"\bours?\b", words) else None)
-    if side is None and words and re.search(r"\benem", words, re.IGNORECASE):
-        side = OPPOSITE.get(own or "UA")
-    if side is None and words and _PRONOUN.fullmatch(words.strip()):
-        side = side_of_words(draft.sentence.text[: draft.predicate.idx])
+    side = _side_named(draft, words, own) if words else None
+    if side is None and words and re.search(r"\bours?\b", words):
+        side = side_of_place(context, draft.place)
     if draft.role in ("loser", "leaver"):
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
@@ -97,6 +111,23 @@ def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
     draft.side = None if draft.action == "contested" else side
 
 
+def _side_named(draft: Draft, words: str, own: str | None) -> str | None:
+    """The side that the words for a holder name or, by whose words they are, mean."""
+    side = side_of_words(words)
+    if side is not None:
+        return side
+    if _THEY.fullmatch(words) and re.search(r"[“”\"]", draft.sentence.text):
+        side = OPPOSITE.get(own or "")  # of whom a quotation speaks so, its speaker is not one
+    elif re.search(r"\b(?:we|our|us|ours|its|it|their|they|his|he)\b", words, re.IGNORECASE):
+        side = own
+    elif re.search(r"\benem", words, re.IGNORECASE):
+        side = OPPOSITE.get(own or "UA")
+    if side is None and _PRONOUN.fullmatch(words):
+        side = side_of_words(draft.sentence.text[: draft.predicate.idx])
+    return side
+
+
+_THEY = re.compile(r"they|them", re.IGNORECASE)
 _PRONOUN = re.compile(r"they|it|he|who|which", re.IGNORECASE)
 
 
