@@ -19,7 +19,7 @@ from pipeline.enrich.speakers_statements import statements_at
 
 # Label of a row -> unit; the first that matches. None: people.
 LABELS: tuple[tuple[str, str | None], ...] = (
-    (r"personnel|servicem[ae]n|soldiers|troops|manpower|military men|killed", None),
+    (r"personnel|servicem[ae]n|soldiers|troops|manpower|military men|invaders|occupiers|occupants|killed", None),
     (
         r"armou?red (?:fighting |combat |personnel )?(?:vehicles|carriers)|afvs?|apvs?|acvs?|apcs?|armou?r(?:ed)?\b",
         "armoured vehicles",
@@ -63,9 +63,10 @@ _ADDED = re.compile(r"\+ ?\d[\d,]*[^()\n]{0,20}\([^()\n]{0,50}\d")
 # "3,064 tanks (+23)": told in that order where at least one item has its increase in brackets.
 _NUMBER_FIRST = re.compile(
     r"(?P<total>\b(?:about |around |approximately |nearly |some |over |more than )?(?:\d[\d,]*\d|\d))\s+"
-    r"(?P<label>[A-Za-z][A-Za-z/ -]{2,45}?)(?:\s*\((?P<plus>\+ ?\d[\d,]*)[^)]*\)|(?=[,;.]| and\b))"
+    r"(?P<label>[A-Za-z][A-Za-z/ -]{2,45}?)(?:\s*\((?P<plus>\+ ?\d[\d,]*|\d[\d,]* more\b)[^)]*\)"
+    r"|, ?(?P<bare>\+ ?\d[\d,]*)|(?=[,;.]| and\b))"
 )
-_INCREASE = re.compile(r"[a-z]\s*\(\+ ?\d")
+_INCREASE = re.compile(r"[a-z](?:\s*\(\+ ?|, ?\+ ?|\s*\((?=\d[\d,]* more\b))\d")
 # What every item holds; most sentences hold none, and the item itself is slow to look for.
 _SIGN = re.compile(r"(?:[-–—‒:=|\t]|\.{3}|\bto\b|\bwere\b)\s*(?:[a-z]+ (?:than )?|[~≈] ?)?\d")
 _DAY_COLUMN = re.compile(
@@ -95,11 +96,16 @@ def rows_of(context: Context) -> dict[int, int]:
             run.append(sentence)
             continue
         items = sum(len(_items(s.text)) for s in run)
-        head = _head(context, run[0]) if run and items >= _MIN_ITEMS else None
+        head = _head(context, run[0]) if run and (items >= _MIN_ITEMS or _is_lone(run[0])) else None
         if head is not None and (_has_day_column(context, head, run[0]) or not any(map(_has_more_cells, run))):
             rows |= {s.index: head for s in run}
         run = []
     return rows
+
+
+def _is_lone(row: Sentence) -> bool:
+    """A single loss with its increase: "eliminated 59,610 invaders (+530)"."""
+    return bool(_HEAD.search(row.text)) and any(_plus(match) for match, _ in _items(row.text))
 
 
 def _has_day_column(context: Context, head: int, row: Sentence) -> bool:
@@ -166,7 +172,7 @@ def find_listed(context: Context, sentence: Sentence, head: int) -> list[Draft]:
         draft.start, draft.end = INVASION, _until(context, heading) or stated_on(context, draft)
         drafts.append(draft)
         plus = _plus(match, by_day)
-        if plus and re.match(r"\+ ?0*[1-9]", plus):
+        if plus and re.match(r"\+? ?0*[1-9]", plus):
             more = _draft(context, sentence, heading, match, unit)
             more.low = more.high = float(re.sub(r"\D", "", plus))
             drafts.append(_of_the_day(context, more))
@@ -198,7 +204,8 @@ def _is_of_one_day(context: Context, heading: Sentence) -> bool:
 
     No day cost thousands of two kinds of things; a row with an increase in brackets has its total before them.
     """
-    if not _PAST_DAY.search(heading.text) or _TOTAL.search(heading.text):
+    head = re.sub(r"\([^()]*\)", "", heading.text)  # what brackets say is of their own figure
+    if not _PAST_DAY.search(head) or _TOTAL.search(head):
         return False
     rows = context.document.article.text[heading.char_end : heading.char_end + _LIST]
     return "(+" not in rows and len(_THOUSANDS.findall(rows)) < _MIN_ITEMS

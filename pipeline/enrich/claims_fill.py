@@ -127,7 +127,7 @@ def _set_cumulative(context: Context, draft: Draft, before: list[Draft]) -> None
     if draft.cumulative is None:
         figures = draft.measure not in ("control", "distance")
         figures = figures and not draft.increment and not draft.per
-        draft.cumulative = figures and (is_cumulative(context, draft) or goes_on(draft, before))
+        draft.cumulative = figures and (is_cumulative(context, draft) or goes_on(context, draft, before))
 
 
 def _set_place(context: Context, draft: Draft, incident: int | None, before: list[Draft]) -> None:
@@ -207,8 +207,11 @@ _SAME_PERIOD = re.compile(r"\b(?:(?:the|that|this) (?:same )?period|(?:that|this
 def _speaker(context: Context, draft: Draft) -> tuple[str | None, list[str], str]:
     position = draft.char_start if draft.voice_at is None else draft.voice_at
     statements = [s for s in statements_at(context, position, draft.char_end) if s.speaker is not None]
-    like = draft.like if draft.role == "like" and draft.noun is not None else None
-    if not statements and like is not None and like.sentence is draft.sentence:  # the next thing of a list
+    like = draft
+    while not statements and like.role == "like" and like.noun is not None and like.like is not None:
+        like = like.like  # the next thing of a list is of whoever has the first
+        if like.sentence is not draft.sentence:
+            break
         statements = [s for s in statements_at(context, like.char_start, like.char_end) if s.speaker is not None]
     stance = "asserts"
     if statements:

@@ -95,11 +95,16 @@ def with_colon(verb: Token, told: list[SpeechEvent]) -> SpeechEvent | None:
     """ "The council had another count: two dead": who has a count gives what stands behind the colon."""
     colon = next((t.i for t in verb.doc[verb.i :] if t.text == ":"), None)
     speaker = subject_of(verb) if is_verb(verb) and colon is not None else None
-    counts = [c for c in children(verb, "dobj", "attr") if singular(c.text) in REPORT_NOUNS]
+    counts = [c for c in children(verb, "dobj", "attr") if singular(c.text) in REPORT_NOUNS and not _of(c)]
     if speaker is None or colon is None or not counts or any(e.verb == verb.i for e in told):
         return None
     scope = frozenset(range(colon + 1, len(verb.doc)))
     return SpeechEvent(verb.i, speaker.i, (), scope, "asserts") if speaker.i < verb.i < counts[0].i < colon else None
+
+
+def _of(noun: Token) -> bool:
+    """ "a total of 63,000": what is counted stands behind it, not behind the colon."""
+    return any(c.lower_ == "of" for c in children(noun, "prep"))
 
 
 def behind_colon(verb: Token, speaker: Token | None) -> Token | None:

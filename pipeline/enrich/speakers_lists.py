@@ -44,16 +44,18 @@ _LISTING = re.compile(
 
 
 def told_before(context: Context) -> list[Statement]:
-    """A list in one sentence, of which the sentence before it says who has published it."""
+    """A list in one sentence, of which its words before the colon or the sentence before say who has published it."""
     found = []
-    for sentence in context.sentences[1:]:
-        ahead = context.sentences[sentence.index - 1]
-        if ahead.paragraph == sentence.paragraph and _INCREASES.search(sentence.text) and _LISTING.search(ahead.text):
-            found += _said_by(context, [sentence], _publisher(context, [ahead]))
+    for sentence in context.sentences:
+        if _INCREASES.search(sentence.text):
+            lead = replace(sentence, char_end=sentence.char_start + max(sentence.text.find(":"), 0))
+            ahead = context.sentences[max(sentence.index - 1, 0)]
+            heads = [ahead] if ahead.paragraph == sentence.paragraph and _LISTING.search(ahead.text) else []
+            found += _said_by(context, [sentence], _publisher(context, [lead, *heads]))
     return found
 
 
-_INCREASES = re.compile(r"\(\+ ?\d[^()]*\).*\(\+ ?\d", re.DOTALL)
+_INCREASES = re.compile(r"[(,] ?\+ ?\d.*[(,] ?\+ ?\d", re.DOTALL)
 
 
 def sources(context: Context) -> list[Statement]:
@@ -82,6 +84,7 @@ def afterwards(context: Context) -> list[Statement]:
 
 
 _FIGURES = r"(?:figures?|numbers?|counts?|totals?|data|tall(?:y|ies)|statistics|estimates?|losses)"
+_TOLD = r"(?:reported|announced|said|stated|confirmed)"
 _GIVEN = r"(?:compiled|published|provided|given|claimed|released|kept)"
 _BACK = re.compile(
     rf"^(?:(?:all|both|of|the|these|those|that|this)\s+){{1,3}}(?:\w+ )?{_FIGURES}\b[^.;,]{{0,30}}? ?"
@@ -89,6 +92,8 @@ _BACK = re.compile(
     rf" (?:of|from|by|according to|{_GIVEN} by)\b"
     rf"|^(?:these|those) are (?:the )?{_FIGURES} (?:of|from|by|that|which|{_GIVEN})\b"
     r"|^so (?:says?|said|claims?|claimed)\b"
+    rf"|^(?:this|that|it|the information) (?:is|was|has been) {_TOLD} (?:by|in|on)\b"
+    rf"|^[^.;,]{{3,60}}\b{_TOLD} (?:this|so)\b(?! (?:year|week|month|morning|afternoon|evening))"
     r"|^(?:that|this|it),? (?:at least,? )?(?:is|was) (?:at least )?"
     rf"(?:what|how|according to|the {_FIGURES} of|from)\b"
     rf"|^[^.;,]{{3,60}}\b{_GIVEN} (?:all )?(?:the|these|those) (?:\w+ )?{_FIGURES}\b",

@@ -18,6 +18,19 @@ _PAST_DAY: dict[str, Any] = {
 }  # fmt: skip
 
 TOTALS: list[Dated] = [
+    (DAY, "Since 24 February 2022, the General Staff says, Moscow has lost 110,250 soldiers. The same count has it at "
+     "3,064 tanks, 6,124 armoured vehicles and 272 helicopters.",
+     [C("losses", 110250, **_WAR), C("destroyed", 3064, unit="tanks", **_WAR),
+      C("destroyed", 6124, unit="armoured vehicles", **_WAR), C("destroyed", 272, unit="helicopters", **_WAR)]),
+    (DAY, "Russia lost 530 soldiers over the past day, according to the General Staff. That makes 110,250 soldiers and "
+     "3,064 tanks since the invasion, it said.",
+     [C("losses", 530, **_PAST_DAY), C("losses", 110250, **_WAR), C("destroyed", 3064, unit="tanks", **_WAR)]),
+    (DAY, "Ukrainian defenders have eliminated about 110,250 invaders (+530 over the past day) since 24 February 2022. "
+     "This is reported by the General Staff.",
+     [C("killed", 110250, approx="about", **_WAR), C("killed", 530, **_PAST_DAY)]),
+    (DAY, "Losses of Russia, 6 January (General Staff): 110,250 troops, +530; 3,064 tanks, +23; 15 ships.",
+     [C("losses", 110250, **_WAR), C("losses", 530, **_PAST_DAY), C("destroyed", 3064, unit="tanks", **_WAR),
+      C("destroyed", 23, unit="tanks", **_PAST_DAY), C("destroyed", 15, unit="ships", **_WAR)]),
     (DAY, "Russian losses in Ukraine stood at 110,250 on 6 January, up by 530 on the day, according to the tally that "
      "the General Staff has kept since the start of the full-scale invasion.",
      [C("losses", 110250, **_WAR), C("losses", 530, **_PAST_DAY)]),

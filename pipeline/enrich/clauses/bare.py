@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _LIST = re.compile(
-    r"[\s\w.,()+–—-]*(?:,|\band\b|\b(?:along|together) with\b|\bas well as\b|\bas (?:were|was|did)\b|\bplus\b)\s*$",
+    r"[\s\w.,()+–—-]*(?:,|\band\b|\b(?:along|together) with\b|\bas well as\b|\bas (?:were|was|did)\b|\bplus\b"
+    r"|\blosses:)\s*$",
     re.IGNORECASE,
 )
 _LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
@@ -95,7 +96,8 @@ def _listed(last: Draft, counted: Counted) -> Draft | None:
     if counted.kind not in (THING, MUNITION):
         return None
     if last.kind == PERSON:
-        lost = last.measure in ("killed", "losses") and _LOSSES.search(last.sentence.text)
+        told = last.like.sentence if last.like is not None else last.sentence
+        lost = last.measure in ("killed", "losses") and _LOSSES.search(told.text)
         return replace(last, measure="destroyed", kind=counted.kind) if lost else None
     alone = last.predicate.dep_ == "amod" and last.predicate.head is last.noun  # "46 damaged windows and one dog"
     return last if last.measure in ("destroyed", "hit", "shot_down", "launched") and not alone else None

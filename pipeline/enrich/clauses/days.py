@@ -133,13 +133,21 @@ _PUBLISHED = re.compile(
     r"(?:figures?|tolls?|numbers?|counts?|lists?|statistics|data|itself)(?: late| early)? (?:on )?$"
     r"|\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$"
 )
+# "in its 5 January report"
+_REPORT = re.compile(
+    r"(?:['’]s)? (?:\w+ )?(?:report|update|bulletin|statement|summary|briefing|address|assessment|post)\b"
+)
 
 
 def saying_days(context: Context) -> set[int]:
     """Where the times stand that date a statement or a publication, not an event; needs the context's statements."""
     if context.saying_days is None:
         text = context.document.article.text
-        published = {t.char_start for t in context.times if _PUBLISHED.search(words_before(text, t))}
+        published = {
+            t.char_start
+            for t in context.times
+            if _PUBLISHED.search(words_before(text, t)) or _REPORT.match(text, t.char_end)
+        }
         context.saying_days = published | {s.day_span for s in context.statements if s.day_span is not None}
     return context.saying_days
 

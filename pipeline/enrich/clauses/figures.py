@@ -18,6 +18,7 @@ from pipeline.enrich.clauses.ones import find_counted
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
 from pipeline.enrich.clauses.salvos import fates, is_fate, is_fronted, is_rest
+from pipeline.enrich.clauses.told_on import told_on
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole, state_of_whole
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import MUNITION, STRIKE, THING
@@ -119,7 +120,9 @@ class _Found:
             return
         if is_fronted(counted):
             self.salvo = counted
-        model = continued(counted, self.drafts) or said_bare(self.sentence, counted, [*self.earlier, *self.drafts])
+        told = [*self.earlier, *self.drafts]
+        model = continued(counted, self.drafts) or said_bare(self.sentence, counted, told)
+        model = model or told_on(self.sentence, counted, told)
         if model is not None:
             self.drafts.append(draft_like(self.sentence, counted, model))
         elif (of := later_part_of(counted)) is not None:

@@ -15,7 +15,8 @@ _UP = re.compile(
     r"\b(?:up|r[io]se[ns]?|gr[eo]wn?|increased?|increase|climb(?:ed)?|jump(?:ed)?)(?: by| of)?\s*$", re.IGNORECASE
 )
 _ONE_DAY = re.compile(
-    r"\bon the day\b|\b(?:over|in|during|within|for) the (?:past|previous|last) (?:day|24 hours)\b"
+    r"\b(?:on|from|over|than|compared (?:with|to)) (?:the (?:previous day|day before)|yesterday)\b"
+    r"|\bon the day\b|\b(?:over|in|during|within|for) the (?:past|previous|last) (?:day|24 hours)\b"
     r"|\bin (?:a|one) day\b",
     re.IGNORECASE,
 )

@@ -119,8 +119,14 @@ def _has_nearer(draft: Draft) -> bool:
     return any(other < here for other in others)
 
 
-def goes_on(draft: Draft, before: list[Draft]) -> bool:
-    """ "… suffered up to 200,000 casualties since the invasion; 60,000 had been killed": a sum beside a running one."""
+def goes_on(context: Context, draft: Draft, before: list[Draft]) -> bool:
+    """ "… suffered up to 200,000 casualties since the invasion; 60,000 had been killed": a sum beside a running one.
+
+    So is the next thing of its list, if no other day stands beside it.
+    """
+    model = draft.like if draft.noun is not None else None
+    if model is not None and model.noun is not None and model.cumulative and model.sentence is draft.sentence:
+        return own_times(context, draft)[:1] == own_times(context, model)[:1]
     ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
     reach = 1 if _OF_THESE.search(ahead) else 0
     beside = [d for d in before if d.cumulative and draft.sentence.index - d.sentence.index <= reach]

@@ -35,7 +35,7 @@ _NEEDS_MODIFIER = words(
 )
 _SHELLING = words("artillery mlrs rocket-launcher launcher launchers mortar tank howitzer grad tube barrel")
 _SAME = {
-    "high-rise": "high-rises", "automobile": "cars", "frigate": "ships",
+    "high-rise": "high-rises", "automobile": "cars", "frigate": "ships", "vessel": "ships",
     "apc": "armoured personnel carriers", "ifv": "infantry fighting vehicles", "afv": "armoured fighting vehicles",
     "car": "cars", "mlrs": "multiple rocket launchers", "himars": "rocket launchers", "howitzer": "howitzers",
 }  # fmt: skip
@@ -139,12 +139,15 @@ def _thing(noun: Token, word: str) -> str:
     if word == "block" and any(t.lower_ in ("flats", "apartments") for t in noun.subtree):
         return "buildings"
     kept = [m for m in modifiers if m not in _DROPPED]
+    told = {t.lower_ for t in noun.subtree} if word in ("piece", "unit", "item") else set()
+    if "artillery" in told or told >= {"special", "equipment"}:
+        return "artillery systems" if "artillery" in told else "special equipment"
     if word in ("area", "point", "post", "piece") and (of := _of_what(noun)) is not None:
         return f"pieces of {of}" if word == "piece" else f"{of} {plural(word)}"  # "areas of concentration"
     if word in _NEEDS_MODIFIER and kept:
-        told = [*kept, plural(word)]
-        tails = (" ".join(told[first:]) for first in range(len(kept)))
-        return next((_NAMES[tail] for tail in tails if tail in _NAMES), " ".join(told))
+        named = [*kept, plural(word)]
+        tails = (" ".join(named[first:]) for first in range(len(kept)))
+        return next((_NAMES[tail] for tail in tails if tail in _NAMES), " ".join(named))
     return plural(word)
 
 

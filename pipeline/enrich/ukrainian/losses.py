@@ -20,8 +20,9 @@ from pipeline.models import Part
 _KINDS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), unit)
     for pattern, unit in (
-        (r"особов\w+ склад|військовослужбов|військов(?:их|і)\b(?! техн)|солдат|окупант|загарбник|загиблих|осіб\b|вояк"
-         r"|жив\w+ сил|росіян\b|бійц|людей|рашист|чоловік\b|людин", None),
+        (r"особов\w+ склад|військовослужбов|військов(?:их|і)\b(?! техн)|солдат|окупант|загарбник|загиблих"
+         r"|вояк|жив\w+ сил|ліквідованих|вбитих|убитих|росіян\b|бійц|людей|рашист"
+         r"|чоловік\b|людин|ос(?:іб|оби)\b", None),
         (r"автомоб|автоцистерн|автотехнік|вантажів|цистерн", "vehicles"),
         (r"бойов\w+ броньован|броньован|бронемашин|бронетехнік|бронетранспорт|ббм\b|бтр\b|бмп\b", "armoured vehicles"),
         (r"артилер\w+|артсистем|гармат|гаубиц", "artillery systems"),
@@ -40,12 +41,12 @@ _KINDS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
 )  # fmt: skip
 _ROW = re.compile(r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:]{1,90}?)\s*[-–—‒―:]+\s*(?:[а-яіїєґ]+\s+){0,2}\Z")
 _GREW = re.compile(
-    r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:,]{1,90}?)\s+(?:зросл\w+|сягн\w+|перевищ\w+|становить|становл\w+|склал\w+)\s+"
+    r"(?P<label>[А-Яа-яІіЇїЄєҐґ][^\d\n;:,]{1,90}?)\s+(?:зросл\w+|(?:до)?сяг\w+|перевищ\w+|становить|становл\w+|склал\w+)\s+"
     r"(?:до\s+)?(?:вже\s+)?(?:близько\s+|понад\s+|майже\s+)?\Z"
 )
 # "3 064 (+23) танки"
 _PLUS_BETWEEN = re.compile(r"\s*\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)\)(?=\s*[а-яіїєґА-ЯІЇЄҐ])")
-_PLUS = re.compile(r"[^\d,;.(]{0,40}\(\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)[^)]*\)")
+_PLUS = re.compile(r"[^\d,;.(+]{0,40}(?:(?P<open>\()|,)?\s*\+\s*(?P<plus>\d[\d \u00a0\u202f]*)(?(open)[^)]*\))")
 _HEAD = re.compile(r"\bвтрат", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:втрат|знищ|ліквід|мінус|позбу|знешкод)", re.IGNORECASE)
 _KILLED = re.compile(r"\b(?:ліквідов|ліквідув|знищ\w+|вбит|убит|загиб)", re.IGNORECASE)
@@ -55,8 +56,8 @@ _DAY = re.compile(
     r"|\bвчора\b|\bдобов", re.IGNORECASE,
 )  # fmt: skip
 _TOTAL = re.compile(
-    r"\b(?:загал|всього|усього|сукупн|сягн|перевищ)\w*|\b(?:від|з|із) (?:самого )?(?:початк|24|лютого)"
-    r"|вторгненн|повномасштабн", re.IGNORECASE,
+    r"\b(?:загал|всього|усього|сукупн|(?:до)?сяг|перевищ|кількіст|зросл\w+ до)\w*"
+    r"|\b(?:від|з|із) (?:самого )?(?:початк|24|лютого)|вторгненн|повномасштабн", re.IGNORECASE,
 )  # fmt: skip
 _CLAUSE = re.compile(
     r"[;.]\s|,\s+(?=\d[\d ]*\s+і?з них\b)"
@@ -103,7 +104,7 @@ class _Row:
 
 def _counted(sentence: Sentence, head: Sentence) -> list[_Row]:
     text, rows = sentence.text, list[_Row]()
-    found = [figure for figure in figures(text) if not re.search(r"\(\s*\+\s*\Z", text[: figure.char_start])]
+    found = [figure for figure in figures(text) if not re.search(r"\+\s*\Z", text[: figure.char_start])]
     last: _Row | None = None
     goes_on = sentence.index == head.index + 1 and bool(_DAY.search(text) or _TOTAL.search(text))
     for index, figure in enumerate(found):
