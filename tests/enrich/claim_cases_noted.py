@@ -59,6 +59,41 @@ LEFT_OUT: list[Case] = [
      [C("captured", 11, side="RU", place="Soledar"), C("captured", 9, place="Lyman")]),
 ]  # fmt: skip
 
+ONCE_MORE: list[Case] = [
+    ("Russia launched 20 missiles at Kyiv. All were shot down.",
+     [C("launched", 20, unit="missiles", side="RU", place="Kyiv"), C("shot_down", 20, unit="missiles", side="RU")]),
+    ("Twelve drones were launched overnight, and all of them were brought down, five before midnight and seven after.",
+     [C("launched", 12, unit="drones"), C("shot_down", 12, unit="drones", parts=[(5, 5, "before midnight"),
+      (7, 7, "after")])]),
+    ("Two Russian soldiers surrendered; both were later freed in an exchange.",
+     [C("captured", 2, side="RU"), C("exchanged", 2, side="RU")]),
+    ("Ten soldiers were captured and later exchanged.", [C("captured", 10), C("exchanged", 10)]),
+    ("Nine pilots were freed in the exchange of prisoners, all of them officers.", [C("exchanged", 9)]),
+    ("Sixty soldiers came home in the exchange, 40 privates and 20 sergeants.",
+     [C("exchanged", 60, parts=[(40, 40, "privates"), (20, 20, "sergeants")])]),
+    ("In the attack 50 people were killed, 30 wounded.", [C("killed", 50), C("wounded", 30)]),
+    ("About 110,740 Russians have been killed since the invasion, 490 of them in the past day, and 6,125 armoured "
+     "vehicles destroyed.",
+     [C("killed", 110740, parts=[(490, 490, "in the past day")]), C("destroyed", 6125, unit="armoured vehicles")]),
+    ("About 110,740 Russians have been killed since the invasion, 620 in the past 24 hours.",
+     [C("killed", 110740, cumulative=True), C("killed", 620, cumulative=False, start="2023-01-02")]),
+    ("The enemy lost nine vehicles, 4,700 in all, and three guns, 2,040 in total, the General Staff said.",
+     [C("destroyed", 9, unit="vehicles"), C("destroyed", 4700, unit="vehicles", cumulative=True),
+      C("destroyed", 3, unit="guns"), C("destroyed", 2040, unit="guns", cumulative=True)]),
+    ("Kherson counted 30 shells on Monday. On Sunday it was 12.",
+     [C("launched", 30, unit="shells", start="2023-01-02"), C("launched", 12, unit="shells", start="2023-01-01")]),
+    ("The toll of the strike has risen to 19 dead, the ministry said, after giving 12 two days earlier.",
+     [C("killed", 19), C("killed", 12)]),
+    ("Seven of the drones fell to the guns of the port.", [C("shot_down", 7, unit="drones")]),
+    (_SHELLED + "One night watchman is wounded, nobody was killed.", [C("wounded", 1), C("killed", 0)]),
+    (_SHELLED + "I tell you, as nobody else will: six dead, nine wounded, and the line was held.",
+     [C("killed", 6), C("wounded", 9)]),
+    ("Our troops advanced a kilometre towards Lyman and fell back half a mile near Bakhmut.",
+     [C("distance", 1000, unit="m", action="advances"), C("distance", 805, unit="m", action="withdraws")]),
+    ("The mortar crew fired 60 mines at the trench, and sappers cleared 40 mines.", [C("launched", 60, unit="mines")]),
+    ("Deminers have cleared 270 hectares of the front since November.", []),
+]  # fmt: skip
+
 RATIOS: list[Case] = [
     ("Army doctors reckon on two wounded for every soldier killed.", []),
     ("After the shelling the searchers saw craters, but no bodies.", []),
@@ -66,4 +101,4 @@ RATIOS: list[Case] = [
     ("During the attack she carried two chairs down four flights of stairs.", []),
 ]
 
-NOTED = [*THINGS_NOTED, *LEFT_OUT, *RATIOS]
+NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *RATIOS]

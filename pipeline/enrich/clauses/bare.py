@@ -134,6 +134,13 @@ def said_bare(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draf
     ]
     if not near or not (party is not None or _is_given(counted) or _is_compared(counted, sentence, near[-1])):
         return None
+    return _set_against(sentence, counted, near)
+
+
+def _set_against(sentence: Sentence, counted: Counted, near: list[Draft]) -> Draft:
+    """Which of the figures before it a bare one goes with."""
+    if _is_of_day(counted.number):
+        return next(d for d in near if d.sentence.paragraph == near[-1].sentence.paragraph)
     people = [d for d in near if d.measure in OF_PEOPLE]
     killed = [d for d in people if d.measure == "killed"]
     if people and people[-1].sentence is sentence:
@@ -212,15 +219,29 @@ def _is_said(counted: Counted) -> bool:
 def _is_given(counted: Counted) -> bool:
     """Whether the figure is what somebody says, or what a word like "total" amounts to."""
     number = counted.number
-    if _is_said(counted):
+    before = number.doc[number.i - 1].lower_ if number.i > 0 else ""
+    if _is_said(counted) or _is_of_day(number) or (number.dep_ == "compound" and before in _GIVING):
         return True
     if any(is_noun(t) for t in children(number, "nmod", "appos")):
         return False
     head = number.head
     if number.dep_ == "pobj":
         return head.lower_ in ("of", "at", "to") and is_verb(head.head) and _amounts(head.head)
-    if number.dep_ in ("dobj", "attr", "ccomp", "oprd", "acomp", "dep") and is_verb(head):
+    if number.dep_ in ("dobj", "dative", "attr", "ccomp", "oprd", "acomp", "dep") and is_verb(head):
         if head.lower_ in _GIVING or (head.lower_ in stances() and head.lower_ not in quoting_forms()):
             return True
         return any(singular(c.text) in _FIGURE_NOUNS for c in children(head, "nsubj"))
     return number.dep_ in ("appos", "nummod", "dep") and singular(head.text) in _FIGURE_NOUNS
+
+
+def _is_of_day(number: Token) -> bool:
+    """ "Yesterday it was 19.", "For Wednesday she has 16.": the same count on another day."""
+    verb = number.head
+    last = number.i + 1 >= len(number.doc) or not number.nbor(1).text[:1].isalnum()
+    counts = verb.lower_ in ("was", "is", "were") and any(c.lower_ == "it" for c in children(verb, "nsubj"))
+    has = verb.lower_ in ("has", "had", "have") and any(c.tag_ == "PRP" for c in children(verb, "nsubj"))
+    days = [t.lower_ for t in number.doc[: verb.i]]
+    return last and (counts or has) and any(day in _DAYS for day in days)
+
+
+_DAYS = words("yesterday today monday tuesday wednesday thursday friday saturday sunday")

@@ -52,8 +52,11 @@ def _is_left_hurt(verb: Token, role: str, counted: Counted) -> bool:
 
 def _leaves_a_place(verb: Token, counted: Counted) -> bool:
     """ "5,012 residents have left Kherson"; soldiers who leave a town have withdrawn."""
-    dwellers = counted.noun is not None and singular(counted.noun.text) in _DWELLERS
-    return verb.lower_ in _LEAVE and dwellers and any(c.tag_ == "NNP" for c in children(verb, "dobj"))
+    if counted.noun is None or singular(counted.noun.text) not in _DWELLERS or verb.lower_ not in _LEAVE:
+        return False
+    left = children(verb, "dobj")
+    gone = verb.tag_ == "VBD" and not left  # "120 families left on Monday"
+    return gone or any(c.tag_ == "NNP" for c in left)
 
 
 def _behind(node: Token, preposition: str) -> set[str]:

@@ -15,6 +15,7 @@ from pipeline.enrich.measures import (
     COLLECTIVES,
     MILITARY,
     MILITARY_THINGS,
+    MUNITION,
     MUNITIONS,
     NEVER,
     PEOPLE,
@@ -22,7 +23,7 @@ from pipeline.enrich.measures import (
     kind_of,
     state_words,
 )
-from pipeline.enrich.measures_forms import singular, words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.numbers import Quantity, find_quantities
 
 if TYPE_CHECKING:
@@ -91,7 +92,16 @@ def _counted(doc: Doc, quantity: Quantity) -> Counted | None:
     if noun is None:
         return Counted(quantity, number, None, None)
     noun = _whole_noun(noun)
-    return Counted(quantity, number, noun, PERSON if _is_of_people(noun) else kind_of(noun.text))
+    return Counted(quantity, number, noun, PERSON if _is_of_people(noun) else _kind_here(noun))
+
+
+def _kind_here(noun: Token) -> str | None:
+    """Mines that are fired are mortar bombs."""
+    fired = noun.lower_ in ("mine", "mines") and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in _FIRED
+    return MUNITION if fired else kind_of(noun.text)
+
+
+_FIRED = forms("fire launch lob")
 
 
 def _stands_against(one: Token) -> bool:
@@ -185,9 +195,9 @@ def _modified(number: Token) -> Token | None:
         and head.i > number.i
     ):
         if head.tag_ == "CD":
-            return _modified(head)
-        while head.tag_ == "NNP" and head.dep_ == "compound" and head.head.i > head.i:
-            head = head.head  # "Sixteen Wagner fighters", taken for a name as a whole
+            return None if head.head.lower_ in _PERIODS else _modified(head)  # "giving 12 two days earlier"
+        while head.dep_ == "compound" and head.head.i == head.i + 1:
+            head = head.head  # "Sixteen Wagner fighters", "one night watchman"
         if is_noun(head) or head.lower_ in ("dead", "wounded", "injured", "killed", "missing"):
             return head if head.lower_ not in _FILLERS else None
     return None

@@ -70,12 +70,24 @@ def find_ground(sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
         return []
     found: list[Draft] = []
     near = [d for d in earlier[-_LAST:] if sentence.index - d.sentence.index <= 1]
-    for quantity in find_quantities(sentence.text):
+    for quantity in sorted([*find_quantities(sentence.text), *_single(sentence.text)], key=lambda q: q.char_start):
         told = [d for d in [*near, *found] if d.measure in ("area", "distance")]
         draft = _area(sentence, doc, quantity) or _distance(sentence, doc, quantity)
         draft = draft or (_without_unit(sentence, doc, quantity, told[-1]) if told else None)
         if draft is not None:
             found.append(draft)
+    return found
+
+
+_ONE = re.compile(r"\b(?:(?P<half>half) )?an? (?=(?:kilomet|mile\b|square ))", re.IGNORECASE)
+
+
+def _single(text: str) -> list[Quantity]:
+    """ "a kilometre", "half a mile"."""
+    found = []
+    for match in _ONE.finditer(text):
+        value, end = (0.5 if match["half"] else 1), match.end() - 1
+        found.append(Quantity(match.start(), end, match.start(), value, value, None))
     return found
 
 
@@ -119,6 +131,8 @@ def _area(sentence: Sentence, doc: Doc, quantity: Quantity) -> Draft | None:
     unit = next(group for group in match.groups() if group).lower().rstrip("s")
     factor = 0.01 if unit.startswith("hectare") else SQUARE_KM.get(unit, 1)
     for token in _above(doc, quantity):
+        if token.lower_.startswith("clear") and _is_no_force(token):
+            continue  # "Deminers have cleared 270 hectares"
         if is_verb(token) and token.lower_ in _TAKES | LOSES:
             draft = _draft("area", sentence, quantity, token, factor)
             draft.char_end = sentence.char_start + match.end()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.enrich.clauses.alls import alls_of, is_all
 from pipeline.enrich.clauses.answers import answered
 from pipeline.enrich.clauses.bare import continued, said_bare
 from pipeline.enrich.clauses.counted import Counted, Measured
@@ -14,6 +15,7 @@ from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.drafted import draft_like, draft_of
 from pipeline.enrich.clauses.excluded import is_excluded, is_of_other_war, is_unsuited
 from pipeline.enrich.clauses.increases import bracketed, increased
+from pipeline.enrich.clauses.measured import measure_of
 from pipeline.enrich.clauses.ones import find_counted
 from pipeline.enrich.clauses.pairs import merge_pairs
 from pipeline.enrich.clauses.parts import attach, later_part_of, part_of, shares_of, words_of
@@ -21,7 +23,7 @@ from pipeline.enrich.clauses.salvos import fates, is_fate, is_fronted, is_rest
 from pipeline.enrich.clauses.told_on import told_on
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole, state_of_whole
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, STRIKE, THING
+from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING
 from pipeline.models import Part
 
 
@@ -35,11 +37,13 @@ def find_figures(context: Context, sentence: Sentence, earlier: list[Draft], gro
     sentence.doc.user_data["places"] = _towns(context, sentence)
     found = _Found(sentence, earlier)
     every = find_counted(sentence.doc)
+    every = sorted([*every, *alls_of(sentence.doc, every, _told_right_before(sentence, earlier))], key=_position)
     shares = shares_of(every)
+    apart = any(c.number.i in shares and _is_placed(c, sentence.doc.user_data["places"]) for c in every)
     taken = {d.number.i for d in ground}
     for counted in every:
         if counted.number.i in shares and found.drafts:
-            found.drafts[-1].parts.append(Part(counted.quantity.low, counted.quantity.high, words_of(counted)))
+            found.share(counted, apart)
         elif counted.number.i not in taken and not _is_time(context, sentence, counted):
             found.add(counted)
     attach(found.parts, earlier, sorted([*ground, *found.drafts], key=lambda d: d.number.i), every)
@@ -62,9 +66,15 @@ class _Found:
         """Takes in one figure: as a subgroup, a claim, a figure like an earlier one, or not at all."""
         if is_excluded(self.sentence, counted):
             return
-        if self._beside_total(counted):
-            return
+        if is_all(counted):
+            self._all(counted)
+        elif not self._beside_total(counted):
+            self._take(counted)
+
+    def _take(self, counted: Counted) -> None:
         measured = measure_within(counted, self.wholes) or answered(counted)
+        if measured is not None and self._is_of_people_told(counted, measured):
+            measured = None
         of = part_of(counted)
         if of is not None and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
@@ -77,9 +87,29 @@ class _Found:
         if counted.noun is not None and counted.kind in (MUNITION, THING, STRIKE):
             self.nouns.append(counted)
 
+    def _all(self, counted: Counted) -> None:
+        """Takes in what became of all that were told; "all of them civilians" tells nothing new."""
+        measured = measure_of(counted)
+        again = measured is not None and any(d.measure == measured.measure for d in self.drafts[-1:])
+        if measured is not None and not again and not is_unsuited(counted, measured):
+            self._claim(counted, measured)
+
+    def share(self, counted: Counted, apart: bool) -> None:
+        """Takes in one of the figures that add up to the last: with places each is a claim of its own."""
+        whole = next((d for d in reversed(self.drafts) if d.like is None), self.drafts[-1])
+        if apart:
+            self.drafts.append(draft_like(self.sentence, counted, whole))
+        else:
+            whole.parts.append(Part(counted.quantity.low, counted.quantity.high, words_of(counted)))
+
     def _is_captured_thing(self, counted: Counted, measured: Measured) -> bool:
         """ "1,700 tanks, of which 544 captured": only people are counted as captured."""
         return measured.measure == "captured" and counted.noun is None and bool(self.drafts and self.drafts[-1].unit)
+
+    def _is_of_people_told(self, counted: Counted, measured: Measured) -> bool:
+        """The 490 of "110,740 killed, 490 of them in the past day, and 6,125 vehicles destroyed"."""
+        of_them = counted.partitive and counted.noun is None and bool(self.drafts)
+        return of_them and self.drafts[-1].kind == PERSON and measured.measure in ("destroyed", "hit", "shot_down")
 
     def _beside_total(self, counted: Counted) -> bool:
         """Takes in the increase of a total of the war, or the total behind the figure of a day."""
@@ -129,6 +159,12 @@ class _Found:
             self.parts.append((counted.number.i, counted, of))
 
 
+def _is_placed(counted: Counted, places: list[tuple[int, int]]) -> bool:
+    """ "22 over Kyiv"."""
+    behind = counted.number.doc[counted.last + 1 : counted.last + 3]
+    return len(behind) == 2 and behind[0].tag_ == "IN" and any(a <= behind[1].idx < b for a, b in places)
+
+
 def _is_of_told(counted: Counted) -> bool:
     before = counted.number.doc.text[: counted.quantity.core].rstrip().lower()
     return counted.number.lower_ in ("one", "another") or before.endswith(("the other", "the remaining"))
@@ -149,6 +185,15 @@ def around(context: Context, sentence: Sentence) -> str:
     while last + 1 < len(context.sentences) and context.sentences[last + 1].paragraph == sentence.paragraph:
         last += 1
     return " ".join(s.text for s in context.sentences[first : last + 1])
+
+
+def _position(counted: Counted) -> int:
+    return counted.number.i
+
+
+def _told_right_before(sentence: Sentence, earlier: list[Draft]) -> Draft | None:
+    near = earlier and earlier[-1].kind in (MUNITION, PERSON) and sentence.index - earlier[-1].sentence.index == 1
+    return earlier[-1] if near else None
 
 
 def _towns(context: Context, sentence: Sentence) -> list[tuple[int, int]]:

@@ -37,14 +37,16 @@ def children(token: Token, *deps: str) -> list[Token]:
 def shared_participles(noun: Token) -> list[Token]:
     """ "3,197 tanks and 18 ships (as) destroyed": the participle behind the last of a list holds for all of it."""
     items = [noun]
-    while following := [c for c in children(items[-1], "conj") if children(c, "nummod")]:
+    while following := [c for c in children(items[-1], "conj") if children(c, "nummod", "det")]:
         items.append(following[-1])
     last = items.pop()
     if not items:
         return []
     behind = noun.doc[last.i + 1 : last.i + 3]
     listed = [t for t in behind[1:] if behind[0].lower_ == "as" and t.tag_ == "VBN"]
-    return listed or [c for item in (last, *items) for c in children(item, "acl") if c.tag_ == "VBN" and c.i > last.i]
+    return listed or [
+        c for item in (last, *items) for c in children(item, "acl") if c.tag_ in ("VBN", "VBD") and c.i > last.i
+    ]
 
 
 def particle_of(verb: Token) -> str | None:

@@ -20,6 +20,7 @@ _ONE_DAY = re.compile(
     r"|\bin (?:a|one) day\b",
     re.IGNORECASE,
 )
+_DAY_BEHIND = re.compile(r"\s*(?:in|over|during|within) the (?:past|previous|last) (?:day|24 hours)\b", re.IGNORECASE)
 _OPENED = re.compile(r"[^()]*\((?:(?:a |the )?total(?: of)?:?|in total:?|overall:?)?\s*", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\s*(?:in total|in all|all told|altogether|overall|to date|so far)\b", re.IGNORECASE)
 _SUMMED = ("killed", "wounded", "killed_or_wounded", "losses", "destroyed", "shot_down")
@@ -28,7 +29,9 @@ _SHARE = 10  # a total is so many times the increase of one day, or more
 
 def increased(sentence: Sentence, counted: Counted, before: list[Draft]) -> Draft | None:
     """The running total that the figure is the increase of: "63,110, up by 240 on the day"."""
-    if counted.noun is not None or not _UP.search(sentence.text[: counted.quantity.char_start]):
+    ahead = sentence.text[: counted.quantity.char_start]
+    of_day = ahead.endswith(", ") and _DAY_BEHIND.match(sentence.text, counted.quantity.char_end)
+    if counted.noun is not None or not (_UP.search(ahead) or of_day):
         return None
     near = [d for d in before if d.measure in _SUMMED and sentence.index - d.sentence.index <= 1]
     value, total = counted.quantity.low, near[-1].low if near else None
@@ -44,6 +47,8 @@ def bracketed(sentence: Sentence, counted: Counted, drafts: list[Draft]) -> Draf
     opened = _OPENED.fullmatch(between)
     told = opened is not None and "total" in opened.group().lower()
     behind = _IN_TOTAL.match(sentence.text, counted.quantity.char_end)
+    if behind is not None and between.strip(" ;").endswith(",") and (counted.quantity.low or 0) > (drafts[-1].low or 0):
+        return drafts[-1]  # "lost 7 vehicles, 6,100 in all"
     return drafts[-1] if opened is not None and (told or behind) else None
 
 

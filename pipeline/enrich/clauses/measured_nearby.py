@@ -67,7 +67,7 @@ def _last_of_pieces(counted: Counted) -> int:
     """The last word of "ten pieces of equipment": what the pieces are of, where it has no word of its own before it."""
     of = children(counted.noun, "prep")[:1] if counted.noun is not None else []
     whole = children(of[0], "pobj") if of and of[0].lower_ == "of" and of[0].i == counted.last + 1 else []
-    return whole[0].i if whole and whole[0].i == counted.last + 2 else counted.last
+    return whole[0].i if whole and whole[0].i <= counted.last + 3 else counted.last
 
 
 def _in_state(counted: Counted, token: Token, measure: str) -> bool:

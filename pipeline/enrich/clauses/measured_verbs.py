@@ -61,16 +61,18 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
             continue
         if sense.measure == "killed" and _is_of_things(verb, counted):
             continue
-        if sense.measure == "displaced" and role == SUBJECT and _brings_out(verb):
+        if (sense.measure == "launched" and _fell_to(verb)) or (
+            sense.measure == "displaced" and _brings_out(verb, role)
+        ):
             continue
         return Measured(sense.measure, verb, role)
     return None
 
 
-def _brings_out(verb: Token) -> bool:
+def _brings_out(verb: Token, role: str) -> bool:
     """ "Volunteers were evacuating the wounded": who evacuates people is not evacuated."""
     people = [c for c in children(verb, "dobj") if kind_of(c.text) == PERSON]
-    return verb.lower_.startswith("evacuat") and bool(people)
+    return role == SUBJECT and verb.lower_.startswith("evacuat") and bool(people)
 
 
 def _is_of_things(verb: Token, counted: Counted) -> bool:

@@ -114,7 +114,9 @@ def _stands_by_itself(token: Token) -> bool:
 
 
 def _unreal_verb(verb: Token) -> bool:
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "mark", "advmod") and c.i < verb.i]
+    colon = max((t.i for t in verb.doc[: verb.i] if t.text == ":"), default=-1)  # "no one else will: the line was held"
+    helping = ("aux", "auxpass", "mark", "advmod")
+    auxiliaries = [c for c in verb.children if c.dep_ in helping and colon < c.i < verb.i]
     if (
         verb.dep_ == "conj"
         and is_verb(verb.head)

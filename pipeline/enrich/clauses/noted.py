@@ -83,7 +83,7 @@ _OUTCOMES = words("killed destroyed shot hit")
 
 def of_them(counted: Counted) -> Measured | None:
     """ "69 missiles, 54 of them shot down": the participle behind the pronoun."""
-    if not counted.partitive or counted.noun is not None:
+    if counted.noun is not None or not (counted.partitive or counted.number.lower_ in ("all", "both")):
         return None
     doc = counted.number.doc
     start = next((t.i for t in doc[counted.number.i + 1 : counted.number.i + 4] if t.lower_ in PRONOUNS), None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun
+from pipeline.enrich.clauses.measured import measure_of
 from pipeline.enrich.clauses.measured_verbs import is_of_attack
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING
 from pipeline.enrich.measures_forms import words
@@ -99,10 +100,18 @@ def shares_of(all_counted: list[Counted]) -> set[int]:
         if total is None or total != whole.quantity.high or len(rest) < 2:
             continue
         values = [c.quantity.low if c.quantity.low == c.quantity.high else None for c in rest]
-        apart = any(t.text in (":", "–", "—", "(", "-") for t in doc[whole.last + 1 : rest[0].number.i])
+        between = [t.text for t in doc[whole.last + 1 : rest[0].number.i]]
+        apart = any(t in (":", "–", "—", "(", "-") for t in between) or (between[-1:] == [","] and _are_of(whole, rest))
         if apart and all(value for value in values) and sum(value or 0 for value in values) == total:
             return {c.number.i for c in rest}
     return set()
+
+
+def _are_of(whole: Counted, rest: list[Counted]) -> bool:
+    """ "50 came home, 33 officers and 17 other ranks"; not "50 were killed, 30 wounded and 20 missing"."""
+    measured = measure_of(whole)
+    others = [measure_of(c) for c in rest]
+    return measured is not None and all(o is None or o.measure == measured.measure for o in others)
 
 
 def words_of(counted: Counted) -> str:

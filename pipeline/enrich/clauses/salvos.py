@@ -9,9 +9,10 @@ import re
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_verb
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_verb
 from pipeline.enrich.clauses.measured import governing
-from pipeline.enrich.measures import MUNITION
+from pipeline.enrich.clauses.measured_verbs import verb_sense
+from pipeline.enrich.measures import MUNITION, OBJECT, SUBJECT
 
 _FATES = ("shot_down", "destroyed")
 _EACH = re.compile(r"\b(?:all|both|each|every one)\b", re.IGNORECASE)
@@ -19,7 +20,9 @@ _EACH = re.compile(r"\b(?:all|both|each|every one)\b", re.IGNORECASE)
 
 def fates(counted: Counted, measured: Measured) -> list[Measured]:
     """Both claims of "all 20 drones launched at Odesa were shot down"; without "all", what the main verb tells."""
-    if measured.measure != "launched" or counted.kind != MUNITION or counted.partitive:
+    if (then := _then(counted, measured)) is not None:
+        return [measured, then]
+    if measured.measure != "launched" or counted.kind not in (MUNITION, None) or counted.partitive:
         return [measured]
     main = governing(counted)
     if main is None or main.measure not in _FATES or main.predicate is measured.predicate:
@@ -29,6 +32,26 @@ def fates(counted: Counted, measured: Measured) -> list[Measured]:
     return [measured, main] if _EACH.search(before) else [main]
 
 
+def _then(counted: Counted, measured: Measured) -> Measured | None:
+    """ "Ten were captured and later exchanged": what the next verb tells of the same people or things."""
+    passive = counted.node.dep_ == "nsubjpass"
+    if counted.node.head is not measured.predicate or counted.node.dep_ not in SUBJECTS:
+        return None
+    for verb in children(measured.predicate, "conj"):
+        if not is_verb(verb) or children(verb, *SUBJECTS, "dobj") or children(measured.predicate, "neg"):
+            continue
+        told = verb_sense(verb, OBJECT if passive and verb.tag_ == "VBN" else SUBJECT, counted)
+        pair = (measured.measure, told.measure) if told is not None else None
+        if pair in _LATER and all(c.lower_ != "or" for c in children(measured.predicate, "cc")):
+            return told
+    return None
+
+
+# What becomes of those of whom another thing was told before; "killed and wounded", "damaged and destroyed" is one.
+_LATER = {
+    ("captured", "exchanged"), ("captured", "killed"), ("wounded", "captured"), ("missing", "captured"),
+    ("launched", "shot_down"), ("displaced", "wounded"), ("displaced", "killed"),
+}  # fmt: skip
 _NEAR = 16  # characters: "all of the", "every one of the"
 
 
