@@ -6,6 +6,7 @@ Reads a Context and its drafts in the order of the text, writes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.enrich.clauses.bare import is_gapped
 from pipeline.enrich.clauses.days import (
@@ -25,8 +26,16 @@ from pipeline.enrich.clauses.scene import echoed
 from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, place_before, place_of_office
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
-from pipeline.enrich.clauses.story import story_place
-from pipeline.enrich.clauses.sums import counts_days, goes_on, is_cumulative, is_staff_total, since_war, since_when
+from pipeline.enrich.clauses.story import days_behind, story_place
+from pipeline.enrich.clauses.sums import (
+    counts_days,
+    goes_on,
+    is_cumulative,
+    is_staff_total,
+    rest_of,
+    since_war,
+    since_when,
+)
 from pipeline.enrich.clauses.weapons import fill_weapon
 from pipeline.enrich.context import Context
 from pipeline.enrich.incidents import incident_of
@@ -48,7 +57,15 @@ def complete(context: Context, drafts: list[Draft]) -> list[Claim]:
     claims: list[Claim] = []
     for position, draft in enumerate(drafts):
         claims.append(_claim(context, draft, drafts[:position]))
-    return claims
+    return [_dated(context, claim, drafts[position:]) for position, claim in enumerate(claims)]
+
+
+def _dated(context: Context, claim: Claim, behind: list[Draft]) -> Claim:
+    """The claim with the days on which the text goes on to put what befell the town, if they are the same."""
+    if claim.start is not None or claim.incident is None or claim.cumulative or claim.place is None:
+        return claim
+    days = days_behind(claim.place, behind)
+    return claim if context.incidents[claim.incident].start else replace(claim, start=days[0], end=days[1])
 
 
 def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
@@ -139,15 +156,22 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
         draft.place = draft.like.place
     elif place is not None:
         draft.place = place.name
-    elif has_no_place(draft):
+    elif has_no_place(draft) and rest_of(draft, before) is None:
         draft.place = None
-    elif (model := draft.like or echoed(draft, before)) is not None and model.place is not None:
+    elif (
+        model := draft.like or echoed(draft, before) or rest_of(draft, before)
+    ) is not None and model.place is not None:
         draft.place = model.place
     elif incident is not None and context.incidents[incident].place is not None:
         draft.place = in_its_region(context, draft, context.incidents[incident].place)
     else:
         told = place_before(context, draft, before) or story_place(context, draft, before)
         draft.place = in_its_region(context, draft, told) or place_of_office(context, draft)
+
+
+def _model(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The figure that this one is told with."""
+    return draft.like or echoed(draft, before) or rest_of(draft, before)
 
 
 def _set_times(context: Context, draft: Draft, incident: int | None, stated: str | None, before: list[Draft]) -> None:

@@ -13,10 +13,11 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import interview, posts, published
-from pipeline.enrich.speakers_days import day_of_saying, keep_days, stated
+from pipeline.enrich.speakers_days import day_of_saying, stated
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
 from pipeline.enrich.speakers_institutions import owner_of
+from pipeline.enrich.speakers_kept_days import keep_days
 from pipeline.enrich.speakers_lists import afterwards, lists, sources, told_before
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice

@@ -6,85 +6,17 @@ Reads a parsed sentence and the Context's times, writes nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import token_at
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.measures_forms import forms, words
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_statements import Statement
 from pipeline.enrich.speakers_verbs import REVISING, WEAK
 from pipeline.models import Time
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token, Tree
-
-
-_GOES_ON = 600  # characters: a speaker who is quoted again within these still speaks on the day told before
-
-
-def keep_days(context: Context) -> list[Statement]:
-    """The statements, those without a day of their own with the day on which their speaker has just been quoted, or
-    was met."""
-    statements = context.statements
-    told: dict[str | None, tuple[int, str]] = {}
-    kept = {}
-    talks = _talks(context)
-    for index in sorted(range(len(statements)), key=lambda i: statements[i].scope[0][0]):
-        statement = statements[index]
-        start = statement.scope[0][0]
-        while talks and talks[0][0] <= start:
-            _, reach, name, day = talks.pop(0)
-            told[name] = (reach, day)
-        if statement.stated_on is not None:
-            told[statement.speaker] = (statement.scope[-1][1], statement.stated_on)
-        elif (last := told.get(statement.speaker)) is not None and start - last[0] < _GOES_ON:
-            statement = replace(statement, stated_on=last[1])
-        kept[index] = statement
-    return [kept[i] for i in range(len(statements))]
-
-
-def _talks(context: Context) -> list[tuple[int, int, str, str]]:
-    """(end of the sentence, how far it holds, who, on which day) of "we met him on Tuesday" and the like."""
-    found = []
-    for sentence in context.sentences:
-        spoke = _SPOKE.search(sentence.text)
-        met = _MET.search(sentence.text)
-        talk = met or spoke or _BRIEFED.search(sentence.text)
-        if talk is None:
-            continue
-        at = sentence.char_start + talk.start()
-        days = [
-            t for t in context.times
-            if sentence.char_start <= t.char_start < sentence.char_end and t.start is not None and t.start == t.end
-        ]  # fmt: skip
-        who = _who_is_met(context, sentence, beforehand=met is not None or spoke is not None)
-        day = min(days, key=lambda t: abs(t.char_start - at), default=None)
-        if day is not None and day.start is not None and who is not None:
-            reach = len(context.document.article.text) if met is not None else sentence.char_end
-            found.append((sentence.char_start - _GOES_ON if spoke else sentence.char_end, reach, who, day.start))
-    return sorted(found)
-
-
-_MET = re.compile(
-    r"\b(?:[Ww]e|I|reporters?|correspondents?|[Tt]he [A-Z]\w+) (?:\w+ )?(?:met|interviewed|visited|reached"
-    r"|(?:spoke|talked|sat down) (?:to|with))\b|\b(?:[Ww]e|I) (?:spoke|talked|met)\b|\bspoke (?:to|with) (?:us|me)\b"
-)
-# Told behind the words, it holds for all of them: "He spoke on Thursday from a hospital in Dnipro."
-_SPOKE = re.compile(r"\b(?:He|She) (?:spoke|talked|was (?:speaking|interviewed))\b")
-_BRIEFED = re.compile(
-    r"\b(?:began|opened|gave|held|ended|closed|started|used) (?:his|her|its|their|a|an|the) (?:\w+ ){0,3}"
-    r"(?:briefing|address|speech|interview|conference)\b"
-)
-
-
-def _who_is_met(context: Context, sentence: Sentence, beforehand: bool) -> str | None:
-    """The person of the sentence, else the last one before it."""
-    people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < sentence.char_end]
-    here = [m for m in people if m.char_start >= sentence.char_start]
-    chosen = here[0] if here else people[-1] if people and beforehand else None
-    return None if chosen is None else chosen.name or chosen.text
 
 
 def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> Time | None:
@@ -100,19 +32,19 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
 
 def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: Time) -> bool:
     """Whether a time is that of the verb of saying."""
-    if not sentence.char_start <= time.char_start < sentence.char_end or time.start is None:
+    here = sentence.char_start <= time.char_start < sentence.char_end and time.start is not None
+    if not here or (time.start != time.end and not _is_vague(context, sentence, verb, time)):
         return False
-    if time.start != time.end and not _is_vague(context, sentence, verb, time):
-        return False
-    if verb.lower_ in _RECORDING or _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
+    if _is_when(sentence, time, verb):
+        return True
+    if _records(verb) or _is_no_day_of_speech(context.document.article.text, sentence.char_start, time):
         return False
     begin = sentence.char_start + verb.idx
-    if _is_right_behind(context, begin + len(verb.text), time.char_start) or _is_set_off(context, time, begin, verb):
+    if _stands_beside(context, time, begin, verb):
         return True
     token = token_at(doc, time.char_start - sentence.char_start)
-    if token is None or _names_event(doc, sentence, time):
-        return False
-    return _modifies(token, verb) and _is_near(context, sentence, begin, time, verb)
+    at_verb = token is not None and not _names_event(doc, sentence, time) and _modifies(token, verb)
+    return at_verb and _is_near(context, sentence, begin, time, verb)
 
 
 def stated(time: Time | None) -> str | None:
@@ -135,14 +67,35 @@ def _is_vague(context: Context, sentence: Sentence, verb: Token, time: Time) -> 
     )
 
 
-_RECORDING = forms("count record register document tally")  # on Tuesday they counted what happened on Tuesday
+def _records(verb: Token) -> bool:
+    """ "She put down nobody killed": written on the day on which it happened."""
+    return verb.lower_ in _RECORDING or any(c.lower_ == "down" for c in verb.children)
+
+
+_RECORDING = forms("count record register document tally log")  # on Tuesday they counted what happened on Tuesday
 _COUNTING = WEAK - forms("put speak")
 
 
 def _is_no_day_of_speech(text: str, sentence: int, time: Time) -> bool:
     """ "Tuesday's attack", and the day from which a period counts."""
     owns = time.text.endswith(("'s", "’s")) or text.startswith(("'s", "’s"), time.char_end)
+    owns = owns and not _OWN_SPEECH.match(text, time.char_end)
     return owns or bool(_FROM.search(text, sentence, time.char_start))
+
+
+_SPEECHES = (
+    "address|speech|statement|interview|briefing|post|message|update|report|bulletin|summary|conference|letter|call"
+    "|video"
+)
+_OWN_SPEECH = re.compile(rf"(?:['’]s)? (?:\w+ )?(?:{_SPEECHES})\b")  # "in Monday's briefing", "his Monday address"
+
+
+def _is_when(sentence: Sentence, time: Time, verb: Token) -> bool:
+    """ "The number dates from 1 December, when an adviser spoke of 10,000"."""
+    end = time.char_end - sentence.char_start
+    return sentence.text.startswith(", when ", end) and any(
+        c.lower_ == "when" and c.idx == end + 2 for c in verb.children
+    )
 
 
 _FROM = re.compile(
@@ -152,11 +105,22 @@ _FROM = re.compile(
 _BEHIND = re.compile(r" (?:(?:late|early|later|back) )?(?:on |in )?", re.IGNORECASE)
 
 
+def _stands_beside(context: Context, time: Time, begin: int, verb: Token) -> bool:
+    """Right behind the verb, or set off before it."""
+    behind = _is_right_behind(context, begin + len(verb.text), time.char_start)
+    return behind or _is_set_off(context, time, begin, verb)
+
+
 def _is_set_off(context: Context, time: Time, begin: int, verb: Token) -> bool:
     """ "Prigozhin, that same evening, put the losses at 500": between commas, right before the verb."""
     text = context.document.article.text
+    ahead = text[: time.char_start][-_ASIDE_REACH:]
     spoken = verb.tag_ in ("VBD", "VBZ", "VBP") and text[time.char_end : begin] == ", "
-    return spoken and bool(re.search(r", (?:on |late on |that |the )?$", text[: time.char_start][-12:]))
+    return spoken and _SET_OFF.search(ahead) is not None
+
+
+_ASIDE_REACH = 60  # characters
+_SET_OFF = re.compile(r", (?:(?:speaking|talking|writing|testifying|appearing)\b[^,]*?)?(?:on |late on |that |the )?$")
 
 
 def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:
@@ -167,7 +131,9 @@ def _is_right_behind(context: Context, verb_end: int, time: int) -> bool:
 def _names_event(doc: Tree, sentence: Sentence, time: Time) -> bool:
     """ "The toll of the New Year strike": a day that tells which one is meant."""
     token = doc.root_of(time.char_start - sentence.char_start, time.char_end - sentence.char_start)
-    return token is not None and token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.tag_ in ("NN", "NNS")
+    if token is None or _OWN_SPEECH.match(sentence.text, time.char_end - sentence.char_start):
+        return False
+    return token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.tag_ in ("NN", "NNS")
 
 
 def _modifies(token: Token, verb: Token) -> bool:
@@ -175,7 +141,7 @@ def _modifies(token: Token, verb: Token) -> bool:
     for _ in range(5):
         if _meets(token, verb):
             return True
-        if token.tag_.startswith("VB") and token.lower_ not in ("according",):
+        if token.tag_.startswith("VB") and token.lower_ != "according" and not _is_made_public(token):
             return False
         if token.lower_ == "for":
             return False  # "the figure for Monday" is of what happened on Monday
@@ -196,6 +162,14 @@ def _modifies(token: Token, verb: Token) -> bool:
     return False
 
 
+def _is_made_public(token: Token) -> bool:
+    """ "In a video posted on Sunday, he said": the day of the posting is that of the words."""
+    return token.dep_ in ("acl", "relcl") and token.lower_ in _MADE_PUBLIC
+
+
+_MADE_PUBLIC = forms("publish post release air broadcast record date send share issue circulate write")
+
+
 def _meets(token: Token, verb: Token) -> bool:
     """ "she said when we met on Thursday": the day of the meeting is the day of what is said there."""
     return token.dep_ == "advcl" and token.head.i == verb.i and token.lower_ in ("met", "spoke", "talked", "visited")
@@ -204,7 +178,7 @@ def _meets(token: Token, verb: Token) -> bool:
 def _opens(sentence: Sentence, time: int) -> bool:
     """ "On Tuesday, the ministry said": a day that opens the sentence."""
     ahead = sentence.text[: time - sentence.char_start]
-    return len(ahead) <= _PREPOSITION or bool(_ADDRESS.match(ahead))
+    return len(ahead) <= _PREPOSITION or bool(_ADDRESS.match(ahead) or _IN_PUBLIC.match(ahead))
 
 
 def _leads_to(sentence: Sentence, time: int, verb: Token) -> bool:
@@ -220,9 +194,11 @@ def _leads_to(sentence: Sentence, time: int, verb: Token) -> bool:
 
 # "In his nightly address on Monday, Zelenskyy said": the day of a speech is the day of what is said in it.
 _ADDRESS = re.compile(
-    r"(?:In|At|During|Through) (?:\S+ ){1,4}(?:address|speech|statement|interview|briefing|post|message|update|report"
-    r"|bulletin|summary|conference|letter|call)s? (?:late |early )?(?:on )?$"
+    rf"(?:In|At|During|Through) (?:\S+ ){{1,4}}(?:{_SPEECHES})s? (?:late |early )?(?:on |of )?$"
+    rf"|(?:In|At|During) (?:his|her|its|their|the|a) (?:\w+ )?$"
 )
+# "In a letter that a channel published on Sunday, soldiers said".
+_IN_PUBLIC = re.compile(rf"(?:In|According to) [^,]*\b(?:{'|'.join(sorted(_MADE_PUBLIC))})\b[^,]{{0,20}}$")
 
 
 _PREPOSITION = 8  # characters of "During " or "Late on " before a day that opens the sentence
@@ -231,20 +207,21 @@ _PREPOSITION = 8  # characters of "During " or "Late on " before a day that open
 # "On 5 December, the ministry reported at the time, three died": said in passing, of what happened on that day.
 _ASIDE = re.compile(r"(?: (?:at the time|back then|then|later|afterwards|in a \w+))?,")
 # "Put the toll at 63 on Monday": these do nothing to what is counted, so that a day behind the figure is theirs.
-_GIVING = REVISING | forms("put give claim announce")
+_GIVING = REVISING | forms("put give claim")
+# "Announced the capture of X on Monday": ground is not taken on the day on which somebody says so.
+_ANNOUNCING = forms("announce proclaim declare")
+_GROUND = words("capture recapture liberation seizure taking occupation fall loss retreat withdrawal encirclement")
 # "Confirmed one death on Tuesday": that day if the text is of it; "confirmed a hit on 31 December" is of the hit.
 _OWNING = forms("confirm admit acknowledge concede")
 
 
-def _gives(context: Context, sentence: Sentence, verb: Token, day: Time) -> bool:
-    """Whether a day behind the object of the verb is that of saying."""
+def _gives(context: Context, sentence: Sentence, verb: Token, what: Token, day: Time) -> bool:
+    """Whether the verb only tells of its object, so that a day behind it is that of telling."""
+    if verb.lower_.startswith(("told", "tell", "inform")) or verb.lower_ in _GIVING:
+        return True
     anchor = context.anchor_of(sentence)
     today = anchor is not None and day.start == anchor.isoformat()
-    return _tells_whom(verb) or verb.lower_ in _GIVING or (today and verb.lower_ in _OWNING)
-
-
-def _tells_whom(verb: Token) -> bool:
-    return verb.lower_.startswith(("told", "tell", "inform"))
+    return (verb.lower_ in _ANNOUNCING and what.lower_ in _GROUND) or (today and verb.lower_ in _OWNING)
 
 
 def _is_near(context: Context, sentence: Sentence, verb: int, day: Time, token: Token) -> bool:
@@ -255,7 +232,7 @@ def _is_near(context: Context, sentence: Sentence, verb: int, day: Time, token: 
     between = text[verb:time]
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
     objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
-    if "," in between or (objects and not _gives(context, sentence, token, day)):
+    if "," in between or (objects and not _gives(context, sentence, token, objects[0], day)):
         return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False
@@ -263,8 +240,19 @@ def _is_near(context: Context, sentence: Sentence, verb: int, day: Time, token: 
 
 
 def _is_ahead(sentence: Sentence, between: str, time: int, verb: Token) -> bool:
+    if _is_aside(sentence, time, verb):
+        return False
     if _opens(sentence, time) and _leads_to(sentence, time, verb):
         return True
     commas = between.count(",")
     alone = commas == 0 or (commas == 1 and _opens(sentence, time))
     return alone and len(between) < 60 and not re.search(r"[“”\"]", between)
+
+
+def _is_aside(sentence: Sentence, time: int, verb: Token) -> bool:
+    """ "In the week before they had gained 36, it adds": the words said stand between the day and the verb."""
+    start = time - sentence.char_start
+    told = [t for t in verb.doc if start < t.idx < verb.idx and t.tag_ in ("VBD", "VBZ", "VBP")]
+    ends = re.match(r"[.,;:]|$", verb.doc.text[verb.idx + len(verb.text) :])
+    subject = [c.i for c in verb.children if c.dep_ == "nsubj"]
+    return bool(ends and subject and told and told[-1].i < min(subject))

@@ -158,7 +158,7 @@ def _before(
     if not earlier:
         return None
     sentence = earlier[-1]
-    if sentence.paragraph != quotation.paragraph and not sentence.text.rstrip().endswith(":"):
+    if sentence.paragraph != quotation.paragraph and not _leads_on(sentence.text):
         follows = [
             s for s in context.sentences if s.char_start >= quotation.char_end and s.paragraph == quotation.paragraph
         ]
@@ -166,3 +166,11 @@ def _before(
         return statements[0] if statements else None
     statements = _outside(by_sentence.get(sentence.index, []), quotations)
     return statements[-1] if statements else None
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a sentence gives its speaker the words below: by a colon, or "this is what he said on Monday"."""
+    return text.rstrip().endswith(":") or _WHAT_FOLLOWS.search(text) is not None
+
+
+_WHAT_FOLLOWS = re.compile(r"\b(?:[Tt]his|[Hh]ere) is (?:what|how) (?:he|she|they) (?:said|told|put)\b[^.]*\.?$")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.enrich.context import Context, Sentence, day_of
 from pipeline.enrich.times_calendar import INVASION, MONTHS, Interval, safe
@@ -134,7 +134,8 @@ class _Told:
         if precision == "day" and not back and not told:
             self.day, self.heard_in = last, sentence.index
         if anchor is None or self.story or abs((anchor - last).days) <= FRESH_DAYS:
-            self.last = hit.interval
+            night = _NIGHT_TO.search(sentence.text, 0, hit.start) is not None and precision == "day"
+            self.last = (first - timedelta(days=1), last, "days") if night else hit.interval
         self.year = first.year
         if precision != "year" or self.then is None:
             self.then = first if precision != "year" else first.replace(month=7)
@@ -157,6 +158,7 @@ _UPON_INVASION = re.compile(
 _SAID = re.compile(
     r"\b(?:said|wrote|reported|announced|added|stated|confirmed|claimed|told(?:\s+\w+){1,2})\s+(?:late\s+|early\s+)?(?:on\s+)?$"
 )
+_NIGHT_TO = re.compile(r"\bnight (?:in)?to (?:early )?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

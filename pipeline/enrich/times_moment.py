@@ -40,7 +40,8 @@ class Moment:
     def future(self) -> bool:
         """Whether the clause around the match looks ahead."""
         start, end = self.match.span()
-        if _UNTIL.search(self.text, 0, start) and not _tells_past(self.text, start, end):
+        until = _UNTIL.search(self.text, 0, start)
+        if until is not None and not _tells_past(self.text, until.start(), start, end):
             return True
         return looks_ahead(self.text, start, end)
 
@@ -58,6 +59,7 @@ _AHEAD = re.compile(
     r"\b(?:will|won't|shall|to\s+(?:meet|visit|hold|begin|start|open|arrive|travel|attend|take|discuss|resume"
     r"|address|vote)"
     r"|due|expected|scheduled|plans?|planned|planning|going\s+to|set\s+to|set\s+for|upcoming|coming|tomorrow"
+    r"|(?:is|are)\s+(?:planned|registered|booked|invited|announced|reserved|listed|slated|timed|fixed)(?=\s+for\b)"
     r"|(?:is|are)\s+(?:on(?=\s+\w+day\b)|to|meeting|visiting|holding|travelling|traveling|due|expected|scheduled|set)"
     r"|meets|visits|holds|begins|starts|opens|arrives|travels|attends|takes\s+place|votes|expires)\b",
     re.IGNORECASE,
@@ -90,12 +92,12 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return left, next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
 
 
-def _tells_past(text: str, start: int, end: int) -> bool:
+def _tells_past(text: str, until: int, start: int, end: int) -> bool:
     """ "By Thursday noon it had destroyed 11 homes" ended on a Thursday that is over.
 
     Where the expression stands alone before a comma ("By 1 July, they had ..."), the clause after it tells.
     """
-    left, right = _clause(text, start, end)
+    left, right = _clause(text, until, end)  # "before" is no conjunction here
     if _MODAL.search(text, left, start):
         return False  # "could be surrounded by April"
     if re.search(r"\bto \w+ (?:until|till|by|before) (?:the )?$", text[left:start]):

@@ -127,7 +127,12 @@ def weekday(m: Moment) -> Interval | None:
     if m.anchor is None:
         return None
     wanted = cal.WEEKDAYS[m.group("weekday") or ""]
-    back = _days_back(m, m.anchor, wanted)
+    closing = _OPENS_SPAN.match(m.text, m.match.end())
+    if closing is not None and _BETWEEN.search(m.text, 0, m.match.start()):  # the last one before the span closes
+        last = cal.WEEKDAYS[closing["weekday"].casefold()]
+        until = (last - m.anchor.weekday()) % 7 - (0 if m.future or last == m.anchor.weekday() else 7)
+        return cal.day(m.anchor + timedelta(days=until - (last - wanted) % 7))
+    back = (m.anchor.weekday() - wanted) % 7
     which = m.group("which") or ""
     if which in ("next", "this coming", "coming") or (not which and back and m.future):
         return cal.day(m.anchor + timedelta(days=(wanted - m.anchor.weekday()) % 7 or 7))
@@ -138,18 +143,11 @@ def weekday(m: Moment) -> Interval | None:
     return cal.day(m.anchor - timedelta(days=back))
 
 
-def _days_back(m: Moment, anchor: date, wanted: int) -> int:
-    """Days from the last such weekday to the anchor; "between Monday and Sunday" ends before it begins anew."""
-    closing = _OPENS_SPAN.match(m.text, m.match.end())
-    if closing is None or not _BETWEEN.search(m.text, 0, m.match.start()):
-        return (anchor.weekday() - wanted) % 7
-    last = cal.WEEKDAYS[closing["weekday"].casefold()]
-    return (anchor.weekday() - last) % 7 + (last - wanted) % 7
-
-
-_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:(?!and|to)\w+\s+){0,3}$", re.IGNORECASE)
 _OPENS_SPAN = re.compile(
-    r"\s+(?:and|to|until|till|through)\s+(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+    r"(?:\s+\w+)?\s+(?:and|to|until|till|through)\s+(?:\w+\s+){0,3}?"
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
 
 
@@ -231,6 +229,20 @@ def neighbour_day(m: Moment) -> Interval | None:
         return m.named
     if which in ("same", "that"):
         return m.last if m.last is None or m.last[2] in ("day", "days") else None
-    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "prior": -1, "after": 1}
+    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "before": -1, "prior": -1, "after": 1}[which]
+    if m.group("unit") == "night":
+        return _neighbour_night(m, step)
     base = m.spoken_of or m.anchor
-    return cal.day(base + timedelta(days=step[which])) if base else None
+    return cal.day(base + timedelta(days=step)) if base else None
+
+
+def _neighbour_night(m: Moment, step: int) -> Interval | None:
+    """ "The night before": counted from the night that the text has told of, else the one that ends or begins with
+    the day it tells of."""
+    if m.last is not None and m.last[2] == "days" and m.last[1] - m.last[0] == timedelta(days=1):
+        first = m.last[0] + timedelta(days=step)
+    elif (base := m.spoken_of or m.anchor) is not None:
+        first = base + timedelta(days=min(step, 0))
+    else:
+        return None
+    return first, first + timedelta(days=1), "days"

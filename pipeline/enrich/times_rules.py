@@ -154,10 +154,14 @@ RULES: tuple[Rule, ...] = (
         r"|year))\b", to.past_span),
     _rule("day before yesterday",
         r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b", to.deictic),
+    _rule("night of the year",
+        r"\b(?:the\s+)?(?P<which>first|last)\s+(?P<unit>night|day|morning|evening|hours|minutes)\s+of\s+(?:(?:the|this)"
+        rf"\s+(?:(?P<new>new)\s+|old\s+)?year|(?P<year>{_YEAR}))\b", units.night_of_year),
     _rule("last night",
         r"\b(?:last\s+night|overnight|(?:in|during|over|through|throughout)\s+(?P<span2>the\s+night)"
         r"(?!\s+(?:when|that|he|she|they|shift|sky)\b)|the\s+past\s+night)\b"
-        r"(?!\s+(?:of|from|on|to|before|after|between)\b)", to.overnight),
+        r"(?!(?<!overnight)\s+(?:of|from|on|to|before|after|between)\b)"
+        rf"(?!\s+(?:from|on|to|between|into)\s+(?:{_WEEKDAY}|{_MONTH}|\d))", to.overnight),
     _rule("today", rf"\b(?P<word>today|tonight|yesterday|tomorrow)(?:['’]s)?(?:\s+{_PART_OF_DAY})?\b", to.deictic),
     _rule("part of day", rf"\bthis\s+{_PART_OF_DAY}\b", to.this_part_of_day),
     _rule("part of day",
@@ -179,10 +183,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:the|that)\s+(?P<unit>week|month|year)\s+(?P<way>before|earlier|after)\b(?=\s*(?:[.,;:)”\"—–]|$)"
         r"|\s+(?:\w+\s+){1,3}had\b|\s+(?:it|there)\s+was\b)", units.unit_before),
     _rule("neighbouring day",
-        r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+(?:day|night|evening|morning|afternoon)\b",
+        r"\b(?:the\s+)?(?P<which>previous|preceding|following|next|same)\s+(?P<unit>day|night|evening|morning"
+        r"|afternoon)\b",
         to.neighbour_day),
     _rule("neighbouring day",
-        r"\b(?:the|a)\s+(?:day|night|evening)\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
+        r"\b(?:the|a)\s+(?P<unit>day|night|evening)\s+(?P<which>before|after|prior)\b(?=\s+(?:his|her|its|their|to)\b|\s*(?:[.,;:)”\"]|$|and\b|in\b|at\b"
         r"|that\b))", to.neighbour_day),
     _rule("day of month",
         r"\b(?:on|by|from|since|until|till|before|after|for|to|was|is|(?:as|night|morning|evening|afternoon|noon)\s+of)"
@@ -193,6 +198,9 @@ RULES: tuple[Rule, ...] = (
     _rule("edge of unit",
         r"\b(?:the\s+)?(?P<edge>start|beginning|end)\s+of\s+(?:the|this)\s+(?:(?:new|current"
         r"|calendar)\s+)?(?P<unit>year|month|week)\b", units.edge_of_unit),
+    _rule("edge of unit",
+        r"\bsince\s+(?P<span>(?:the|this)\s+(?P<unit>year|month|week)\s+(?P<edge>began|started))\b",
+        units.edge_of_unit),
     _rule("calendar unit",
         r"\b(?:earlier\s+|later\s+)?(?P<which>last|previous|this|current|next)\s+(?P<unit>weekend|week|month"
         r"|year)(?:['’]s)?\b", units.calendar_unit),
@@ -207,7 +215,7 @@ RULES: tuple[Rule, ...] = (
         r"|fall)\b(?!\s+(?:of|to|from|in)\b)", units.season),
     _rule("season",
         rf"{_AFTER}(?P<year>)?(?P<which>)?(?P<season>winter|spring|summer|autumn|(?<=in\s)fall"
-        rf"|(?<=by\s)fall|(?<=before\s)fall|(?<=until\s)fall)\b(?!\s+(?:of|to|from)\b)", units.season),
+        rf"|(?<=by\s)fall|(?<=since\s)fall|(?<=before\s)fall|(?<=until\s)fall)\b(?!\s+(?:of|to|from)\b)", units.season),
     _rule("year",
         rf"{_AFTER}(?:early\s+|mid-?\s?|late\s+)?(?P<year>{_YEAR})\b(?!\s*(?:%|km|people|soldiers"
         rf"|troops|men|tanks|servicemen|drones|missiles))", units.year),
@@ -227,7 +235,8 @@ SIGNS: dict[str, frozenset[str]] = {
         ("date without year", "month"),
         ("first days of month", "month unit"), ("half of month", "month"),
         ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
-        ("past span", "unit"), ("day before yesterday", "near"), ("last night", "near"), ("today", "near"),
+        ("past span", "unit"), ("night of the year", "unit near"), ("day before yesterday", "near"),
+        ("last night", "near"), ("today", "near"),
         ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
         "unit near"),
         ("that day", "unit near"), ("unit before", "unit"), ("day of month", "ordinal"), ("edge of unit", "unit"),

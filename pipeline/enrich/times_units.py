@@ -93,3 +93,23 @@ def weekend(m: Moment) -> Interval | None:
     if saturday > m.anchor:
         saturday += timedelta(weeks=0 if m.future else -1)
     return saturday, saturday + timedelta(days=1), "days"
+
+
+def night_of_year(m: Moment) -> Interval | None:
+    """ "The first night of the year" began on the last day of the one before."""
+    first = m.group("which") == "first"
+    if m.match["year"]:
+        told = int(m.match["year"])
+    elif m.anchor is not None:
+        ahead = first and m.group("new") is not None and m.anchor.month == _DECEMBER
+        told = m.anchor.year + (1 if ahead else 0 if first or m.anchor.month > _HALF else -1)
+    else:
+        return None
+    eve, new = (date(told - 1, 12, 31), date(told, 1, 1)) if first else (date(told, 12, 31), date(told + 1, 1, 1))
+    if m.group("unit") == "night":
+        return eve, new, "days"
+    return cal.day(new if first else eve)
+
+
+_DECEMBER = 12
+_HALF = 6  # months from New Year in which "the last day of the year" is of the year that is over

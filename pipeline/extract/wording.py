@@ -25,8 +25,10 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH = r"([^\W\d_]{3,12})\.?"
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(\d{{4}})\b")
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?:\s+|[-/])(?:de\s+)?{_MONTH}(?:,?\s+|[-/])(?:de\s+)?(\d{{4}})\b"
+)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}(?:\s+|[-/])(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|[-/])(\d{{4}})\b")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s?day|nesday|rsday|urday|s|r|rs)?\b", re.IGNORECASE)

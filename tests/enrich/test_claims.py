@@ -10,7 +10,7 @@ import pytest
 from pipeline.enrich.claims import claim_id
 from pipeline.models import Claim
 from tests.enrich.claim_cases import CASES, Expected
-from tests.enrich.claim_cases_days import DAYS
+from tests.enrich.claim_cases_days import DAYS, SAID
 from tests.enrich.claim_cases_news import NEWS
 from tests.enrich.claim_cases_noted import NOTED
 from tests.enrich.claim_cases_people import NO_CLAIM, PEOPLE
@@ -55,7 +55,7 @@ def _check(claims: list[Claim], expected: list[Expected]) -> None:
     assert [(c.measure, c.low, c.high, c.quote) for c in claims] == []
 
 
-DATED = [*SCENES, *NEWS, *THINGS, *DAYS]
+DATED = [*SCENES, *NEWS, *THINGS, *DAYS, *SAID]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), DATED, ids=[text[:60] for _, text, _ in DATED])

@@ -57,6 +57,13 @@ CASES = [
     ("Until Saturday no cuts are planned.", "Saturday", "2023-01-07", "2023-01-07"),
     ("They may be relieved on Sunday.", "Sunday", "2023-01-08", "2023-01-08"),
     ("Nobody talks of a pause in the spring.", "the spring", "2023-03-01", "2023-05-31"),
+    ("Drones came overnight from the south.", "Overnight", "2023-01-02", "2023-01-03"),
+    ("They came in the first night of the year.", "the first night of the year", "2022-12-31", "2023-01-01"),
+    ("The last day of the year was calm.", "the last day of the year", "2022-12-31", "2022-12-31"),
+    ("It is two days since the year began.", "the year began", "2023-01-01", "2023-01-01"),
+    ("He may order another before the spring, they added.", "the spring", "2023-03-01", "2023-05-31"),
+    ("It was calm the night before.", "the night before", "2023-01-02", "2023-01-03"),
+    ("They are registered for a service on Saturday.", "Saturday", "2023-01-07", "2023-01-07"),
     ("“We have a rink until March,” her mother said.", "March", "2023-03-01", "2023-03-31"),
 ]
 
@@ -76,6 +83,7 @@ def test_earlier_and_later_count_from_the_day_that_the_text_speaks_of() -> None:
     ("text", "last"),
     [
         ("Between Monday and Sunday it was calm. The week before it had not been.", ("2022-12-19", "2022-12-25")),
+        ("Seven fell in the night to Monday. Nine fell the night before.", ("2022-12-31", "2023-01-01")),
         ("The town fell on 6 December, it was said on Monday. The day before, the bridge went.", ("2022-12-05",) * 2),
         ("Since 11 November 64 people have died. On that day the army left.", ("2022-11-11",) * 2),
     ],
@@ -89,6 +97,13 @@ def test_days_in_a_quotation_count_from_the_day_on_which_it_was_spoken() -> None
     assert [(t.text, t.start) for t in found.times] == [
         ("yesterday", "2022-12-29"), ("Friday", "2022-12-30"), ("yesterday", "2023-01-02")
     ]  # fmt: skip
+
+
+def test_a_span_of_weekdays_opens_before_it_closes() -> None:
+    ordered = days("He had ordered them to hold their fire from noon on Monday until midnight on Tuesday.")
+    assert [a for _, a, _ in ordered] == ["2023-01-02", "2023-01-03"]
+    ahead = days("Power will be cut from Saturday to Monday.")
+    assert [a for _, a, _ in ahead] == ["2023-01-07", "2023-01-09"]
 
 
 def test_every_monday_is_no_day() -> None:

@@ -152,6 +152,8 @@ def test_a_wrapper_called_promoted_or_with_image_still_holds_the_article() -> No
         (page(above="<p>Published 4 January 2023, 10:28 EET</p>"), "2023-01-04T10:28:00+02:00", "dateline"),
         (page(paragraphs("KYIV, Jan. 4, 2023 (Example) — It began at dawn.", *PARAGRAPHS)), DAY, "dateline"),
         (page(below="<p>Updated: January 4, 2023, 10:28 AM</p>"), DAY, "dateline"),
+        (page(above="<p>Jan-04-2023</p>"), DAY, "dateline"),
+        (page(head='<meta property="article:published_time" content="04-Jan-2023">'), DAY, "meta"),
         (page(paragraphs(*PARAGRAPHS, "It is the worst shelling since 4 January 2023, he said.")), None, None),
         (page(), None, None),
         (page(head=ld(datePublished="2099-01-01T00:00:00Z")), None, None),

@@ -31,9 +31,9 @@ def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     if not found:
         return None, None
     best = found[0]
-    if is_since(context, best):
+    if is_since(context, best) and not is_when(context, draft, best):
         return best.start, stated_on(context, draft)
-    return _joined(context.document.article.text, best, found)
+    return joined(context.document.article.text, best, found)
 
 
 def is_since_then(draft: Draft, times: list[Time]) -> bool:
@@ -57,11 +57,26 @@ def own_times(context: Context, draft: Draft) -> list[Time]:
             continue
         token = token_of(draft.sentence, time.char_start)
         far = distance_to(draft, token)
-        if _is_behind(context, draft, time):
+        of_clause = is_when(context, draft, time)
+        if of_clause or _is_behind(context, draft, time):
             far = -1
-        if far < 3 and not is_of_else(context, draft, time):
-            ranked.append((far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
-    return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:3])]
+        if of_clause or (far < 3 and not is_of_else(context, draft, time)):
+            parts = _semicolons(draft, time)
+            ranked.append((parts, far, barriers(draft, token), abs(time.char_start - draft.char_start), time))
+    return [ranks[-1] for ranks in sorted(ranked, key=lambda r: r[:4])]
+
+
+def _semicolons(draft: Draft, time: Time) -> int:
+    """How many semicolons part a figure from a time."""
+    left, right = sorted((draft.char_start, time.char_start))
+    offset = draft.sentence.char_start
+    return draft.sentence.text.count(";", left - offset, right - offset)
+
+
+def is_when(context: Context, draft: Draft, time: Time) -> bool:
+    """ "Fewer than on Thursday, when 39 shells fell", "since November, when they withdrew": the day of the clause."""
+    between = context.document.article.text[time.char_end : max(time.char_end, draft.char_start)]
+    return re.match(r",? when\b[^;]*$", between) is not None
 
 
 def days_beside(context: Context, draft: Draft) -> tuple[str | None, str | None]:
@@ -106,7 +121,7 @@ def is_since(context: Context, time: Time) -> bool:
     return bool(_SINCE_ONLY.search(context.document.article.text[max(0, time.char_start - 80) : time.char_start]))
 
 
-def _joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
+def joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | None]:
     """ "between 24 and 27 December", "overnight into Tuesday": one interval from two expressions."""
     if best.start is not None and best.start == best.end and _NIGHT_TO.search(words_before(text, best)):
         return day_before(best.start), best.end
@@ -131,6 +146,8 @@ _NIGHT_TO = re.compile(r"\b(?:overnight (?:into|to|on|through)|(?:the )?night (?
 _PUBLISHED = re.compile(
     r"\b(?:gave|published|released|updated|raised|revised|corrected|issued|announced) (?:\w+ ){0,4}"
     r"(?:figures?|tolls?|numbers?|counts?|lists?|statistics|data|itself)(?: late| early)? (?:on )?$"
+    r"|\bafter (?:\w+ing )?(?:(?:about|some|only|just) )?\d[\d,.]* (?:on )?$"
+    r"|\b(?:emerged|surfaced|came out|became known) (?:late |early )?(?:on )?$"
     r"|\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$"
 )
 # "in its 5 January report"
@@ -164,12 +181,27 @@ def is_past(context: Context, start: str | None, end: str | None, told: int, her
 
 def stated_on(context: Context, draft: Draft) -> str | None:
     """The day of the statement: the one that its verb of saying has, else that of the post, the entry, the article."""
+    if (former := _day_of_former(context, draft)) is not None:
+        return former
     position = draft.char_start if draft.voice_at is None else draft.voice_at
     for statement in statements_at(context, position, draft.char_end):
         if statement.stated_on is not None:
             return _day_of_gap(context, draft, statement) or statement.stated_on or None
     anchor = context.anchor_of(draft.sentence)
     return anchor.isoformat() if anchor is not None else None
+
+
+def _day_of_former(context: Context, draft: Draft) -> str | None:
+    """ "…, after 109,720 the day before", "after giving 63 two days earlier": when the former figure was told."""
+    text = context.document.article.text
+    if not _AFTER_GIVING.search(text, draft.sentence.char_start, draft.char_start):
+        return None
+    behind = (t for t in context.times if _AT_ONCE.fullmatch(text, draft.char_end, t.char_start))
+    return next((t.start for t in behind if t.start == t.end), None)
+
+
+_AFTER_GIVING = re.compile(r"\bafter (?:\w+ing )?(?:(?:about|some|only|just) )?$")
+_AT_ONCE = re.compile(r" (?:on )?")
 
 
 def _day_of_gap(context: Context, draft: Draft, statement: Statement) -> str | None:

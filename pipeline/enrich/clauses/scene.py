@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.clauses.days import is_past, is_since, saying_days
+from pipeline.enrich.clauses.days import is_past, is_since, joined, saying_days
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.parties import OPPOSITE, near_sentences, side_of_place, side_of_words, voice_side
 from pipeline.enrich.context import Context, Sentence
@@ -76,7 +76,7 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
         if twin is not None and twin.place is not None and (other or sentence.index <= twin.sentence.index):
             break
         if inside := _days_in(context, sentence, said):
-            return inside[-1].start, inside[-1].end
+            return joined(context.document.article.text, inside[-1], inside)
     if twin is not None:
         return twin.start, twin.end
     return _day_of_story(context, draft) if draft.measure in _EVENTS else (None, None)

@@ -174,6 +174,9 @@ def token_of(sentence: Sentence, char: int) -> Token | None:
     return token_at(sentence.doc, char - sentence.char_start) if sentence.doc is not None else None
 
 
+BELOW = 3
+
+
 def distance_to(draft: Draft, token: Token | None) -> int:
     """0: in the claim's own clause; 1: in one above; 2: elsewhere; 3: in a clause below that has its own figure."""
     if token is None:
@@ -184,7 +187,7 @@ def distance_to(draft: Draft, token: Token | None) -> int:
     if draft.predicate.i in {t.i for t in ancestors(token)}:
         if other.dep_ == "conj" and own.i in _coordinated_with(other):
             return 1
-        return 3 if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
+        return BELOW if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
     return 1 if other.i in {t.i for t in ancestors(own)} else 2
 
 

@@ -55,6 +55,13 @@ def days_after(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     return None, None
 
 
+def days_behind(place: str, behind: list[Draft]) -> tuple[str | None, str | None]:
+    """The days of all figures told behind of what befell a place, if they are the same."""
+    events = [d for d in behind if d.place == place and d.measure in _EVENTS and not (d.cumulative or d.per)]
+    days = {(d.start, d.end) for d in events if d.start}
+    return days.pop() if len(days) == 1 else (None, None)
+
+
 def story_days(context: Context, draft: Draft, before: list[Draft]) -> tuple[str | None, str | None]:
     """The days of all strikes and figures told so far of the draft's place, if they are the same."""
     if draft.measure not in _EVENTS or draft.cumulative or draft.per:

@@ -6,11 +6,13 @@ Reads a Draft and the Context's times, writes nothing.
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from pipeline.enrich.clauses.days import INVASION, is_since, is_since_then, own_times, stated_on, times_of
+from pipeline.enrich.clauses.days import INVASION, is_since, is_since_then, is_when, own_times, stated_on, times_of
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import clause_head
 from pipeline.enrich.clauses.increases import outside_brackets
+from pipeline.enrich.clauses.setting import BELOW, distance_to, token_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.models import Time
@@ -48,6 +50,11 @@ SUM_FROM = {
 }
 
 
+def _counts_on(context: Context, draft: Draft, time: Time) -> bool:
+    """Whether the figure runs from this time on; not the event of "since November, when two were killed"."""
+    return is_since(context, time) and not is_when(context, draft, time)
+
+
 def counts_days(context: Context, draft: Draft) -> bool:
     """Whether the nearest time is a day or so: no interval of a running sum."""
     times = own_times(context, draft)
@@ -66,8 +73,14 @@ def since_when(context: Context, draft: Draft) -> tuple[str | None, str | None]:
 
 
 def _joins(context: Context, draft: Draft) -> bool:
+    """Whether the sentence counts from the invasion to about the day on which it is told."""
     start, end = times_of(context, draft)
-    return start != end and start == INVASION
+    told = context.anchor_of(draft.sentence)
+    closed = end is not None and (told is None or (told - date.fromisoformat(end)).days > _FRESH)
+    return start != end and start == INVASION and not closed
+
+
+_FRESH = 7  # days after which a sum "between 24 February and 26 December" is that of a closed period
 
 
 def _war_words(text: str) -> re.Match[str] | None:
@@ -83,19 +96,31 @@ def is_cumulative(context: Context, draft: Draft) -> bool:
     """A sum over time or several events that still runs: "since the invasion", "total losses",
     or too large for less."""
     times = own_times(context, draft)
-    if is_since_then(draft, times) or (times and (is_since(context, times[0]) or _joins(context, draft))):
+    if is_since_then(draft, times) or (times and (_counts_on(context, draft, times[0]) or _joins(context, draft))):
         return True
     text = outside_brackets(draft)
     if (total := _TOTAL.search(text)) is not None:
         return _is_total(draft, total.start())
     own_day = bool(times) and times[0].precision in ("day", "days")
-    if (_war_words(text) or _RUNNING.search(text)) and not (own_day and _has_nearer(draft)) and not _is_increase(draft):
-        return True
+    if (summing := _war_words(text) or _RUNNING.search(text)) is not None:
+        others = _is_of_other(draft, summing[0], own_day) or (own_day and _has_nearer(draft))
+        if not others and not _is_increase(draft):
+            return True
     if times and times[0].precision in ("day", "days", "week", "month") and not _is_amount_day(context, times[0]):
         return own_day and _is_huge(draft)  # "stood at 63,110 on 11 October": no day cost so many
     if draft.head is not None and (_RUNNING.search(draft.head.text) or _counts_from(context, draft.head)):
         return True
     return _is_huge(draft)
+
+
+def _is_of_other(draft: Draft, summing: str, own_day: bool) -> bool:
+    """ "530 died, which raises the toll to 110,250 since the invasion": of a clause below with a figure of its own, or
+    of another part of the sentence than a figure that has its day."""
+    at = draft.sentence.text.find(summing)
+    token = token_of(draft.sentence, draft.sentence.char_start + at)
+    left, right = sorted((at, draft.char_start - draft.sentence.char_start))
+    apart = own_day and ";" in draft.sentence.text[left:right]
+    return apart or (token is not None and distance_to(draft, token) == BELOW)
 
 
 def _is_amount_day(context: Context, time: Time) -> bool:
@@ -130,9 +155,22 @@ def goes_on(context: Context, draft: Draft, before: list[Draft]) -> bool:
     ahead = draft.sentence.text[: draft.char_start - draft.sentence.char_start]
     reach = 1 if _OF_THESE.search(ahead) else 0
     beside = [d for d in before if d.cumulative and draft.sentence.index - d.sentence.index <= reach]
+    if rest_of(draft, before) is not None:
+        return True
     return bool(beside) and draft.measure in _PEOPLE and _size(draft) >= SUM_FROM["people"]
 
 
+def rest_of(draft: Draft, before: list[Draft]) -> Draft | None:
+    """ "Since Thursday 212 have been brought out. Forty more fled on their own.": the sum that these are added to."""
+    last = before[-1] if before else None
+    if last is None or not last.cumulative or last.measure != draft.measure:
+        return None
+    behind = draft.sentence.text[draft.char_end - draft.sentence.char_start :]
+    follows = draft.sentence.paragraph == last.sentence.paragraph and draft.sentence.index - last.sentence.index <= 1
+    return last if follows and _MORE.match(behind) else None
+
+
+_MORE = re.compile(r" (?:more|others|further)\b")
 _OF_THESE = re.compile(r"\bof (?:these|them|those|whom|which)\b", re.IGNORECASE)
 
 
