@@ -115,7 +115,7 @@ DAYS: list[Dated] = [
      "The death toll of the strike on Izium has reached 14, the police said on Thursday, after giving 11 a day earlier."
      " Three rockets were fired at Izium on 6 February.",
      [C("killed", 14, start="2023-02-06", stated_on="2023-02-09"),
-      C("killed", 11, start="2023-02-06", stated_on="2023-02-08"), C("launched", 3, start="2023-02-06")]),
+      C("killed", 11, stated_on="2023-02-08"), C("launched", 3, start="2023-02-06")]),
     ("2023-02-09",
      "About 134,100 Russian soldiers had been killed by Thursday, the General Staff reported, after 133,190 the day"
      " before.",
