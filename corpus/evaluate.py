@@ -185,14 +185,14 @@ def main() -> int:
 
 
 def _print_counts() -> None:
-    """Claims that are missing, that no gold has, and that are found with a wrong field: of the test half no more."""
+    """Claims that are missing, that no gold has, and that are found with a wrong field: of unseen texts no more."""
     kinds: dict[str, Counter[str]] = {}
-    for half in ("dev", "test"):
+    for name, measured in (("dev", evaluate), ("test", evaluate), ("unseen texts", evaluate_texts)):
         errors: list[str] = []
-        evaluate(half, errors)
-        kinds[half] = Counter(line.split("\t", maxsplit=1)[0] for line in errors)
+        measured("test" if name == "unseen texts" else name, errors)
+        kinds[name] = Counter(line.split("\t", maxsplit=1)[0] for line in errors)
     table = Table("kind of error", *kinds, box=None)
-    for kind, _ in kinds["test"].most_common():
+    for kind, _ in kinds["unseen texts"].most_common():
         if kind.startswith("claims ") or kind == "false claim":
             table.add_row(
                 kind.replace("claims wrong", "claims without gold"), *(str(counts[kind]) for counts in kinds.values())
