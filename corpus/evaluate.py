@@ -169,13 +169,11 @@ def main() -> int:
     if options.counts:
         _print_counts()
         return 0
-    test = evaluate("test")
+    test, unseen = evaluate("test"), evaluate_texts("test")
     if options.markdown:
-        sys.stdout.writelines(f"{_row(measure, score)}\n" for measure, score in test.items())
+        sys.stdout.writelines(f"{_row(measure, unseen.get(measure), pages)}\n" for measure, pages in test.items())
         return 0
-    halves = {"dev": evaluate("dev"), "dev texts": evaluate_texts("dev"), "test": test}
-    if unseen := evaluate_texts("test"):
-        halves["unseen texts"] = unseen
+    halves = {"dev": evaluate("dev"), "dev texts": evaluate_texts("dev"), "test": test, "unseen texts": unseen}
     _print(halves)
     if options.json:
         options.json.write_text(
@@ -200,8 +198,9 @@ def _print_counts() -> None:
     Console().print(table)
 
 
-def _row(measure: str, score: Score) -> str:
-    return f"| {measure} | {score.gold} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} |"
+def _row(measure: str, unseen: Score | None, pages: Score) -> str:
+    figures = [f"{unseen.precision:.3f}", f"{unseen.recall:.3f}", f"{unseen.f1:.3f}"] if unseen else ["–"] * 3
+    return f"| {' | '.join([measure, str(unseen.gold) if unseen else '–', *figures, f'{pages.f1:.3f}'])} |"
 
 
 def _print(halves: dict[str, Scores]) -> None:
