@@ -137,6 +137,22 @@ def test_a_single_total_is_told_as_a_sentence_and_names_its_place(tmp_path: Path
     )
 
 
+def test_the_first_day_of_a_total_is_told_where_words_give_it(tmp_path: Path) -> None:
+    """A staff's total runs from the invasion, whether it says so or not; the report says so where it does."""
+    connection = day.empty(tmp_path / "snapshot.duckdb")
+    for number, since in enumerate((" since the invasion", "")):
+        words = f"{3066 + number} tanks destroyed"
+        doc = article(connection, f"Outlet {number}", f"{STAFF}: {words}{since}.").mention(STAFF)
+        doc.claim(words, "destroyed", 3066 + number, unit="tanks", side="RU", start="2022-02-24", end="2023-01-02",
+                  speaker=STAFF, cumulative=True)  # fmt: skip
+    day.publish(connection)
+    built = digest.build(tmp_path / "snapshot.duckdb", day.DAY)
+    told = [statement.sentence.text for statement in built.statements()]
+    assert any("3,066 Russian tanks destroyed since 24 February 2022, up to 2 January" in text for text in told)
+    assert any("3,067 Russian tanks destroyed up to 2 January" in text for text in told)
+    assert built.withheld == ()
+
+
 def test_what_a_service_expects_by_its_scale_stands_on_top(tmp_path: Path) -> None:
     connection = day.empty(tmp_path / "snapshot.duckdb")
     day.fill(connection)
