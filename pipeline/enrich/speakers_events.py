@@ -23,6 +23,7 @@ from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_forms import (
     OPENING,
     behind_colon,
+    goes_on_judging,
     has_it,
     is_fronted,
     opens_with,
@@ -278,15 +279,14 @@ def _lost_subject(verb: Token) -> Token | None:
         return subject_of(verb.head)
     if verb.tag_ not in ("VBD", "VBZ") or verb.i > 14:
         return None
-    first = next((t for t in verb.doc if is_noun(t) and t.dep_ not in ("compound", "poss", "pobj")), None)
-    return (
-        first if first is not None and first.i < verb.i and first.dep_ in ("ROOT", "nsubj", "dep", "npadvmod") else None
-    )
+    first = next((t for t in verb.doc if is_noun(t) and t.dep_ not in ("compound", "poss", "pobj")), verb)
+    return first if first.i < verb.i and first.dep_ in ("ROOT", "nsubj", "dep", "npadvmod") else None
 
 
 def _weighty(verb: Token, scope: frozenset[int]) -> bool:
     """A weak verb is speech with a clause, or with a figure where it is a verb of giving figures."""
-    if any(c.dep_ == "ccomp" for c in verb.children) or (children(verb, "dobj") and children(verb, "oprd")):
+    judged = (children(verb, "dobj") and children(verb, "oprd")) or goes_on_judging(verb)
+    if judged or any(c.dep_ == "ccomp" for c in verb.children):
         return True
     if verb.lower_.startswith(("speak", "spok")) and not _speaks_of(verb):
         return False

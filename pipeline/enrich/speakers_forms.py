@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, subject_of
+from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, particle_of, subject_of
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.speakers_institutions import METONYMS, is_body, is_role
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_verbs import PHRASAL, REPORT_NOUNS
+from pipeline.enrich.speakers_verbs import JUDGING, PHRASAL, REPORT_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -112,6 +112,12 @@ def behind_colon(verb: Token, speaker: Token | None) -> Token | None:
     if speaker is None or speaker.i > verb.i or not any(t.text == ":" for t in verb.doc[speaker.i : verb.i]):
         return speaker
     return next((t for t in reversed(verb.doc[: verb.i]) if is_noun(t)), speaker)
+
+
+def goes_on_judging(verb: Token) -> bool:
+    """ "It calls the strike an answer to Makiivka, where 89 of its men died": who has spoken goes on."""
+    judged = verb.lower_ in JUDGING and bool(children(verb, "dobj")) and particle_of(verb) is None
+    return judged and any(c.tag_ == "PRP" for c in children(verb, "nsubj"))
 
 
 _NO_SAYING = words("is are was were has have had does did do seems appears means knows knew hopes hoped")

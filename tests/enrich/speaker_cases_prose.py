@@ -17,6 +17,11 @@ PROSE: list[Case] = [
     ("The General Staff gave no number for the barracks. The Ukrainian Air Force did: 90 killed in Svatove, it"
      " claimed.",
      [("90", "Ukrainian Air Force", [])]),
+    ("The Russian Defence Ministry said its missiles had hit two hostels. It called this an answer to Makiivka, where"
+     " 89 of its soldiers died.",
+     [("89", "Russian Ministry of Defence", [])]),
+    ("The Ukrainian Air Force on Monday named the price of the raid: six airmen killed in Uman.",
+     [("six", "Ukrainian Air Force", [])]),
     ("A drone operator in the city said his unit had destroyed 12 tanks. “We lost four drones,” the operator added.",
      [("12", "drone operator", []),
       ("four", "drone operator", [])]),
