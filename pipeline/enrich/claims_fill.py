@@ -23,7 +23,7 @@ from pipeline.enrich.clauses.inherit import inherited_days
 from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import echoed
-from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, place_before, place_of_office
+from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, of_capital, or_of_office, place_before
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import days_behind, story_place
@@ -154,6 +154,8 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
     beside = place is not None and is_right_behind(context, draft, place)
     if draft.like is not None and draft.like.place is not None and draft.noun is None and not beside:
         draft.place = draft.like.place
+    elif not beside and of_capital(draft):
+        draft.place = "Kyiv"
     elif place is not None:
         draft.place = place.name
     elif has_no_place(draft) and rest_of(draft, before) is None:
@@ -166,7 +168,7 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
         draft.place = in_its_region(context, draft, context.incidents[incident].place)
     else:
         told = place_before(context, draft, before) or story_place(context, draft, before)
-        draft.place = in_its_region(context, draft, told) or place_of_office(context, draft)
+        draft.place = or_of_office(context, draft, in_its_region(context, draft, told))
 
 
 def _model(draft: Draft, before: list[Draft]) -> Draft | None:

@@ -45,6 +45,7 @@ class Office:
     holder: str
     first: date
     last: date | None
+    name: str  # "mayor of Kyiv"
 
 
 @dataclass(slots=True)
@@ -163,9 +164,8 @@ def entities() -> Entities:
             found.add(entity, names)
     _own(found, own_names())
     for office, holder, first, last in _rows(DATA / "offices.tsv", 4):
-        found.offices[fold_all(office)].append(
-            Office(holder, date.fromisoformat(first), date.fromisoformat(last) if last else None)
-        )
+        days = date.fromisoformat(first), date.fromisoformat(last) if last else None
+        found.offices[fold_all(office)].append(Office(holder, *days, name=office))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.enrich.entities import Entity, entities
 
@@ -72,6 +73,26 @@ def _terms(title: str) -> list[tuple[str, date, date | None]]:
     """Holder, first and last day of all offices of one title."""
     offices = entities().offices.items()
     return [(row.holder, row.first, row.last) for o, rows in offices if o.startswith(f"{title} of ") for row in rows]
+
+
+def seat_of(name: str, on: date | None) -> str | None:
+    """The town or the oblast that the person headed on the day: Kramatorsk of its mayor."""
+    for holder, first, last, seat in _seats():
+        if holder == name and on is not None and first <= on and (last is None or on <= last):
+            return seat
+    return None
+
+
+@lru_cache(maxsize=1)
+def _seats() -> list[tuple[str, date, date | None, str]]:
+    found = []
+    for row in chain.from_iterable(entities().offices.values()):
+        title, _, seat = row.name.partition(" of ")
+        if title == "governor" and not seat.endswith("Oblast"):
+            seat += " Oblast"
+        if title in ("mayor", "governor"):
+            found.append((row.holder, row.first, row.last, seat))
+    return found
 
 
 def _usual(office: str) -> str:

@@ -14,6 +14,7 @@ from tests.enrich.claim_cases_days import DAYS, SAID
 from tests.enrich.claim_cases_news import NEWS
 from tests.enrich.claim_cases_noted import NOTED
 from tests.enrich.claim_cases_people import NO_CLAIM, PEOPLE
+from tests.enrich.claim_cases_places import PLACES
 from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_sides import SIDES
 from tests.enrich.claim_cases_sides_told import SIDES_TOLD
@@ -33,7 +34,7 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *SIDES_TOLD, *PEOPLE, *NOTED]
+ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *SIDES_TOLD, *PLACES, *PEOPLE, *NOTED]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

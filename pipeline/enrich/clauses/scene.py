@@ -28,7 +28,7 @@ _SOLDIERS = re.compile(
 )
 _PARAGRAPHS = 2  # how far back a line that points back may reach
 _STORY = 3  # paragraphs in which a single day, if they name no second one, is the day of what they tell
-_EVENTS = (
+EVENTS = (
     "killed",
     "wounded",
     "killed_or_wounded",
@@ -79,7 +79,7 @@ def days_before(context: Context, draft: Draft, before: list[Draft]) -> tuple[st
             return joined(context.document.article.text, inside[-1], inside)
     if twin is not None:
         return twin.start, twin.end
-    return _day_of_story(context, draft) if draft.measure in _EVENTS else (None, None)
+    return _day_of_story(context, draft) if draft.measure in EVENTS else (None, None)
 
 
 def days_of_paragraph(context: Context, draft: Draft) -> tuple[str | None, str | None]:
@@ -133,7 +133,7 @@ def _is_twin(one: Draft, draft: Draft) -> bool:
     """An earlier figure of the same scene: the same place, or none, and the same kind of count."""
     if not one.start or one.cumulative or one.per:
         return False
-    if one.place is not None and one.place == draft.place and one.measure in _EVENTS and draft.measure in _EVENTS:
+    if one.place is not None and one.place == draft.place and one.measure in EVENTS and draft.measure in EVENTS:
         return True
     if not are_kin(one, draft):
         return False
@@ -241,7 +241,7 @@ def _side_of_people(context: Context, draft: Draft, kin: list[Draft]) -> str | N
     lines = " ".join(
         s.text
         for s in near_sentences(context, draft)
-        if s.paragraph == draft.sentence.paragraph or s.index == draft.sentence.index - 1
+        if s.paragraph == draft.sentence.paragraph or (s.index == draft.sentence.index - 1 and not none)
     )
     if draft.bare and speaks_for_arms(context, draft) and (holder := side_of_place(context, draft.place)) is not None:
         return holder

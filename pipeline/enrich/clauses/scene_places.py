@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.scene import PEOPLE_COUNTED, are_kin, lines_before
-from pipeline.enrich.clauses.setting import dateline, offices_of, places_of, usable
+from pipeline.enrich.clauses.scene import EVENTS, PEOPLE_COUNTED, are_kin, lines_before
+from pipeline.enrich.clauses.setting import barriers, dateline, distance_to, offices_of, places_of, token_of, usable
 from pipeline.enrich.context import Context
+from pipeline.enrich.names_roles import seat_of
+from pipeline.enrich.speakers_statements import statements_at
 
 _POINTS_BACK = re.compile(
     r"\b(?:there|here|next door|nearby|(?:our|my|his|her|their) (?:town|city|village|street|house|district|block)"
@@ -23,6 +25,7 @@ _POINTS_BACK = re.compile(
 _TOWN_BACK = re.compile(
     r"\b(?:(?:the|this|that) (?:city|town|village|settlement)|(?:our|my) (?:city|town|village))\b", re.IGNORECASE
 )
+_HOME = re.compile(r"\bfrom (?:her|his|their|my|our|the) (?:home ?)?(?:town|city|village|street)\b")  # no scene
 # What places a running sum, too.
 _RIGHT_HERE = re.compile(
     r"\b(?:here|there|(?:in|of|from|at) (?:the|this|that|our|my) (?:one )?"
@@ -31,9 +34,9 @@ _RIGHT_HERE = re.compile(
 )
 _FIRED_AT = re.compile(
     r"\b(?:shell(?:s|ed)?|hit|struck|bomb(?:ed)?|pound(?:ed)?) it\b"
-    r"|\bthe (?:city|town|village) (?:is|was) (?:shelled|hit)\b"
+    r"|\bthe (?:city|town|village|district|region) (?:is|was|has been|had been) (?:shelled|hit|bombed|attacked)\b"
 )
-_CAPITAL = re.compile(r"\b(?:in|over|above|at|on|near|towards?|of|for|to) the (?:Ukrainian )?capital\b")
+_CAPITAL = re.compile(r"\b(?:in|over|above|at|on|near|towards?|of|for|to) the (?:Ukrainian )?capital\b(?! of|[’'])")
 _NO_PLACE = ("control", "area", "exchanged")
 _EXACT = ("point", "settlement")
 _FAR = 5  # paragraphs: how far back a bare toll may stand from the one that it answers
@@ -54,13 +57,13 @@ def has_no_place(draft: Draft) -> bool:
 
 def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The place that the paragraph speaks of, or the lines before where the sentence points back."""
-    text = draft.sentence.text
+    text = _HOME.sub("", draft.sentence.text)
     if _CAPITAL.search(text):
         return "Kyiv"
     town = _TOWN_BACK.search(text) is not None
     if town and (named := _of_dateline(context, draft)) is not None:
         return named
-    beside = [d for d in before if d.sentence.paragraph == draft.sentence.paragraph and d.place and are_kin(d, draft)]
+    beside = [d for d in before if d.place and _is_beside(context, d, draft)]
     most = _TEXT if town else _LINES
     for sentence in lines_before(context, draft.sentence, _reach(context, draft, town), most):
         found = places_of(context, sentence)
@@ -72,6 +75,42 @@ def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | N
     if draft.noun is None and draft.measure in PEOPLE_COUNTED:
         return _place_of_kin(draft, before)
     return None
+
+
+def _is_beside(context: Context, one: Draft, draft: Draft) -> bool:
+    """An earlier figure of the same kind and paragraph, or of the sentence before, or of the same post."""
+    if one.sentence.paragraph == draft.sentence.paragraph and are_kin(one, draft):
+        return True
+    events = one.measure in EVENTS and draft.measure in EVENTS and not (one.per or one.cumulative)
+    posted = _is_posted(context, draft) and one.sentence.block == draft.sentence.block
+    follows = draft.sentence.index - one.sentence.index <= 1 and one.sentence.paragraph == draft.sentence.paragraph
+    return events and (posted or follows)
+
+
+def of_capital(draft: Draft) -> bool:
+    """ "Above the capital all 16 were intercepted": the clause itself names Kyiv so."""
+    found = _CAPITAL.search(draft.sentence.text)
+    token = token_of(draft.sentence, draft.sentence.char_start + found.end() - 1) if found is not None else None
+    return token is not None and distance_to(draft, token) == 0 and barriers(draft, token) == 0
+
+
+def or_of_office(context: Context, draft: Draft, told: str | None) -> str | None:
+    """The place told before, unless the sentence's own official speaks for another and the paragraph names none."""
+    office = place_of_office(context, draft) or _seat_of_speaker(context, draft)
+    if office is None or told is None:
+        return told or office
+    first = min(s.char_start for s in context.sentences if s.paragraph == draft.sentence.paragraph)
+    known = [p for p in context.places if p.name == told]
+    near = any(first <= p.char_start < draft.char_start for p in known)
+    return told if near or any(office in (p.name, p.admin1) for p in known) else office
+
+
+def _seat_of_speaker(context: Context, draft: Draft) -> str | None:
+    """ "Honcharenko said there were no casualties": the town of which he is known to be mayor."""
+    statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
+    if statement is None or draft.measure not in EVENTS:
+        return None
+    return seat_of(statement.speaker or "", context.anchor_of(draft.sentence))
 
 
 def _of_dateline(context: Context, draft: Draft) -> str | None:
@@ -112,7 +151,7 @@ def _reach(context: Context, draft: Draft, town: bool) -> int:
     if town:
         return _TEXT
     posted = _is_posted(context, draft)
-    if _POINTS_BACK.search(draft.sentence.text):
+    if _POINTS_BACK.search(_HOME.sub("", draft.sentence.text)):
         return _POST if posted else _PARAGRAPHS
     return int(posted)
 

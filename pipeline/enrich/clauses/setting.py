@@ -6,10 +6,11 @@ Reads a Context's places and statements, writes nothing.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import ancestors, clause_head, token_at
+from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, clause_head, token_at
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.speakers_statements import statements_at
@@ -77,7 +78,19 @@ def place_of(context: Context, draft: Draft) -> Place | None:
     if not candidates:
         return None
     beside = next((p for p in candidates if is_right_behind(context, draft, p)), None)
-    return beside or min(candidates, key=lambda p: _place_rank(draft, p))
+    nearest = beside or min(candidates, key=lambda p: _place_rank(draft, p))
+    return next((p for p in candidates if _is_inner(draft, nearest, p)), nearest)
+
+
+def _is_inner(draft: Draft, outer: Place, place: Place) -> bool:
+    """ "In Kharkiv region a man was killed when a missile hit Merefa": the town of the region that a clause names."""
+    if place.admin1 != outer.name or place.precision not in ("settlement", "point"):
+        return False
+    token = token_of(draft.sentence, place.char_start)
+    clause = clause_head(token) if token is not None else None
+    if clause is None or clause.dep_ != "advcl" or clause.head.i != clause_head(draft.predicate).i:
+        return False
+    return not any(t.tag_ == "CD" and not _is_date(draft, t) for t in clause.subtree)
 
 
 def _is_meanwhile(draft: Draft, place: Place) -> bool:
@@ -107,7 +120,20 @@ def _is_of_speaker(context: Context, draft: Draft, place: Place) -> bool:
     if not around or statements_at(context, place.char_start, place.char_end):
         return False
     verb = around[0].verb[0]
-    return draft.sentence.char_start <= verb < place.char_start and draft.char_start < verb
+    if draft.sentence.char_start <= verb < place.char_start and draft.char_start < verb:
+        return True
+    return place.char_start < verb < draft.char_start and _presents(draft, token_of(draft.sentence, place.char_start))
+
+
+def _presents(draft: Draft, token: Token | None) -> bool:
+    """ "X, who keeps lists in Y, said that …", "X, of the Council in Y, said …": Y tells who X is."""
+    if token is None:
+        return False
+    inside = next((a for a in ancestors(token) if a.dep_ == "prep"), None)
+    if inside is None or inside.lower_ not in ("in", "at", "from", "near"):
+        return False
+    above = list(takewhile(lambda t: t.dep_ not in SUBJECTS or t.head.dep_ == "relcl", ancestors(inside)))
+    return inside.head.tag_ in ("NNP", "NNPS") or any(t.dep_ == "relcl" for t in above if t.i < draft.predicate.i)
 
 
 def _is_behind(context: Context, end: int, place: Place) -> bool:

@@ -12,7 +12,7 @@ from pipeline.enrich.clauses.control_holder import holder_words
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_passive, is_verb
 from pipeline.enrich.clauses.parties import OPPOSITE, side_of_place, side_of_words, speaker_side
-from pipeline.enrich.clauses.scene import are_kin, echoed, side_before
+from pipeline.enrich.clauses.scene import PEOPLE_COUNTED, are_kin, echoed, side_before
 from pipeline.enrich.clauses.sides import side_of
 from pipeline.enrich.clauses.sides_losers import by_reckoning
 from pipeline.enrich.clauses.sides_movers import WON_BACK
@@ -61,7 +61,8 @@ _BY = re.compile(r" (?:by|for|from|on) [^,;.]{1,20}")  # "20,000 rounds a day, a
 
 
 def _side_of(context: Context, draft: Draft, before: list[Draft]) -> str | None:
-    side = _side_of_mover(draft, before) or _side_of_crew(draft, before) or side_of(context, draft)
+    side = _side_of_mover(draft, before) or _side_of_crew(draft, before) or _side_of_men(draft, before)
+    side = side or side_of(context, draft)
     if side is None and (model := echoed(draft, before)) is not None:
         side = model.side
     if side is None and draft.role == "traded":
@@ -84,6 +85,14 @@ def _side_of_crew(draft: Draft, before: list[Draft]) -> str | None:
 
 
 _CREW = ("driver", "crew", "crewman", "pilot")
+
+
+def _side_of_men(draft: Draft, before: list[Draft]) -> str | None:
+    """ "13 men from her town are missing": men lost where the text has told of none but one army's dead."""
+    if draft.noun is None or draft.noun.lower_ != "men" or draft.place is None or draft.measure not in PEOPLE_COUNTED:
+        return None
+    sides = {d.side for d in before if d.place == draft.place and d.measure in PEOPLE_COUNTED and d.side}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _side_of_mover(draft: Draft, before: list[Draft]) -> str | None:
