@@ -218,7 +218,7 @@ NEVER = words(
 # Verbs whose "times" are counted, and the unit of each.
 TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks",
                "bomb": "air strikes", "bombard": "shellings",
-               "hit": "strikes", "storm": "assaults", "assault": "assaults", "shoot": "shellings",
+               "hit": "strikes", "storm": "attacks", "assault": "attacks", "shoot": "shellings",
                "use": "shellings"}  # fmt: skip
 TIMES_VERBS = {form: unit for verb, unit in TIMES_UNITS.items() for form in verb_forms(verb)}
 

@@ -94,6 +94,28 @@ ONCE_MORE: list[Case] = [
     ("Deminers have cleared 270 hectares of the front since November.", []),
 ]  # fmt: skip
 
+AROUND: list[Case] = [
+    ("The army parted with five tanks and with one helicopter, 270 in all, the General Staff said.",
+     [C("destroyed", 5, unit="tanks"), C("destroyed", 1, unit="helicopters"),
+      C("destroyed", 270, unit="helicopters")]),
+    ("Destroyed on the same day were seven armoured vehicles, six artillery systems and one helicopter.",
+     [C("destroyed", 7, parts=[]), C("destroyed", 6, unit="artillery systems"), C("destroyed", 1)]),
+    ("Russian aircraft remain at 283 destroyed.", [C("destroyed", 283, unit="aircraft")]),
+    ("Thirteen drones over the south, 11 down.",
+     [C("launched", 13, unit="drones"), C("shot_down", 11, unit="drones")]),
+    ("The ship fired eight missiles at dawn. Six were destroyed over Mykolaiv.",
+     [C("launched", 8, unit="missiles"), C("shot_down", 6, unit="missiles")]),
+    ("“Two rockets on the school, one on the bakery,” the headmistress said.",
+     [C("launched", 2, unit="rockets"), C("launched", 1, unit="rockets")]),
+    ("The mayor of Nikopol counted 14 strikes by heavy artillery.", [C("launched", 14, unit="shellings")]),
+    ("After the shelling four passengers were taken to hospital with shrapnel wounds.", [C("wounded", 4)]),
+    ("Three people are missing and ten are in hospital, two in a grave condition.", [C("missing", 3, parts=[])]),
+    ("KYIV, Jan 2 – Russian artillery shelled the city of Kherson 16 times.",
+     [C("launched", 16, unit="shellings", side="RU", place="Kherson")]),
+    ("Wagner said that it had Krasna Hora under full control.",
+     [C("control", None, side="RU", place="Krasna Hora", action="holds")]),
+]  # fmt: skip
+
 RATIOS: list[Case] = [
     ("Army doctors reckon on two wounded for every soldier killed.", []),
     ("After the shelling the searchers saw craters, but no bodies.", []),
@@ -101,4 +123,4 @@ RATIOS: list[Case] = [
     ("During the attack she carried two chairs down four flights of stairs.", []),
 ]
 
-NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *RATIOS]
+NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *AROUND, *RATIOS]

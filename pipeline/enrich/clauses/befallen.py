@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HARM = words("injury wound burn concussion fracture contusion")
 _SENTENCING = forms("sentence condemn send")
+_CLINICS = words("hospital clinic")  # "were taken to hospital with shrapnel wounds"
 _FIELDS = words("war battle fighting combat action fight")
 _SUFFERING = forms("suffer sustain receive escape survive")
 _FALL, _LEAVE = forms("fall"), forms("leave")
@@ -42,9 +43,10 @@ def _is_left_hurt(verb: Token, role: str, counted: Counted) -> bool:
     """ "left two men with burns", "three escaped with concussions", "two suffered burns"."""
     if role == SUBJECT and verb.lower_ not in _SUFFERING:
         return False
-    if role == OBJECT and verb.lower_ not in _LEAVE:
+    if role == OBJECT and verb.lower_ not in _LEAVE and not _behind(verb, "to") & _CLINICS:
         return False
-    harm = _behind(verb, "with") | _behind(counted.node, "with")
+    clinics = [o for c in children(verb, "prep") for o in children(c, "pobj") if o.lower_ in _CLINICS]
+    harm = {word for node in (verb, counted.node, *clinics) for word in _behind(node, "with")}
     if role == SUBJECT:
         harm |= {singular(c.text) for c in children(verb, "dobj")}
     return bool(harm & HARM)

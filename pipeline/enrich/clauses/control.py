@@ -98,7 +98,7 @@ def _draft(sentence: Sentence, place: Place, token: Token) -> Draft | None:
         place_part=part,
     )
     draft.role = holder
-    draft.denied = action != "contested" and _is_neither(subject_of(predicate))
+    draft.denied = action != "contested" and (_is_neither(subject_of(predicate)) or _is_neither(token))
     return draft
 
 
@@ -150,11 +150,14 @@ def _of_verb(verb: Token) -> tuple[Token, str, str] | None:
 def _of_other_verb(verb: Token) -> tuple[Token, str, str] | None:
     """ "claimed Bakhmut", "our troops left Soledar": verbs that tell of control with some subjects and objects only."""
     word = verb.lower_
+    if word in _HAVING and (state := _of_state(verb)) is not None:
+        return verb, "takes" if word in ("bring", "brought", "bringing", "brings") else state[1], "actor"
     if word in _CLAIMS and not children(verb, "ccomp", "xcomp"):
         return verb, "takes", "actor"
     return (verb, "withdraws", "leaver") if word in _LEAVES and _is_force(subject_of(verb)) else None
 
 
+_HAVING = words("have has had having bring brings brought bringing")  # "had X under full control"
 _CLAIMS = forms("claim")
 _CLINGING = forms("cling hold hang")  # "cling to X", "hold on to X"
 _LEAVES = forms("leave") - {"leaving"}

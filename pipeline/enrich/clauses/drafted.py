@@ -19,7 +19,8 @@ from pipeline.enrich.measures import MUNITION, OF_PEOPLE, PERSON, STRIKE, THING,
 
 # What destroys missiles and drones in the air shoots them down.
 _IN_THE_AIR = re.compile(
-    r"\bin (?:the|mid)[- ]?air\b|\bair[- ]defen[cs]es?\b(?! (?:systems?|facilit))"
+    r"\bover (?:the |its )?(?:(?-i:[A-Z])|city|sea|capital|region|coast)"
+    r"|\bin (?:the|mid)[- ]?air\b|\bair[- ]defen[cs]es?\b(?! (?:systems?|facilit))"
     r"|\banti-aircraft (?:gunner|crew|unit|fire)|\binterceptors?\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def draft_of(
     noun = counted.noun
     if measured.measure == "losses" and kind in (THING, MUNITION):
         measured = replace(measured, measure="destroyed")  # "losses amounted to eight tanks"
-    flies = kind == MUNITION or (noun is None and bool(nouns) and nouns[-1].kind == MUNITION)
+    flies = kind == MUNITION or (noun is None and _told_of_flight(nouns, before))
     if measured.measure == "destroyed" and flies and _IN_THE_AIR.search(sentence.text):
         measured = replace(measured, measure="shot_down")
     if kind == THING and measured.measure in ("killed", "wounded"):
@@ -55,7 +56,8 @@ def draft_of(
     )
     if measured.role == "times":
         draft.unit, draft.kind, draft.noun = TIMES_VERBS[measured.predicate.lower_], STRIKE, None
-        if any(d.unit == "shellings" and d.sentence.paragraph == sentence.paragraph for d in before[-3:]):
+        vague = draft.unit in ("strikes", "shellings")
+        if vague and any(d.unit == "shellings" and d.sentence.paragraph == sentence.paragraph for d in before[-3:]):
             draft.unit = "shellings"  # "shelled us 76 times …, Kherson itself was hit 19 times"
     elif kind != PERSON and measured.measure not in OF_PEOPLE:
         draft.unit = unit_told(draft, measured, nouns, before)
@@ -63,6 +65,11 @@ def draft_of(
         is_verb(measured.predicate) and is_negated(measured.predicate) and bool(quantity.low)
     ) or is_ruled_out(sentence.text, quantity.char_start)
     return draft
+
+
+def _told_of_flight(nouns: list[Counted], before: list[Draft]) -> bool:
+    """Whether the last thing counted flies."""
+    return nouns[-1].kind == MUNITION if nouns else bool(before) and before[-1].kind == MUNITION
 
 
 def draft_like(sentence: Sentence, counted: Counted, model: Draft) -> Draft:

@@ -106,13 +106,19 @@ def subject_of(verb: Token) -> Token | None:
     for token in _lenders(verb):
         subjects = children(token, *SUBJECTS)
         if subjects:
-            subject = subjects[0]
+            subject = subjects[_is_dateline(subjects)]
             if subject.lower_ in ("which", "that", "who", "whom") and token.dep_ == "relcl":
                 return token.head
             return subject
         if token.dep_ == "acl" and token.tag_ == "VBG":
             return token.head
     return None
+
+
+def _is_dateline(subjects: list[Token]) -> bool:
+    """ "KYIV, Jan 6 – Russian artillery shelled Kherson", the town of the dateline taken for a subject."""
+    first = subjects[0]
+    return len(subjects) > 1 and first.i == 0 and any(t.text in ("–", "—") for t in first.doc[1 : subjects[1].i])
 
 
 def _lenders(verb: Token) -> Iterator[Token]:

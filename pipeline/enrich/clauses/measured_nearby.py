@@ -15,6 +15,7 @@ from pipeline.enrich.measures import (
     AIRCRAFT,
     COUNTED_STRIKES,
     MUNITION,
+    MUNITIONS,
     OBJECT,
     OFTEN_OTHERWISE,
     PERSON,
@@ -63,6 +64,11 @@ def behind_whole(counted: Counted) -> Measured | None:
     return None
 
 
+def _is_of_flight(counted: Counted) -> bool:
+    """ "13 drones in the south, 11 down": bare, behind what flies."""
+    return any(singular(t.text) in MUNITIONS for t in counted.number.doc[: counted.number.i])
+
+
 def _last_of_pieces(counted: Counted) -> int:
     """The last word of "ten pieces of equipment": what the pieces are of, where it has no word of its own before it."""
     of = children(counted.noun, "prep")[:1] if counted.noun is not None else []
@@ -72,9 +78,10 @@ def _last_of_pieces(counted: Counted) -> int:
 
 def _in_state(counted: Counted, token: Token, measure: str) -> bool:
     if token.lower_ in OFTEN_OTHERWISE:
-        return counted.kind == MUNITION or (counted.noun is not None and singular(counted.noun.text) in AIRCRAFT)
+        flies = counted.noun is not None and singular(counted.noun.text) in AIRCRAFT
+        return counted.kind == MUNITION or flies or (counted.noun is None and _is_of_flight(counted))
     if measure in ("shot_down", "hit", "destroyed"):
-        return counted.kind in (MUNITION, THING)
+        return counted.kind in (MUNITION, THING) or (counted.noun is None and measure == "hit")
     return counted.kind in (PERSON, None)
 
 

@@ -17,15 +17,14 @@ from pipeline.enrich.clauses.grammar import (
     is_passive,
     is_verb,
     particle_of,
-    subject_of,
 )
+from pipeline.enrich.clauses.measured_ends import ended, fell_to, is_of_attack
 from pipeline.enrich.clauses.tolls import toll_of
 from pipeline.enrich.measures import (
     MUNITION,
     OBJECT,
     OF_THINGS_TOO,
     PERSON,
-    STRIKES,
     SUBJECT,
     THING,
     event_nouns,
@@ -61,7 +60,7 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
             continue
         if sense.measure == "killed" and _is_of_things(verb, counted):
             continue
-        if (sense.measure == "launched" and _fell_to(verb)) or (
+        if (sense.measure == "launched" and fell_to(verb)) or (
             sense.measure == "displaced" and _brings_out(verb, role)
         ):
             continue
@@ -115,69 +114,13 @@ THINGS_KILLED = words(
 )
 
 
-_RUINED = words("ruins rubble ashes tatters pieces wreckage")
-
-
-def _ruined(verb: Token, dep: str) -> Measured | None:
-    """ "left five houses in ruins", "was reduced to rubble"."""
-    if dep not in ("dobj", "nsubjpass") or verb.lower_ not in _REDUCING:
-        return None
-    ends = [o.lower_ for c in children(verb, "prep") if c.lower_ in ("in", "to") for o in children(c, "pobj")]
-    return Measured("destroyed", verb, OBJECT) if any(end in _RUINED for end in ends) else None
-
-
-def is_of_attack(verb: Token) -> bool:
-    """ "a wave of attacks that included 14 missiles"."""
-    subject = subject_of(verb) if verb.lower_ in _CONSISTING else None
-    return subject is not None and singular(subject.text) in STRIKES | _SALVOS
-
-
-_CONSISTING = forms("include comprise consist number see feature")
-_SALVOS = words("wave swarm")
-
-
-def _is_under_fire(verb: Token) -> bool:
-    """ "The town took 74 shells": what is no force takes them as they come."""
-    subject = subject_of(verb) if verb.lower_ in _TAKING else None
-    if subject is None:
-        return False
-    places = subject.doc.user_data.get("places", ())  # "Kherson took 74 shells"
-    return singular(subject.text) in _UNDER_FIRE or any(start <= subject.idx < end for start, end in places)
-
-
-_DETECTING = forms("count detect record track register")  # "counts eight missiles in the air"
-_TAKING = forms("take receive absorb suffer endure withstand weather sustain get")
-_UNDER_FIRE = words(
-    "town city village settlement region district street port plant suburb hospital airfield base neighbourhood house"
-    " quarter community area position building it"
-)
-
-
-def _fell_to(verb: Token) -> bool:
-    """ "22 fell to the city's own guns"."""
-    to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
-    return verb.lower_ in forms("fall") and any(word in _GUNS for word in to)
-
-
-_GUNS = words("gun fire defence defense gunner interceptor missile system crew")
-_REDUCING = forms("leave reduce lie turn")
 _RESULTS = words("pcomp oprd acomp xcomp ccomp advcl attr dep")
-
-
-def _ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
-    """What the words around a verb of another meaning say: a barrage included, fell to the guns, left in ruins."""
-    came = is_of_attack(verb) or _is_under_fire(verb) or verb.lower_ in _DETECTING
-    if dep in ("dobj", "nsubjpass") and counted.kind == MUNITION and came:
-        return Measured("launched", verb, OBJECT)
-    if dep in SUBJECTS and counted.kind in (MUNITION, None) and _fell_to(verb):
-        return Measured("shot_down", verb, SUBJECT)
-    return _ruined(verb, dep) if counted.kind == THING else None
 
 
 def stated(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """ "left 12 dead", "were reported killed", "are missing", "lost their lives"."""
-    if (ended := _ended(verb, dep, counted) or befallen(verb, dep, counted)) is not None:
-        return ended
+    if (found := ended(verb, dep, counted) or befallen(verb, dep, counted)) is not None:
+        return found
     if dep == "attr" or (dep in SUBJECTS and not is_passive(verb) and verb.lower_ not in _COPULAS):
         return _of_life(verb, dep)
     also = [c for a in children(verb, "acomp") for c in children(a, "conj")]  # "are alive but injured"
@@ -232,11 +175,23 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
         and (found := _of_event(above, word, counted)) is not None
     ):
         return found
+    if word == "with" and counted.kind in (THING, MUNITION) and _chain(preposition).head.lower_ in _PARTING:
+        return Measured("destroyed", _chain(preposition).head, "object")
     if word == "for" and counted.kind in (PERSON, None) and (given := _exchange(above, counted)) is not None:
         return given
     if is_verb(above) and counted.kind == MUNITION and _is_barrage(word, above):
         return Measured("launched", above, "event")
     return _together(node, counted) or _reckoned(node, counted)
+
+
+def _chain(preposition: Token) -> Token:
+    """The first of "with 5 tanks and with one helicopter"."""
+    while preposition.dep_ == "conj" and preposition.head.i < preposition.i:
+        preposition = preposition.head
+    return preposition
+
+
+_PARTING = forms("part")  # "Russia parted with 5 tanks"
 
 
 def _of_event(event: Token, word: str, counted: Counted) -> Measured | None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.clauses.counted import PRONOUNS, Counted, Measured
 from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
 from pipeline.enrich.clauses.measured_verbs import verb_sense
-from pipeline.enrich.measures import MUNITION, OBJECT, THING, state_words
-from pipeline.enrich.measures_forms import forms, words
+from pipeline.enrich.measures import CIVIL_THINGS, MUNITION, OBJECT, THING, state_words
+from pipeline.enrich.measures_forms import forms, singular, words
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
@@ -73,8 +73,11 @@ def _opens_line(counted: Counted) -> bool:
     stop = next((t.i for t in doc[counted.last + 1 :] if t.text in (",", ";", ":", "–", "—")), None)
     if stop is None or any(is_verb(t) or t.tag_ == "MD" for t in doc[counted.last + 1 : stop]):
         return False
-    if stop > counted.last + 1 and doc[counted.last + 1].lower_ not in _AT:
+    aimed = doc[counted.last + 1].lower_ in _AT
+    if stop > counted.last + 1 and not aimed:
         return False
+    if aimed and any(singular(t.text) in CIVIL_THINGS for t in doc[counted.last + 1 : stop]):
+        return True
     return any(t.lower_ in _OUTCOMES or t.lower_ in state_words() for t in doc[stop:])
 
 

@@ -12,7 +12,7 @@ from pipeline.enrich.clauses.counted import Counted
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import SUBJECTS, ancestors, children, is_noun
 from pipeline.enrich.clauses.measured import measure_of
-from pipeline.enrich.clauses.measured_verbs import is_of_attack
+from pipeline.enrich.clauses.measured_ends import is_of_attack
 from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING
 from pipeline.enrich.measures_forms import words
 from pipeline.models import Part
@@ -87,7 +87,7 @@ def _attribute(number: Token) -> str | None:
     return _words(nouns[0]) if nouns and is_noun(nouns[0]) else None
 
 
-_SO_BADLY = re.compile(r" so (?:badly|seriously|severely)\b")
+_SO_BADLY = re.compile(r" (?:so (?:badly|seriously|severely)\b|(?:(?:is|are|was|were) )?in (?:an? )?\w+ condition\b)")
 # "five wounded, two badly"
 _HOW = words("badly seriously severely critically gravely lightly slightly heavily fatally")
 
@@ -109,6 +109,8 @@ def shares_of(all_counted: list[Counted]) -> set[int]:
 
 def _are_of(whole: Counted, rest: list[Counted]) -> bool:
     """ "50 came home, 33 officers and 17 other ranks"; not "50 were killed, 30 wounded and 20 missing"."""
+    if whole.kind != PERSON and any(c.noun is not None for c in rest):
+        return False  # "seven vehicles, six guns and one helicopter"
     measured = measure_of(whole)
     others = [measure_of(c) for c in rest]
     return measured is not None and all(o is None or o.measure == measured.measure for o in others)
@@ -203,7 +205,7 @@ def attach(
         parent = _parent(counted, current) or (_told_last(drafts, counted) if opens else None)
         if parent is None or parent.measure in ("distance", "control") or _is_other(counted, parent):
             continue
-        if not counted.partitive and counted.noun is None and not _is_told_next(counted, parent):
+        if not counted.partitive and counted.noun is None and not _is_told_next(counted, parent, every):
             continue
         size = parent.high if parent.high is not None else parent.low
         if quantity.low is not None and size is not None and quantity.low > size:
@@ -229,9 +231,12 @@ def _told_last(drafts: list[Draft], counted: Counted) -> Draft | None:
     return next((d for d in reversed(fitting) if d.like is None or d.like.sentence is not d.sentence), None)
 
 
-def _is_told_next(counted: Counted, parent: Draft) -> bool:
-    """A figure without a noun is a subgroup of people counted in its own sentence or in the one right before."""
-    return parent.sentence.doc is counted.number.doc or parent.sentence.text == counted.number.doc.user_data["ahead"]
+def _is_told_next(counted: Counted, parent: Draft, every: list[Counted]) -> bool:
+    """A figure without a noun is a subgroup of the people counted right before it, in its sentence or the last one."""
+    if parent.sentence.doc is not counted.number.doc:
+        return bool(parent.sentence.text == counted.number.doc.user_data["ahead"])
+    between = [c for c in every if parent.number.i < c.number.i < counted.number.i]
+    return not any(c.noun is None and not c.partitive and c.number.tag_ == "CD" for c in between[-1:])
 
 
 def _parent(counted: Counted, current: list[Draft]) -> Draft | None:

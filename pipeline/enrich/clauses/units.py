@@ -85,7 +85,7 @@ def shared_strike(noun: Token | None, kind: str | None) -> str | None:
 
 
 def _strike(noun: Token, word: str) -> str:
-    words = {t.lower_ for t in phrase(noun)} | _tools(noun)
+    words = {t.lower_ for t in phrase(noun)} | _tools(noun) | _by_what(noun)
     if word in ("airstrike", "air-strike"):
         return "air strikes"
     if word == "shelling" or words & _SHELLING:
@@ -99,6 +99,12 @@ _STRIKE_MODIFIERS = {
     "bomb": "bomb",
     "ground": "ground", "kamikaze": "drone", "uav": "drone",
 }  # fmt: skip
+
+
+def _by_what(noun: Token) -> set[str]:
+    """The artillery of "14 strikes by heavy artillery", wherever the parser hung it."""
+    behind = noun.doc[noun.i + 1 : noun.i + 5]
+    return {t.lower_ for t in behind} if behind and behind[0].lower_ in ("by", "with", "from") else set()
 
 
 def _tools(noun: Token) -> set[str]:

@@ -9,11 +9,11 @@ import re
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import is_noun
+from pipeline.enrich.clauses.grammar import children, is_noun, is_verb
 from pipeline.enrich.clauses.units import munition_unit, shared_strike, unit_of
 from pipeline.enrich.context import Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING, kind_of
-from pipeline.enrich.measures_forms import forms
+from pipeline.enrich.measures import MILITARY_THINGS, MUNITION, MUNITIONS, PERSON, STRIKE, THING, kind_of, state_words
+from pipeline.enrich.measures_forms import forms, singular
 
 
 def unit_told(draft: Draft, measured: Measured, nouns: list[Counted], before: list[Draft]) -> str | None:
@@ -21,8 +21,9 @@ def unit_told(draft: Draft, measured: Measured, nouns: list[Counted], before: li
 
     `nouns`: what the sentence has counted so far; `before`: the drafts of the sentence, or those of the text.
     """
-    told = shared_strike(draft.noun, draft.kind) or unit_of(draft.noun, draft.kind)
-    told = told or _unit_reckoned(measured) or _unit_named(nouns)
+    noun = draft.noun if draft.noun is not None and draft.noun.lower_ not in state_words() else None  # "205 damaged"
+    told = shared_strike(noun, draft.kind) or unit_of(noun, draft.kind)
+    told = told or _unit_reckoned(measured) or _unit_of_subject(draft) or _unit_named(nouns)
     told = told or _unit_before(draft.sentence, draft.measure, before)
     fired = draft.measure == "shot_down" or draft.predicate.lower_ in _FIRING
     return _unit_around(draft) if told is None and fired else told
@@ -33,6 +34,16 @@ def _unit_reckoned(measured: Measured) -> str | None:
     named = measured.role == "noun" and is_noun(measured.predicate)
     kind = kind_of(measured.predicate.text) if named else None
     return unit_of(measured.predicate, kind) if kind in (MUNITION, THING, STRIKE) else None
+
+
+def _unit_of_subject(draft: Draft) -> str | None:
+    """ "Aircraft remain at 283 destroyed", "the tanks destroyed so far numbered 3,041"."""
+    if draft.measure != "destroyed" or draft.noun is not None:
+        return None
+    verbs = [t for t in (draft.predicate, *draft.number.ancestors) if is_verb(t) and children(t, "nsubj", "nsubjpass")]
+    subjects = children(verbs[0], "nsubj", "nsubjpass") if verbs else []
+    things = [s for s in subjects if s.i < draft.number.i and singular(s.text) in MILITARY_THINGS | MUNITIONS]
+    return unit_of(things[-1], kind_of(things[-1].text)) if things else None
 
 
 def _unit_named(nouns: list[Counted]) -> str | None:
