@@ -87,7 +87,9 @@ class _Reader:
         """The listed name or bare institution that starts here; an article leaves a longer name to the next word."""
         entity, end = _entity(sentence, position, self.known)
         if sentence.words[position].text == "The" and position + 1 < len(sentence.words):
-            _, further = _entity(sentence, position + 1, self.known)
+            _, listed = _entity(sentence, position + 1, self.known)
+            _, bare = bare_at(sentence, position + 1, self.known, self.institutions)
+            further = max(listed, bare)
             entity, end = (entity, end) if further <= end else (None, position)  # "The UN human rights office"
         return (entity, end) if entity is not None else bare_at(sentence, position, self.known, self.institutions)
 

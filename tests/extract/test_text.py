@@ -86,6 +86,10 @@ def test_an_empty_text_and_one_of_broken_characters() -> None:
         ),
         ("Министерство обороны сообщило, что за прошедшие сутки были уничтожены два склада боеприпасов. " * 2, "ru"),
         ("Der Generalstab meldete am Dienstag, dass fünf Raketen auf Städte im Osten abgefeuert wurden. " * 2, "de"),
+        ("Amnesty International and Human Rights Watch visited Izium in October.", "en"),  # not Nigerian Pidgin
+        ("GENERAL STAFF: situation as of 06.00, 11 February 2023", "en"),
+        ("Oorlog in Oekraïne: 20 doden", "nl"),
+        ("Ukraine: 20 morts à Bakhmout", "fr"),
         ("?!", None),
     ],
 )
