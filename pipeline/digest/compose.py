@@ -15,7 +15,6 @@ from pipeline.digest import dates, evidence, phrase
 from pipeline.digest.edition import Clause, Count, Group, Sentence, Statement, Topic
 from pipeline.digest.ledger import Ledger
 from pipeline.digest.rows import ClaimRow
-from pipeline.digest.texts import sentence_bounds
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "Killed and wounded": ("killed", "wounded", "killed_or_wounded", "losses", "missing"),
@@ -104,13 +103,13 @@ def statement(ledger: Ledger, ordered: list[ClaimRow]) -> Statement:
 
 
 def _of_the_war(ledger: Ledger, claim: ClaimRow) -> ClaimRow:
-    """Armies lose nothing where there is no war: without a place abroad that its sentence does not name."""
+    """Armies lose nothing where there is no war: without a place abroad that the very words do not name."""
     row = ledger.places.get(claim.place or "")
-    if claim.side not in ("RU", "UA", "both") or row is None or row.country is None or row.country in AT_WAR:
+    lost = claim.side in ("RU", "UA", "both") and claim.measure in LOST
+    if not lost or row is None or row.country is None or row.country in AT_WAR:
         return claim
-    start, end = sentence_bounds(ledger.articles[claim.ce_id].text, claim.char_start, claim.char_end)
     spans = ledger.names.get(claim.ce_id, [])
-    named = any(span.name == claim.place and start <= span.char_start < end for span in spans)
+    named = any(span.name == claim.place and claim.char_start <= span.char_start < claim.char_end for span in spans)
     return claim if named else replace(claim, place=None)
 
 

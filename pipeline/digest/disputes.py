@@ -57,8 +57,16 @@ def _order(item: Statement) -> tuple[object, ...]:
     return (item.stated_on, item.stance == "denies", item.voice, item.measure, item.statement_id)
 
 
+def _once(parties: list[Statement]) -> list[Statement]:
+    """One voice, figure and place once, in the telling that most outlets carry: it may date it otherwise elsewhere."""
+    found: dict[tuple[object, ...], Statement] = {}
+    for item in sorted(parties, key=lambda item: (-item.outlets, _order(item))):
+        found.setdefault((item.voice, item.place, twice.figure_of(item)), item)
+    return list(found.values())
+
+
 def _disagreement(ledger: Ledger, parties: list[Statement], reasons: dict[str, set[str]]) -> Disagreement:
-    ordered = sorted(parties, key=_order)
+    ordered = sorted(_once(parties), key=_order)
     lead = ledger.claims[ordered[0].claim_id]
     if len({statement.measure for statement in parties}) > 1:
         lead = replace(lead, measure="killed_or_wounded")

@@ -250,7 +250,7 @@ def _share(part: dict[str, Any], quote: str) -> str:
 
 def of_them(claim: ClaimRow) -> str:
     """`, among them 3 women and 2 children`: the subgroups that the source counts."""
-    told = [f"{_share(part, claim.quote)} {part['of']}" for part in claim.parts if part["of"]]
+    told = [f"{_share(part, claim.quote)} {part['of']}" for part in claim.parts if part["of"] and part["high"] != 0]
     *most, last = told or [""]
     return f", among them {', '.join(most)}{' and ' if most else ''}{last}" if told else ""
 

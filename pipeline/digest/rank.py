@@ -23,7 +23,7 @@ A_MONTH = timedelta(days=31)  # a figure over more is a balance, no news of the 
 ABROAD = -30.0  # for what is told of a place where there is no war
 LONG = {"control": -60.0}  # for what took more than a month; a town that was left at some time in it is no news
 ROUTINE = -25.0  # the same for all else, for running totals and for rates
-NAMELESS = -12.0  # for a speaker without a name, or an outlet's own words
+NAMELESS = -20.0  # for a speaker without a name, or an outlet's own words
 NARROW = -15.0  # for what one witness or one unit can tell of
 BALANCE = -60.0  # for a total that is told as the figure of a day
 REPEATED = -25.0  # for what was reported on an earlier day already
@@ -184,12 +184,15 @@ def dispute_sentence(ledger: Ledger, dispute: Disagreement) -> Sentence:
 
 
 def _opponent(ledger: Ledger, dispute: Disagreement, lead: Statement) -> Statement:
-    """The latest statement of a named speaker that contradicts the lead; of an outlet, where nobody is named."""
+    """The latest statement of a named speaker that contradicts the lead; of an outlet, where nobody is named.
+
+    Of one day a denial, then what most outlets carry.
+    """
     first, known = lead.statement_id, ledger.contradicting
     others = [item for item in dispute.statements if item is not lead]
     against = [item for item in others if {(first, item.statement_id), (item.statement_id, first)} & known.keys()]
     named = [item for item in against if ledger.claims[item.claim_id].speaker is not None]
-    return (named or against or others)[-1]
+    return max(named or against or others, key=lambda item: (item.stated_on, item.stance == "denies", item.outlets))
 
 
 def changes(ledger: Ledger, told: list[Statement]) -> tuple[Change, ...]:

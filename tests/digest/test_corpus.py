@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from corpus import gold, relations
 from corpus.rules import name_of
 from pipeline import digest
 from pipeline.digest import check, edition, ledger, shown
-from tests.digest import ten_days
+from tests.digest import browsing, ten_days
 
 SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "schemas" / "digest.json").read_text(encoding="utf-8"))
 
@@ -85,6 +86,7 @@ def test_every_sentence_of_every_day_cites_words_of_an_article(days: list[digest
 
 SHOWN = 0.99  # of the claims in the ledger; the few others fail their check, and the report says so
 FOUND = 0.90  # of the claims that readers found in the pages of a day
+SHEETS = 10  # of A4; a morning report is read to its end
 
 Key = tuple[str, str | None, str, float | None, float | None, str | None]
 
@@ -173,6 +175,15 @@ def contradictions() -> Iterator[tuple[str, str, tuple[dict[str, Any], dict[str,
 def beside(read: Read, dispute: edition.Disagreement, one: Key, other: Key) -> bool:
     parties = [read.cited(statement) for statement in dispute.statements]
     return any(one in x and other in y for x, y in permutations(parties, 2))
+
+
+def test_an_ordinary_day_prints_on_a_few_sheets(days: list[digest.Digest], tmp_path: Path) -> None:
+    with browsing.opened_browser() as browser:
+        for built in days:
+            path = tmp_path / f"{built.day}.html"
+            path.write_text(digest.render_html(built), encoding="utf-8")
+            printed = browsing.page(browser, path).pdf(prefer_css_page_size=True)
+            assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= SHEETS, built.day
 
 
 def gold_claims() -> dict[str, list[Key]]:

@@ -83,11 +83,16 @@ def test_one_click_leads_to_the_article_as_it_was_read(browser: Any, folder: Pat
     assert opened.said == []
 
 
-def test_print_shows_the_citations_and_no_navigation(browser: Any, folder: Path) -> None:
+def test_print_shows_what_was_said_by_whom_and_where_the_rest_is(browser: Any, folder: Path) -> None:
     opened = page(browser, folder)
+    assert not opened.locator(".printed").is_visible()
     opened.emulate_media(media="print")
     assert not opened.locator("nav").is_visible()
     assert opened.locator("#top .cite blockquote").first.is_visible()
+    assert f"{DAY.isoformat()}.html" in opened.locator(".printed").inner_text()
+    figure = opened.locator("#figures li", has_text="63 Russian troops")
+    assert figure.locator("mark:visible").all_inner_texts() == ["63 servicemen died"]  # of two outlets the first
+    assert figure.locator("summary").inner_text() == "North Post · Harbour Daily"
 
 
 def test_every_link_inside_leads_somewhere(browser: Any, folder: Path) -> None:
