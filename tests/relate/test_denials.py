@@ -61,3 +61,10 @@ def test_control_is_at_odds_with_another_holder_and_with_a_denial_that_it_change
         doc = article(store, outlet, f"Soledar, said {speaker}.", day).place("Soledar")
         doc.claim("Soledar", "control", place="Soledar", speaker=speaker, **values)
     assert kinds(store) == relation
+
+
+def test_who_holds_a_town_is_no_matter_of_what_somebody_saw(store: duckdb.DuckDBPyConnection) -> None:
+    held = {"measure": "control", "place": "Makiivka"} | HELD
+    claim(store, "One", "We hold Makiivka", "2023-01-12", speaker="Sample Driver", **held)
+    claim(store, "Two", "Makiivka remained ours", "2023-01-12", speaker="Hanna Maliar", **held)
+    assert kinds(store) == ["agreement"]

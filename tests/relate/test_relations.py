@@ -194,6 +194,13 @@ def test_what_a_witness_saw_is_no_count_of_the_place(store: duckdb.DuckDBPyConne
     assert kinds(store) == ["different_scope"]
 
 
+def test_what_a_witness_saw_on_another_day_is_of_another_day(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "two of my neighbours killed at Makiivka", low=2, speaker="Sample Witness", **MAKIIVKA)
+    next_day = MAKIIVKA | {"start": "2023-01-02", "end": "2023-01-02"}
+    claim(store, "Two", "63 killed at Makiivka", low=63, speaker=RUSSIA, **next_day)
+    assert kinds(store) == ["different_window"]
+
+
 def test_my_block_is_no_count_of_the_place(store: duckdb.DuckDBPyConnection) -> None:
     doc = article(store, "One", "“In my block nobody was killed,” he said. Makiivka.").place("Makiivka")
     doc.claim("nobody was killed", low=0, speaker="Sample Witness", **MAKIIVKA)

@@ -51,6 +51,7 @@ def test_a_page_that_quotes_both_sides_holds_a_contradiction(store: duckdb.DuckD
         ("At Makiivka 14 were killed; by evening the number had grown to 20 dead.", "20 dead"),
         ("At Makiivka 20 dead were counted, up from 14 were killed.", "20 dead"),
         ("At Makiivka 14 were killed. The mayor later put it at 20 dead.", "20 dead"),
+        ("At Makiivka 14 were killed, he knew at noon; later, he said, there were 20 dead.", "20 dead"),
         ("At Makiivka 14 were killed. In the next street there were 20 dead.", None),
         ("At Makiivka 14 were killed. Later 20 dead lay at the station.", None),
     ],
@@ -71,3 +72,16 @@ def test_a_figure_that_is_told_again_after_a_later_one_is_no_revision_of_it(stor
     later = claim(store, "Two", "89 killed at Makiivka", "2023-01-04", low=89, speaker=RUSSIA, **MAKIIVKA)
     claim(store, "Three", "it had spoken of 63 killed at Makiivka", "2023-01-05", low=63, speaker=RUSSIA, **MAKIIVKA)
     assert [(one, kind) for (one, _), (kind, _) in related(store).items()] == [(later, "revision")] * 2
+
+
+@pytest.mark.parametrize(
+    ("published", "kinds_found"),
+    [("2023-01-03", ["revision"]), ("2023-01-02", [])],  # on the day itself an outlet has rounded
+)
+def test_more_than_a_figure_is_more_on_a_later_day(
+    store: duckdb.DuckDBPyConnection, published: str, kinds_found: list[str]
+) -> None:
+    claim(store, "One", "20 killed at Makiivka", low=20, speaker=RUSSIA, **MAKIIVKA)
+    later = {"low": 20, "approx": "more than", "speaker": RUSSIA}
+    claim(store, "Two", "more than 20 killed at Makiivka", published, **later, **MAKIIVKA)
+    assert kinds(store) == kinds_found

@@ -49,4 +49,4 @@ CREATE OR REPLACE TEMP MACRO turn_of(c) AS
   {'stated_on': c.stated_on, 'told_at': c.told_at, 'turned': c.turned, 'char_start': c.char_start};
 CREATE OR REPLACE TEMP MACRO turn(c, other) AS
   row(CASE WHEN c.article_id = other.article_id AND c.event_id <> other.event_id THEN c.fetched_at END,
-      CASE WHEN c.voice = other.voice THEN c.said ELSE turn_of(c) END, c.claim_id);
+      CASE WHEN c.voice = other.voice THEN c.said ELSE turn_of(c) END, turn_of(c), c.claim_id);

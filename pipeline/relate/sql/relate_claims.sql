@@ -49,7 +49,9 @@ INSERT INTO relations
            list_contains(coalesce(x.carried_by, []), y.event_id) OR list_contains(coalesce(y.carried_by, []), x.event_id) AS kept,
            coalesce(x.low, x.high) IS NOT DISTINCT FROM coalesce(y.low, y.high)
              AND (x.measure <> 'control' OR (x.side IS NOT DISTINCT FROM y.side AND x.action IS NOT DISTINCT FROM y.action))
-             AND (x.stance = 'denies') = (y.stance = 'denies') AS one_figure,
+             AND (x.stance = 'denies') = (y.stance = 'denies')
+             -- "More than 20" on the day after an even 20 is more; on one day somebody rounds.
+             AND NOT (x.approx IS NOT DISTINCT FROM 'more than' AND y.approx IS NULL AND x.stated_on > y.stated_on) AS one_figure,
            least(x.last, y.last) - greatest(x.first, y.first) + 1 AS shared_days,
            least(x.last - x.first, y.last - y.first) + 1 AS shorter, greatest(x.last - x.first, y.last - y.first) + 1 AS longer,
            x.at_night AND y.at_night AND x.first = x.last AND y.first = y.last AND abs(x.first - y.first) = 1 AS one_night,
@@ -65,14 +67,14 @@ INSERT INTO relations
     FROM ordered
   ), judged AS (
     SELECT *, CASE
-      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part OR x.witness <> y.witness OR (x.witness AND NOT one_voice AND x.measure <> 'control')
-        THEN CASE WHEN NOT corrected THEN 'different_scope' END
+      WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part THEN CASE WHEN NOT corrected THEN 'different_scope' END
       WHEN corrected THEN CASE WHEN NOT one_figure AND NOT kept AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
       WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
       WHEN x.measure <> 'control' AND NOT one_night
         AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR told_of_others) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'
+      WHEN x.witness <> y.witness OR (x.witness AND NOT one_voice) THEN 'different_scope'
       WHEN one_voice AND x.measure = 'control' THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END
       -- Who says "none" and denies "600" has not changed his mind.
       WHEN one_voice AND (denies_figure(x) OR denies_figure(y)) THEN CASE WHEN NOT agree AND told_apart THEN 'revision' END

@@ -26,7 +26,7 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            coalesce(k.voice, c.speaker) AS speaker_voice, coalesce(k.side, inferred_side(c.speaker)) AS speaker_side,
            coalesce(k.national, FALSE) AS national, coalesce(k.whole, FALSE) AS whole,
            -- "Two of my colleagues", "in my block nobody", "one battalion": what somebody saw is no count of the place.
-           k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
+           c.measure <> 'control' AND k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
              OR regexp_matches(c.quote, '\b([Hh]is|[Hh]er|[Tt]heir|[Oo]ne) (street|yard|house|block|neighbou?rs|colleagues|comrades|battalion|company|platoon|unit)\b')
              OR regexp_matches(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '\b[Mm]y [^.!?;\n]*$')) AS witness,
            turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
