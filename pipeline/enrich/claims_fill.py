@@ -196,8 +196,12 @@ def _set_times(context: Context, draft: Draft, incident: int | None, stated: str
 
 
 def _holds_now(context: Context, draft: Draft) -> bool:
-    """ "… have advanced over the last three days and now hold X": days of another clause are not of the present."""
-    if draft.measure != "control" or draft.action != "holds" or draft.predicate.tag_ not in ("VBZ", "VBP", "VB"):
+    """ "… have advanced over the last three days and now hold X": days of another clause are not of the present, nor
+    of what somebody said still held."""
+    if draft.measure != "control" or draft.action != "holds":
+        return False
+    told = draft.predicate.tag_ == "VBD" and any(c.lower_ == "still" for c in draft.predicate.children)
+    if not told and draft.predicate.tag_ not in ("VBZ", "VBP", "VB"):
         return False
     times = own_times(context, draft)
     return bool(times) and not is_of_clause(draft, times[0])

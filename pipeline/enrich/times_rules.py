@@ -237,7 +237,7 @@ SIGNS: dict[str, frozenset[str]] = {
         ("invasion", "war"), ("holiday", "feast unit year"), ("month", "month"),
         ("past span", "unit"), ("night of the year", "unit near"), ("day before yesterday", "near"),
         ("last night", "near"), ("today", "near"),
-        ("part of day", "near"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
+        ("part of day", "near unit"), ("weekday", "weekday"), ("ago", "unit"), ("earlier", "unit"), ("neighbouring day",
         "unit near"),
         ("that day", "unit near"), ("unit before", "unit"), ("day of month", "ordinal"), ("edge of unit", "unit"),
         ("calendar unit", "unit"), ("weekend", "unit"),

@@ -24,6 +24,8 @@ _SINCE_ONLY = re.compile(r"\bsince\W+(?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
 
 def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     """First and last day from the words of the sentence; (None, None) where they give none."""
+    if (apart := _days_apart(context, draft)) is not None:
+        return apart, apart
     found = own_times(context, draft)
     if is_since_then(draft, found):
         before = [t for t in context.times if t.char_start < draft.char_start and t.start is not None]
@@ -34,6 +36,28 @@ def times_of(context: Context, draft: Draft) -> tuple[str | None, str | None]:
     if is_since(context, best) and not is_when(context, draft, best):
         return best.start, stated_on(context, draft)
     return joined(context.document.article.text, best, found)
+
+
+def _days_apart(context: Context, draft: Draft) -> str | None:
+    """ "On Tuesday two were killed, a day after three had died there": so many days before the day of the sentence."""
+    offset = draft.sentence.char_start
+    told = _APART.search(draft.sentence.text[: draft.char_start - offset])
+    if told is None or not _CLAUSE_GOES_ON.match(draft.sentence.text, draft.char_end - offset):
+        return None
+    said = saying_days(context)
+    days = [t for t in context.times if offset <= t.char_start < offset + told.start() and t.char_start not in said]
+    count = times_calendar.number(told["number"])
+    if not days or count is None or days[-1].start is None or days[-1].start != days[-1].end:
+        return None
+    step = count * (7 if told["unit"] == "week" else 1) * (-1 if told["way"] == "after" else 1)
+    return (date.fromisoformat(days[-1].start) + timedelta(days=step)).isoformat()
+
+
+_APART = re.compile(
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|ten|\d{1,2}) (?P<unit>day|week)s? (?P<way>after|before)"
+    r" [^,;.]*$"
+)
+_CLAUSE_GOES_ON = re.compile(r"[^,;.]* (?:was|were|had|has|killed|wounded|died|struck|hit|fired|injured)\b")
 
 
 def is_since_then(draft: Draft, times: list[Time]) -> bool:
@@ -128,16 +152,19 @@ def joined(text: str, best: Time, found: list[Time]) -> tuple[str | None, str | 
     for other in found:
         first, second = sorted((best, other), key=lambda t: t.char_start)
         between = text[first.char_end : second.char_start].strip().lower()
-        before = text[max(0, first.char_start - 9) : first.char_start].lower()
         begun = re.search(r"\b(?:began|started|begun) (?:on |in the night to )?$", words_before(text, first))
         if other is not best and begun and re.match(r"[^.;]*\bby$", between):
             return first.start, second.end
-        linked = between in ("and", "to", "until", "till", "through", "-", "–") and re.search(
-            r"(?:between|from) $", before
-        )
+        linked = _SPAN_RUNS.fullmatch(between) and _SPAN_OPENS.search(words_before(text, first))
         if other is not best and linked:
             return first.start, second.end
     return best.start, best.end
+
+
+# "Between late Thursday and noon today", "from the evening of 2 May to the morning of 3 May".
+_HOUR = r"(?:(?:the )?(?:late|early|noon|midnight|dawn|dusk|midday|morning|afternoon|evening|night)(?: on| of)? ?)?"
+_SPAN_OPENS = re.compile(rf"\b(?:between|from) {_HOUR}$")
+_SPAN_RUNS = re.compile(rf"(?:and|to|until|till|through|-|–) ?{_HOUR}")
 
 
 _NIGHT_TO = re.compile(r"\b(?:overnight (?:into|to|on|through)|(?:the )?night (?:into|to)) (?:early )?$")

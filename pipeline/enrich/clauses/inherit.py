@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.enrich.clauses.days import days_beside
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.scene import days_before, days_of_paragraph, echoed
+from pipeline.enrich.clauses.scene import EVENTS, days_before, days_of_paragraph, echoed, lines_before
 from pipeline.enrich.clauses.story import days_after, story_days
 from pipeline.enrich.context import Context
 from pipeline.models import Incident
@@ -20,7 +20,8 @@ Days = tuple[str | None, str | None]
 _CLOCK = re.compile(r"\b[Aa]t (?:[01]?\d|2[0-3]):[0-5]\d\b")  # an hour without a day is one of the day of telling
 _PART_OF_DAY = re.compile(
     r"\b(?:(?:at|after|before|around|between|by) (?:dawn|noon|midday|midnight|dusk|daybreak|sunrise|sunset|nightfall)"
-    r"|at \w+ o['’]clock|in the (?:early |late )?(?:morning|afternoon"
+    r"|(?<!as )(?:at|after|before|around|about) (?:\w+ o['’]clock|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b)"
+    r"|in the (?:early |late )?(?:morning|afternoon"
     r"|evening)|since (?:the )?(?:(?:start|beginning) of the day|morning|midnight|dawn))\b",
     re.IGNORECASE,
 )
@@ -45,6 +46,7 @@ def _offers(context: Context, draft: Draft, incident: int | None, before: list[D
     yield _just_told(draft, before)
     yield days_after(context, draft)
     yield _today(context, draft, _PART_OF_DAY)
+    yield _hour_before(context, draft)
 
 
 def _days_of_blow(context: Context, draft: Draft, blow: Incident) -> Days:
@@ -60,6 +62,13 @@ def _today(context: Context, draft: Draft, hour: re.Pattern[str]) -> Days:
     """The anchor day, where the sentence tells no more than the hour."""
     day = context.anchor_of(draft.sentence)
     return (None, None) if day is None or not hour.search(draft.sentence.text) else (day.isoformat(), day.isoformat())
+
+
+def _hour_before(context: Context, draft: Draft) -> Days:
+    """The anchor day, where the paragraph has told no more than the hour of what befell them."""
+    day = context.anchor_of(draft.sentence)
+    told = day is not None and any(_PART_OF_DAY.search(s.text) for s in lines_before(context, draft.sentence, 0))
+    return (day.isoformat(), day.isoformat()) if day is not None and told and draft.measure in EVENTS else (None, None)
 
 
 def _just_told(draft: Draft, before: list[Draft]) -> Days:
