@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.grammar import token_at
+from pipeline.enrich.clauses.setting import dateline
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms, words
 from pipeline.enrich.speakers_speech import SpeechEvent
@@ -32,7 +33,8 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
 
 def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: Time) -> bool:
     """Whether a time is that of the verb of saying."""
-    here = sentence.char_start <= time.char_start < sentence.char_end and time.start is not None
+    start = sentence.char_start + dateline(sentence)
+    here = start <= time.char_start < sentence.char_end and time.start is not None
     if not here or (time.start != time.end and not _is_vague(context, sentence, verb, time)):
         return False
     if _is_when(sentence, time, verb):

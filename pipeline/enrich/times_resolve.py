@@ -192,6 +192,12 @@ def past_span(m: Moment) -> Interval | None:
     return _months_back(last, count * (12 if unit == "year" else 1)), last, unit
 
 
+def over_the_day(m: Moment) -> Interval | None:
+    """The day that the text has just told of, be it before the anchor; else the last 24 hours."""
+    earlier = m.last is not None and m.last[2] == "day" and m.last[1] != m.anchor
+    return m.last if earlier else past_span(m)
+
+
 def _months_back(day: date, count: int) -> date:
     first, last, _ = cal.month(day.year, day.month - count)
     return first.replace(day=min(day.day, last.day))

@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     _rule("past span",
         rf"(?:\bthe\s+|{_after('in over during for')})past\s+(?P<number>)?(?P<unit>day|night|week|month|year)\b",
         to.past_span),
-    _rule("past span", r"(?<=\bover\s)the\s+(?P<number>)?(?P<unit>day)\b(?!\s+of\b)", to.past_span),
+    _rule("past span", r"(?<=\bover\s)the\s+(?P<number>)?(?P<unit>day)\b(?!\s+of\b)", to.over_the_day),
     _rule("past span", r"(?<=\bin\s)(?P<number>24|48|72)[\s-]*(?P<unit>hour)s\b", to.past_span),
     _rule("past span",
         r"\b(?:over|in|during|within|throughout)\s+(?P<span>the\s+last\s+(?P<number>)?(?P<unit>day|week|month"
@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     _rule("earlier",
         rf"(?<!the\s)(?<!in\s)\b(?P<number>{_NUMBER})\s+(?P<unit>day|night|week|fortnight|month"
         rf"|year)s?\s+(?P<way>earlier|later|previously|afterwards|on(?=\s*[,.;])|(?:before|after|prior)"
-        rf"(?!\s+(?:the|he|she|it|they|we|his|her|its|their|that|than|a|an|being|to)\b))\b(?!\s+than\b)", to.earlier),
+        rf"(?=\s*(?:[.,;:?!)”\"—–]|$)|\s+(?:and|but|at|in|near|when|while)\b))\b(?!\s+than\b)", to.earlier),
     _rule("unit before",
         r"\b(?:the|that)\s+(?P<unit>week|month|year)\s+(?P<way>before|earlier|after)\b(?=\s*(?:[.,;:)”\"—–]|$)"
         r"|\s+(?:\w+\s+){1,3}had\b|\s+(?:it|there)\s+was\b)", units.unit_before),

@@ -54,8 +54,8 @@ def _days_apart(context: Context, draft: Draft) -> str | None:
 
 
 _APART = re.compile(
-    r"\b(?P<number>an?|one|two|three|four|five|six|seven|ten|\d{1,2}) (?P<unit>day|week)s? (?P<way>after|before)"
-    r" [^,;.]*$"
+    r"\b(?P<number>[\w-]+) (?P<unit>day|week)s? (?P<way>after|before) [^,;.]*(?:, (?:in|at|by) which [^,;.]*)?$",
+    re.IGNORECASE,
 )
 _CLAUSE_GOES_ON = re.compile(r"[^,;.]* (?:was|were|had|has|killed|wounded|died|struck|hit|fired|injured)\b")
 
