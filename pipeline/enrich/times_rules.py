@@ -98,7 +98,8 @@ RULES: tuple[Rule, ...] = (
         r"|outbreak|first day)\s+of\s+(?:the\s+|russia['’]s\s+|moscow['’]s\s+|this\s+|its\s+"
         r"|putin['’]s\s+)?(?:current\s+)?(?:full-scale\s+|large-scale\s+|full\s+|russian\s+|all-out\s+"
         r"|unprovoked\s+)*(?:invasion|war|aggression|special\s+military\s+operation)(?:\s+(?:of|in"
-        r"|against)\s+ukraine)?|(?<=since\s)(?:the\s+)?(?:full-scale\s+|russian\s+)*(?:invasion|war)\s+(?:began"
+        r"|against)\s+ukraine)?|(?<=day\sof\s)the\s+invasion|(?<=night\sof\s)the\s+invasion|(?<=morning\sof\s)the\s+invasion"
+        r"|(?<=since\s)(?:the\s+)?(?:full-scale\s+|russian\s+)*(?:invasion|war)\s+(?:began"
         r"|started|of\s+ukraine\s+(?:began|started)))\b", feasts.invasion),
     _rule("invasion",
         r"\bsince\s+(?P<span>(?:(?:launching|starting|beginning)\s+(?:its|the|their|his)\s+(?:full-scale\s+)?"

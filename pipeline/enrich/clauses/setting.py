@@ -212,9 +212,18 @@ def distance_to(draft: Draft, token: Token | None) -> int:
         return 0
     if draft.predicate.i in {t.i for t in ancestors(token)}:
         if other.dep_ == "conj" and own.i in _coordinated_with(other):
-            return 1
+            return BELOW if _is_of_another(other) else 1
         return BELOW if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
     return 1 if other.i in {t.i for t in ancestors(own)} else 2
+
+
+def _is_of_another(verb: Token) -> bool:
+    """ "Three were killed, and a fourth was found dead on Saturday": told of one who is not among them."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    return subject is not None and any(t.lower_ in _ANOTHER for t in subject.subtree)
+
+
+_ANOTHER = words("another second third fourth fifth sixth seventh eighth ninth tenth")
 
 
 def _coordinated_with(verb: Token) -> set[int]:
