@@ -43,18 +43,39 @@ _CLOCK = re.compile(
 
 
 def dateline_day(line: str, years: Iterable[int] = ()) -> str | None:
-    """The day of a line's dateline; one without a year takes the first of `years`, or is no date."""
+    """The day of a line's dateline; one without a year takes the first of `years`, or that of the line's weekday."""
     found = _DATELINE.match(line[:200])
     if not found:
         return None
     month = MONTHS.get((found["month"] or found["month2"]).lower())
-    year = int(found["year"]) if found["year"] else next(iter(years), None)
-    if not month or not year:
+    if not month:
         return None
+    day = int(found["day"] or found["day2"])
+    told = [int(found["year"])] if found["year"] else [*years][:1] or _years_of_weekday(line, month, day)
+    return _iso(told[0], month, day) if told else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, int(found["day"] or found["day2"])).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _years_of_weekday(line: str, month: int, day: int) -> list[int]:
+    """ "KYIV, Jan. 8 (Agency) — Ukraine on Sunday rejected …": the year of the war in which that day is a Sunday.
+
+    A line that names several weekdays, or none, tells no year.
+    """
+    named = {name.lower() for name in _WEEKDAY.findall(line)}
+    days = [iso for year in range(_WAR.year, _WAR.year + 4) if (iso := _iso(year, month, day))]
+    years = [d.year for iso in days if (d := date.fromisoformat(iso)) >= _WAR and {_WEEKDAYS[d.weekday()]} == named]
+    return years[:1]
+
+
+_WAR = date(2022, 2, 24)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
 def is_dateline(line: str) -> bool:

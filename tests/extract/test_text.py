@@ -55,6 +55,10 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
         ("Kyiv, 4 January 2023 – Two people died.", "2023-01-04", None),
         ("KYIV, Jan. 4 (Example) — Two people died.\n© 2023 Example", "2023-01-04", None),
         ("KYIV, Jan. 4 (Example) — Two people died.", None, None),
+        ("KYIV, Jan. 4 (Example) — Two people died on Wednesday.", "2023-01-04", None),
+        ("ODESA, 12 April (Example) — Two people, who were hurt on Tuesday, died.", "2022-04-12", None),
+        ("KYIV, Jan. 4 (Example) — Two people, who were hurt on Tuesday, died on Wednesday.", None, None),
+        ("KYIV, Jan. 4 (Example) — Two people died on Sunday.", None, None),
         ("Two people died in Kyiv on 4 January 2023.", None, None),
     ],
 )
