@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.quotations import find_quotations
-from pipeline.enrich.speakers_blocks import interview, posts, published
+from pipeline.enrich.speakers_blocks import interview, posts, published, reprinted
 from pipeline.enrich.speakers_days import day_of_saying, stated
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
@@ -21,10 +21,11 @@ from pipeline.enrich.speakers_kept_days import keep_days
 from pipeline.enrich.speakers_lists import afterwards, lists, sources, told_before
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
-from pipeline.enrich.speakers_quoted import quoted
+from pipeline.enrich.speakers_quoted import granted, quoted
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_statements import Statement, settled, speaker_of, statements_at
-from pipeline.enrich.speakers_topics import opening, topics
+from pipeline.enrich.speakers_topics import topics
+from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token, Tree
@@ -35,14 +36,18 @@ __all__ = ["Statement", "attribute", "speaker_of", "statements_at"]
 def attribute(context: Context) -> None:
     """Fills `context.statements`."""
     quotations = find_quotations(context)
-    voices: list[Voice] = []
+    document, voices = reprinted(context), list[Voice]()
+    first_person: list[Statement] = []
     by_sentence: dict[int, list[Statement]] = {}
     for sentence in context.sentences:
-        if sentence.doc is None:
-            voices += opening(context, sentence)
-            continue
         voices += topics(context, sentence, voices)
-        made = [_statement(context, sentence, event, voices) for event in _in_order(sentence.doc)]
+        if document is not None and sentence.char_end == document[0]:
+            voices.append(Voice(document[1], "institution", sentence.char_start, named=False))
+        if sentence.doc is None:
+            continue
+        events = _in_order(sentence.doc)
+        first_person += [_own_words(sentence, sentence.doc, e) for e in events if _is_first_person(sentence.doc, e)]
+        made = [_statement(context, sentence, event, voices) for event in events]
         told = _same_day([s for s in made if s is not None])
         by_sentence[sentence.index] = first_part(context, sentence, told, voices) or by_punctuation(
             context, sentence, voices
@@ -54,6 +59,7 @@ def attribute(context: Context) -> None:
     context.statements += told_before(context) + sources(context)
     context.statements += interview(context)
     context.statements += published(context)
+    context.statements += granted(context, first_person)
     context.statements += afterwards(context)
     context.statements = keep_days(context)
     context.statements = settled(context)
@@ -71,7 +77,7 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
     if doc is None or event.speaker is None or not event.scope:
         return None
     verb = doc[event.verb]
-    if doc[event.speaker].lower_ in _FIRST_PERSON and not doc[event.speaker].tag_.startswith("NN"):
+    if _is_first_person(doc, event):
         return None  # who speaks around these words speaks them too
     voice = _named_before(context, sentence, event) or voice_of(
         context, sentence, doc[event.speaker], _before_sentence(doc[event.speaker], sentence, voices)
@@ -96,14 +102,28 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
     )
 
 
+def _is_first_person(doc: Tree, event: SpeechEvent) -> bool:
+    speaker = doc[event.speaker] if event.speaker is not None else None
+    return speaker is not None and speaker.lower_ in _FIRST_PERSON and not speaker.tag_.startswith("NN")
+
+
+def _own_words(sentence: Sentence, doc: Tree, event: SpeechEvent) -> Statement:
+    """ "We confirm that …": whoever speaks around these words."""
+    scope = _spans([doc[i] for i in sorted(event.scope)], sentence.char_start)
+    start = sentence.char_start + doc[event.verb].idx
+    return Statement(scope, None, (), event.stance, None, None, (start, start + 1), sum(b - a for a, b in scope))
+
+
 def _before_sentence(token: Token, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
     """The "it" of "Russia has lost 40 tanks, it said" is nobody of its own sentence who has not spoken, unless a colon
-    parts them: that of "The ministry does: 400 killed, it claims" is the ministry."""
-    if not token.tag_.startswith("PRP") or token.lower_ in ("he", "she", "his", "her"):
-        return voices
+    parts them: that of "The ministry does: 400 killed, it claims" is the ministry, and of it is the report in "The
+    ministry was guarded: Monday's report spoke of …"."""
+    refers = token.tag_.startswith("PRP") and token.lower_ not in ("he", "she", "his", "her")
     opened = sentence.char_start + sentence.text.rfind(":", 0, token.idx)
     ahead = [v for v in voices if sentence.char_start <= v.char_start < opened and v.kind == "institution"]
-    return ahead or [v for v in voices if v.spoke or v.char_start < sentence.char_start]
+    if ahead and (refers or singular(token.text) in REPORT_NOUNS):
+        return ahead
+    return [v for v in voices if v.spoke or v.char_start < sentence.char_start] if refers else voices
 
 
 def _same_day(told: list[Statement]) -> list[Statement]:

@@ -39,9 +39,9 @@ _IN_FULL = re.compile(
 _TITLED = re.compile(rf"^[^.!?“”]*\b{_DOCUMENT}\b[^.!?“”]*$|^[A-Z][^.!?“”]{{2,60}}:[^.!?“”]*$", re.IGNORECASE)
 
 
-def published(context: Context) -> list[Statement]:
-    """A document of somebody's, reprinted: under its own heading, or behind a line that ends "in full:". It has the
-    sentences that nobody else has."""
+def reprinted(context: Context) -> tuple[int, str] | None:
+    """Where the document of somebody's begins that the text reprints, and whose it is: under its own heading, or behind
+    a line that ends "in full:"."""
     text = context.document.article.text
     spans = paragraphs(context)
     for index, (_, start, end) in enumerate(spans[:-1]):
@@ -49,12 +49,20 @@ def published(context: Context) -> list[Statement]:
         heads = _IN_FULL.search(line) or (index == 0 and _TITLED.match(line) and not _says(context, start, end))
         owner = _owner_of(context, start, end) if heads else None
         if owner is not None:
-            return [
-                whole(s.char_start, s.char_end, owner, None)
-                for s in context.sentences
-                if s.char_start > end and not any(told.holds(s.char_start) for told in context.statements)
-            ]
-    return []
+            return end, owner
+    return None
+
+
+def published(context: Context) -> list[Statement]:
+    """The sentences of a reprinted document that nobody else has."""
+    if (found := reprinted(context)) is None:
+        return []
+    end, owner = found
+    return [
+        whole(s.char_start, s.char_end, owner, None)
+        for s in context.sentences
+        if s.char_start > end and not any(told.holds(s.char_start) for told in context.statements)
+    ]
 
 
 def _says(context: Context, start: int, end: int) -> bool:

@@ -120,7 +120,8 @@ def goes_on_judging(verb: Token) -> bool:
     return judged and any(c.tag_ == "PRP" for c in children(verb, "nsubj"))
 
 
-_NO_SAYING = words("is are was were has have had does did do seems appears means knows knew hopes hoped")
+_NO_SAYING = words("""killed wounded injured hurt died damaged destroyed captured lost burned is are was were has have
+    had does did do seems appears means knows knew hopes hoped""")
 
 
 def is_fronted(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_verb
 from pipeline.enrich.context import Context
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_people import Voice
-from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS
+from pipeline.enrich.speakers_verbs import MOUTHPIECES, REPORT_NOUNS, TIMES
 from pipeline.models import Mention
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def owner_of(token: Token) -> Token | None:
     if not owners and described(words_of(token)):
         return None  # "a US intelligence assessment"
     owners = owners or [c for c in children(token, "compound", "nmod") if c.text[0].isupper() or c.lower_ in _BODIES]
+    owners = [o for o in owners if singular(o.text) not in TIMES]  # "Monday's report"
     return next((o for o in owners if is_noun(o) or o.tag_ == "PRP$"), None)
 
 
@@ -151,6 +152,8 @@ def _whose(token: Token) -> str | None:
     owner = next(iter(children(token, "poss")), None) or next(
         (o for c in token.children if c.lower_ in ("for", "of", "from", "at") for o in children(c, "pobj")), None
     )
+    if owner is not None and singular(owner.text) in TIMES:
+        return None  # "Monday's report"
     if owner is not None and owner.tag_.startswith("NN"):
         phrase = words_of(owner)
     else:

@@ -193,7 +193,8 @@ _KINDS = words("""channel agency outlet newspaper paper site website group organ
     broadcaster company charity network tank service""")
 _APPOSED = re.compile(r", ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),")  # "a channel on Telegram, Test Front, …"
 _CALL_SIGN = re.compile(
-    r"\b(?:call[- ]?signs?|nicknamed?|nom de guerre)\b,?(?: (?:is|was|of|as))?\s*[“\"‘']?([A-Z][\w’-]+)"
+    r"\b(?:call[- ]?signs?|nicknamed?|nom de guerre|(?:first|given|last|sur) ?name)\b"
+    r",?(?: (?:is|was|of|as))?\s*[“\"‘']?([A-Z][\w’-]+)"
 )
 
 

@@ -100,6 +100,8 @@ def _owns_view(token: Token) -> bool:
 def _phrase_end(speaker: Token) -> int:
     """Last token of the speaker's phrase: up to the next break, appositions with a name included."""
     doc = speaker.doc
+    if speaker.tag_ == "PRP":
+        return speaker.i
     for token in doc[speaker.i + 1 :]:
         if token.text in BREAK or (is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP")):
             return int(token.i) - 1

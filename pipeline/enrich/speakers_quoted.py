@@ -45,6 +45,19 @@ def quoted(
     return found
 
 
+def granted(context: Context, own: list[Statement]) -> list[Statement]:
+    """What somebody confirms or denies in his own words: “They took it, I concede that”."""
+    found = []
+    for words in own:
+        around = [s for s in context.statements if s.speaker and s.verb[0] < 0 and s.holds(words.verb[0])]
+        if words.stance != "asserts" and around:
+            outer = min(around, key=lambda s: s.size)
+            start, end = outer.scope[0][0], outer.scope[-1][1]
+            scope = tuple((max(a, start), min(b, end)) for a, b in words.scope if a < end and b > start)
+            found.append(replace(outer, scope=scope, stance=words.stance, size=min(words.size, outer.size - 1)))
+    return found
+
+
 def _hosted(
     context: Context, quotation: Quotation, quotations: list[Quotation], voices: list[Voice]
 ) -> Statement | None:

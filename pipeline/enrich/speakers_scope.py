@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, phrase
+from pipeline.enrich.clauses.grammar import children, is_noun, is_passive, is_verb, phrase
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def _linked(verb: Token, speaker: Token | None) -> set[int]:
     linked = _SAID - {"advcl", "parataxis"} if direct else _SAID
     said = {t.i for c in verb.children if c.dep_ in linked and (speaker is None or c.i != speaker.i) for t in c.subtree}
     if direct or children(verb, "prep"):  # "spoke of 30 wounded and of two dead"
-        said |= {t.i for c in children(verb, "conj") if c.left_edge.tag_ == "IN" for t in c.subtree}
+        more = (c for c in children(verb, "conj") if c.left_edge.tag_ == "IN" or not is_verb(c))
+        said |= {t.i for c in more for t in c.subtree}
     bare = (c for c in children(verb, "conj") if c.lower_ in _FATES and not children(c, "aux", "auxpass"))
     if children(verb, "dobj", "ccomp"):  # "reported one man killed and a boy wounded"
         said |= {t.i for c in bare if children(c, "nsubj") and not children(c, "dobj") for t in c.subtree}

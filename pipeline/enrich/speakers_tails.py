@@ -244,8 +244,9 @@ def _is_no_speaker(token: Token, verb: Token) -> bool:
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     timed = singular(token.text) in TIMES and token.dep_ not in ("compound", "poss")
     acts = is_noun(token) and behind is not None and behind.tag_ in ("VBD", "VBZ", "VBP", "MD")
-    befallen = token.dep_ in SUBJECTS and token.head is behind
-    told = token.dep_ == "dobj" and (verb.tag_ == "VBG" or any(s.i < verb.i for s in children(verb, *SUBJECTS)))
+    spoken = any(s.i < verb.i for s in children(verb, *SUBJECTS))
+    befallen = token.dep_ in SUBJECTS and (token.head is behind or (spoken and token.head.i > token.i))
+    told = token.dep_ == "dobj" and (verb.tag_ == "VBG" or spoken)
     return timed or acts or befallen or told
 
 

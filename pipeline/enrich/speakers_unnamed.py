@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _DROP = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d+"
+    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d[\d:.]*"
     r"|at least|certain"
     r"|most|these|those|this|that|few|same|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)
+# "An earlier statement" is one of those who have spoken.
+_FURTHER = re.compile(r"\b(?:earlier|previous|later|subsequent|second|further|separate|first|initial)\b", re.IGNORECASE)
 _PAPERS = words(
     "summary bulletin report update statement briefing post message announcement document release tweet tally count"
 )
@@ -50,7 +52,8 @@ def by_kind(token: Token, known: list[Voice]) -> Voice | None:
 
 def by_description(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
     """ "the ministry", "the governor": the earlier one of whom the text used this word."""
-    if not _DEFINITE.match(words_of(token)) or token.tag_ not in ("NN", "NNP", "NNS"):
+    known_of = _DEFINITE.match(words_of(token)) or (token.lower_ in _PAPERS and _FURTHER.search(words_of(token)))
+    if not known_of or token.tag_ not in ("NN", "NNP", "NNS"):
         return None
     head, opened = token.lower_, paragraph_start(context, start)
     if head.startswith("spokes") and not children(token, "prep"):
@@ -66,13 +69,14 @@ def by_description(context: Context, token: Token, known: list[Voice], start: in
 
 
 def _spoken_of(token: Token, known: list[Voice]) -> Voice | None:
-    """The latest voice of whose name the word is part, or of whose description it is the head where it stands alone:
-    "the official", said of "a defence official" before."""
+    """The latest voice of whose name the word is part, or whose description ends in these words: "the official", said
+    of "a defence official" before."""
     head, bare = token.lower_, len(words_of(token).replace(" same ", " ").split()) <= _BARE
+    said = " " + _DROP.sub("", words_of(token)).lower()
     for voice in reversed(known):
         if voice.kind == "institution" and voice.named and head in voice.name.lower().split():
             return voice
-        if not voice.named and bare and head_of(voice.name) == head:
+        if not voice.named and ((bare and head_of(voice.name) == head) or voice.name.lower().endswith(said)):
             return voice
     return None
 
@@ -143,4 +147,5 @@ def _is_circumstance(preposition: Token, noun: Token) -> bool:
     """Whether the phrase tells neither the institution nor the named place of a speaker."""
     if noun.tag_ == "CD" or preposition.lower_ == "of":
         return noun.tag_ == "CD"
-    return preposition.lower_ in ("in", "with") and not noun.tag_.startswith("NNP") and not is_body(noun)
+    named = any(t.tag_.startswith("NNP") for t in (noun, *children(noun, "compound")))  # "in the Kherson region"
+    return preposition.lower_ in ("in", "with") and not named and not is_body(noun)

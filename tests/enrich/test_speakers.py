@@ -135,6 +135,8 @@ def test_a_post_is_its_authors_on_its_own_day() -> None:
         ("Russia denied that 89 soldiers were killed.", "denies"),
         ("Russia said 89 soldiers were killed.", "asserts"),
         ("Two people were hurt, not four, police said.", "asserts"),
+        ("“They killed nine of us, I admit that,” the sergeant said.", "confirms"),
+        ("“We can confirm that nine people died,” the mayor said.", "confirms"),
         ("The mayor stressed that he could not confirm that 89 soldiers were killed.", "repeats"),
     ],
 )
