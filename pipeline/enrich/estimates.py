@@ -5,15 +5,15 @@ Reads a Context's parses, hedges, statements, places and times; writes its `esti
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.days import times_of
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import children, is_verb
-from pipeline.enrich.clauses.mood import is_denied
+from pipeline.enrich.clauses.grammar import ancestors, children, is_verb
+from pipeline.enrich.clauses.mood import is_denied, is_unproven
 from pipeline.enrich.clauses.quote import clause_of
 from pipeline.enrich.clauses.setting import place_of
 from pipeline.enrich.context import Context, Sentence
@@ -39,10 +39,15 @@ def find_estimates(context: Context) -> None:
         doubted = {h.char_start - sentence.char_start for h in context.hedges}
         for token in sentence.doc:
             verb = coming(token) if token.lower_ not in MODALS or token.idx in doubted else None
-            if verb is not None and verb.i not in taken and not is_conditional(verb) and not is_denied(verb):
+            if verb is not None and verb.i not in taken and not (is_conditional(verb) or _is_ruled_out(verb)):
                 taken |= _chain(verb)
                 context.estimates.append(_estimate(context, sentence, verb))
         context.estimates += _by_hedge(context, sentence)
+
+
+def _is_ruled_out(verb: Token) -> bool:
+    """ "He denied that it would fall", "there is no sign that it will"."""
+    return is_denied(verb) or is_unproven(verb.head, verb)
 
 
 def _chain(verb: Token) -> set[int]:
@@ -76,21 +81,29 @@ def _estimate(context: Context, sentence: Sentence, verb: Token) -> Estimate:
 
 def _who_expects(context: Context, sentence: Sentence, verb: Token) -> str | None:
     """ "He expects a second one": whoever has these thoughts, where no words of saying give them to him."""
-    thinker = next((c for t in (verb, verb.head) if t.lower_ in _THINKING for c in children(t, "nsubj")), None)
+    above = islice(ancestors(verb), _ABOVE)
+    thinker = next((c for t in above if t.lower_ in _THINKING for c in children(t, "nsubj")), None)
     if thinker is None:
         return None
     if thinker.lower_ in ("he", "she", "they", "it"):
         before = context.sentences[max(0, sentence.index - 1)]
         named = [m for m in context.mentions if before.char_start <= m.char_start < sentence.char_start]
-        if people := [m.name or m.text for m in named if m.type == "PERSON"]:
-            return people[-1]
+        kind = "PERSON" if thinker.lower_ in ("he", "she") else "ORG"
+        if names := [m.name or m.text for m in named if m.type == kind]:
+            return names[-1]
+        people = {m.name or m.text for m in context.mentions if m.type == "PERSON"} if kind == "ORG" else set()
         ahead = [s for s in context.statements if s.speaker and s.scope[0][0] < sentence.char_start]
+        ahead = [s for s in ahead if s.speaker not in people]
         return max(ahead, key=lambda s: s.scope[-1][1]).speaker if ahead else None
     voice = voice_of(context, sentence, thinker, [])
     return voice.name if voice is not None else None
 
 
-_THINKING = forms("expect fear predict forecast anticipate foresee rule exclude threaten vow pledge promise warn")
+_THINKING = forms(
+    "expect fear predict forecast anticipate foresee rule exclude threaten vow pledge promise warn"
+    " think believe judge assess consider reckon deem"
+)
+_ABOVE = 4  # words up from what may come to who thinks so
 
 
 def _by_hedge(context: Context, sentence: Sentence) -> list[Estimate]:
@@ -118,7 +131,7 @@ def _answer(context: Context, sentence: Sentence) -> list[Estimate]:
     asks = re.search(r"\bwill\b.*\?\W*$", asked, re.IGNORECASE) or LATER.search(sentence.text[:40])
     if doubt is None or doubt.target is None or not asks:
         return []
-    told = itertools.takewhile(lambda t: t.text not in (",", ";"), sentence.doc or [])
+    told = takewhile(lambda t: t.text not in (",", ";"), sentence.doc or [])
     words = [t for t in told if t.idx + sentence.char_start < doubt.target.char_end]
     return [] if any(is_verb(t) for t in words) else _verbless(context, sentence, doubt)
 

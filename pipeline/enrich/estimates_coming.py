@@ -31,7 +31,7 @@ LATER = re.compile(
     r"|this (?:winter|spring|summer|autumn|fall|month|year)"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer"
-    r"|autumn|winter|\w+ (?:days|weeks|months)))\b",
+    r"|autumn|winter|\w+ (?:days|weeks|months))|for (?:weeks|months|years))\b",
     re.IGNORECASE,
 )
 _NOW = frozenset({"still", "already", "currently"})
@@ -107,7 +107,11 @@ def _foretold(verb: Token) -> bool:
     if (subject := subject_of(verb)) is not None and not _is_later(verb):
         # "a ceasefire would bring no peace" weighs what is not planned
         conditions += [c for c in subject.children if c.lower_ in ("a", "an", "any", "such")]
-    return not conditions and below.dep_ == "ccomp" and above.tag_ == "VBD" and not children(verb, "csubj")
+    said = above.tag_ == "VBD" or (above.tag_ == "VBG" and above.lower_ in _GOING_ON)
+    return not conditions and below.dep_ == "ccomp" and said and not children(verb, "csubj")
+
+
+_GOING_ON = frozenset({"adding", "saying", "warning", "claiming", "predicting"})  # "…, he said, adding that it would"
 
 
 def _unable(modal: Token, verb: Token) -> bool:

@@ -13,10 +13,13 @@ from pipeline.enrich.clauses.days import is_past, times_of
 from pipeline.enrich.clauses.draft import Draft
 from pipeline.enrich.clauses.grammar import is_noun, is_verb
 from pipeline.enrich.clauses.quote import clause_of
+from pipeline.enrich.clauses.scene import has_staff
+from pipeline.enrich.clauses.scene_places import points_to_town
 from pipeline.enrich.clauses.setting import place_of
+from pipeline.enrich.clauses.story import towns_named
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.incidents_actor import actor_of
-from pipeline.enrich.incidents_kind import SHELLING, STRIKING, kind_of
+from pipeline.enrich.incidents_kind import SHELLING, STRIKING, goes_on, kind_of
 from pipeline.enrich.speakers_statements import speaker_of
 from pipeline.models import Incident, Place
 
@@ -112,9 +115,13 @@ def _at(context: Context, sentence: Sentence, token: Token) -> _Event | None:
     today = context.anchor_of(sentence)
     if start is not None and today is not None and start > today.isoformat():
         start, end = None, None  # a day that something else is to come on
-    draft.place = own or _place_before(context, draft, start)
+    lasting = is_noun(token) and goes_on(token)  # fighting that goes on: along the whole front, if no words place it
+    if own is None and (not lasting or points_to_town(sentence.text)):
+        draft.place = _place_before(context, draft, start)
+    if is_noun(token) and own is None and _BACK.match(sentence.text[token.idx :]):
+        own = draft.place  # "battles there": of the town just told of
     actor = actor_of(context, draft, token, kind)
-    if is_noun(token) and own is None and start is None and "renewed" not in beside:
+    if is_noun(token) and own is None and start is None and "renewed" not in beside and not lasting:
         return None
     left, right = clause_of(draft)
     incident = Incident(
@@ -133,6 +140,7 @@ def _at(context: Context, sentence: Sentence, token: Token) -> _Event | None:
     return _Event(incident, definite and own is None, bool(beside & _AGAIN), parts)
 
 
+_BACK = re.compile(r"^\w+ there\b|^\w+ (?:in|around|near) the (?:city|town|village)\b")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AGAIN = frozenset({"again", "another", "second", "further", "renewed", "new", "anew", "third", "fresh", "next"})
 _PARTS = re.compile(r"\b(?:morning|noon|midday|afternoon|evening|overnight|night|dawn)\b")
@@ -180,10 +188,16 @@ def _place_before(context: Context, draft: Draft, start: str | None) -> str | No
     if named:
         return named[-1].name
     near = context.sentences[max(0, sentence.index - _FOLLOWS)]
-    goes_on = bool(told) and near.block == sentence.block and told[-1].char_start >= near.char_start
-    return told[-1].place if goes_on or len({i.place for i in told}) == 1 else None
+    follows = bool(told) and near.block == sentence.block and told[-1].char_start >= near.char_start
+    if follows or len({i.place for i in told}) == 1:
+        return told[-1].place
+    if told or has_staff(context, draft) or re.search(r"\bthere\b", sentence.text):
+        return None
+    towns = towns_named(context, draft, _BESIDE)
+    return towns.pop() if len(towns) == 1 else None
 
 
+_BESIDE = 1  # paragraphs: how far back the one town may stand of which a blow is that no words place
 _FOLLOWS = 5  # sentences: how long a story stays where its last blow fell
 
 

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
 _HIT = forms("strike hit attack bomb bombard target pound pummel hammer slam land rocket raid")
 # Verbs that tell of a strike only of what is shot, or of what goes up.
-_SHOT = forms("tear rip slice crash plough plow smash fall explode detonate come rain") | {"aimed", "heard"}
+_SHOT = forms("tear rip slice crash plough plow smash fall explode detonate come rain burst") | {"aimed", "heard"}
 _STORES = words("depot dump store warehouse arsenal")
 _SHELL = forms("shell mortar")
 _FIRE = forms("fire launch unleash drop rain")
 _OPENED = forms("open")
+_TRIED = {"tried", "attempted"}
+_ADVANCE = words("advance break push storm attack enter cross breach encircle")
+_GOING_ON = forms("continue rage persist resume flare erupt go")
 _FIGHT = forms("storm assault clash battle fight repel repulse skirmish")
 _NOUNS = {
     "strike": "strike", "attack": "strike", "airstrike": "strike", "raid": "strike", "bombing": "strike",
@@ -48,7 +51,7 @@ SHELLING = re.compile(
     re.IGNORECASE,
 )
 STRIKING = re.compile(
-    r"\b(?:missiles?|rockets?(?! (?:artillery|launchers?|systems?))|drones?|bombs?|air ?strikes?"
+    r"\b(?:missiles?|(?<!grad )rockets?(?! (?:artillery|launchers?|systems?))|drones?|bombs?|air ?strikes?"
     r"|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
     re.IGNORECASE,
 )
@@ -56,7 +59,7 @@ _GROUND = re.compile(
     r"\b(?:repel\w*|beat\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE
 )
 _HARM = forms("kill wound injure hurt destroy damage burn knock wreck flatten level")
-_VERBS = _HIT | _SHOT | _SHELL | _FIRE | _OPENED | _FIGHT | _HARM | {"came", "come", "comes", "blew"}
+_VERBS = _TRIED | _HIT | _SHOT | _SHELL | _FIRE | _OPENED | _FIGHT | _HARM | {"came", "come", "comes", "blew"}
 _EVENTS = frozenset(_NOUNS) | {"fire", "hit", "blow"}
 _ARMS = re.compile(
     r"\b(?:missiles?|rockets?|drones?|bombs?|shells?|rounds?|mortars?|artillery|wreckage|shelling|strikes?)\b",
@@ -77,6 +80,12 @@ def kind_of(token: Token) -> str | None:
     if kind is None or is_unreal(token) or is_denied(token) or (is_verb(token) and is_negated(token)):
         return None
     return None if _is_counted(token) or _is_coming(token) else kind
+
+
+def goes_on(noun: Token) -> bool:
+    """ "Fighting continued at a routine level": told as going on, wherever it is."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.lower_ in _GOING_ON and not any(c.lower_ == "the" for c in noun.children)
 
 
 def _is_coming(token: Token) -> bool:
@@ -124,9 +133,8 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
     word = verb.lower_
     if word in _SHELL:
         return "shelling"
-    if word in _FIGHT:
-        who = subject_of(verb)
-        return "fighting" if who is None or who.lower_ not in ("he", "she", "i", "who") else None  # a life, no battle
+    if word in _FIGHT | _TRIED:
+        return "fighting" if _is_fight(verb) else None
     if word in _FIRE | _OPENED:
         return _kind_of_fire(verb, around)
     if word in ("came", "come", "comes") and re.search(r"\bunder (?:\w+ )?(?:fire|shelling|attack)\b", around):
@@ -135,6 +143,16 @@ def _kind_of_verb(verb: Token, around: str) -> str | None:
     if word in _HIT:
         return _sort(around) if _is_military(verb, subject, around) else None
     return _kind_by_arms(verb, subject) if subject is not None else None
+
+
+def _is_fight(verb: Token) -> bool:
+    """Of troops: "the enemy tried to advance on Vuhledar" tells of an attack, too; "he fought on" of a life."""
+    who = subject_of(verb)
+    if verb.lower_ in _FIGHT:
+        return who is None or who.lower_ not in ("he", "she", "i", "who")
+    named = " ".join(t.text for t in who.subtree) if who is not None else ""
+    armed = who is not None and (singular(who.text) in _TROOPS or who.lower_ in _TROOPS or side_of_words(named))
+    return bool(armed) and any(c.lower_ in _ADVANCE for c in children(verb, "xcomp"))
 
 
 def _kind_by_arms(verb: Token, subject: Token) -> str | None:
@@ -154,6 +172,9 @@ def _kind_of_fire(verb: Token, around: str) -> str | None:
     if STRIKING.search(around):
         return "strike" if verb.lower_ not in _OPENED else None
     if verb.lower_ in _OPENED and particle_of(verb) == "up" and SHELLING.search(around):
+        return "shelling"
+    guns = [d for d in children(verb, "dobj") if SHELLING.search(d.text)]
+    if guns and verb.lower_ not in _OPENED:
         return "shelling"
     opened = verb.lower_ not in _OPENED or any(d.lower_ == "fire" for d in children(verb, "dobj"))
     places = [o for p in children(verb, "prep") if p.lower_ in ("on", "upon", "at") for o in children(p, "pobj")]

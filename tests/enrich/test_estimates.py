@@ -27,6 +27,8 @@ COMING = [
     "Commanders will probably have to choose between shells and stocks.",
     "He said that the schools would stay closed.",
     "Maybe in summer, when the swamps dry out.",
+    "For weeks these nights may be restless, the president said.",
+    "Drones hit a plant, the operator said, adding that repairs would take two weeks.",
     "The first Marders should reach Ukraine by the end of March.",
 ]
 
@@ -82,3 +84,12 @@ NOT_COMING = [
 @pytest.mark.parametrize("text", NOT_COMING)
 def test_what_is_or_was_so_is_no_estimate(text: str) -> None:
     assert read(text).estimates == []
+
+
+def test_who_thinks_so_is_the_speaker_where_nobody_says_it() -> None:
+    text = "The Institute for the Study of War published a map. It believes that Siversk could fall before summer."
+    assert [e.speaker for e in read(text).estimates] == ["Institute for the Study of War"]
+
+
+def test_what_nothing_points_to_is_no_estimate() -> None:
+    assert read("There is no sign that Belarus will join the war, a diplomat said.").estimates == []

@@ -27,6 +27,12 @@ KINDS = [
     ("Kharkiv region: an S-300 rocket fell on the market of Shevchenkove.", "strike", "Shevchenkove", "Russia"),
     ("The enemy struck Soledar 91 times with tube and rocket artillery.", "shelling", "Soledar", "Russia"),
     ("Enemy fire damaged a gas pipeline in Nikopol overnight.", "shelling", "Nikopol", "Russia"),
+    ("The General Staff said that Russian troops had tried to advance on Vuhledar.", "fighting", "Vuhledar", "Russia"),
+    ("Two people were hurt when Grad rockets came down on a farm in Chuhuiv.", "shelling", "Chuhuiv", "Russia"),
+    ("Ukrainian troops had fired mortars at Horlivka, the mayor said.", "shelling", "Horlivka", "Ukraine"),
+    ("Few live in Ivanivske now. Yesterday a shell burst beside an ambulance.", "shelling", "Ivanivske", None),
+    ("Russia wants Bakhmut. Heavy fighting continued in the city's east.", "fighting", "Bakhmut", None),
+    ("The tracks to Kreminna are mined. Men died in recent battles there.", "fighting", "Kreminna", None),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
@@ -102,3 +108,8 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_did_not_happen_is_no_incident(text: str) -> None:
     assert read(text).incidents == []
+
+
+def test_fighting_that_goes_on_is_of_the_whole_front() -> None:
+    text = "A shell hit a shop in Kherson on Friday. Fighting went on at a routine level on Saturday, London said."
+    assert ("fighting", None) in [(i.kind, i.place) for i in read(text).incidents]

@@ -77,7 +77,7 @@ def is_unreal(predicate: Token) -> bool:
     for token in ancestors(predicate):
         if token.i < colon and is_verb(token):
             return False  # "I tell you because no one else will: six dead"
-        doubted = previous is not None and (_is_unproven(token, previous) or _governs_undone(token, previous))
+        doubted = previous is not None and (is_unproven(token, previous) or _governs_undone(token, previous))
         if doubted or (is_verb(token) and _unreal_verb(token)):
             return True
         if token.dep_ in SUBJECTS and not is_verb(token):
@@ -96,7 +96,7 @@ def _is_supposed(verb: Token) -> bool:
 _PROOF = words("evidence confirmation proof indication indications sign signs")
 
 
-def _is_unproven(noun: Token, below: Token) -> bool:
+def is_unproven(noun: Token, below: Token) -> bool:
     """ "There is no evidence that Wagner has taken X", "has not observed any confirmation that …"."""
     if noun.lower_ not in _PROOF or below.dep_ not in ("acl", "relcl", "ccomp"):
         return False

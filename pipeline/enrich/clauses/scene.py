@@ -211,9 +211,17 @@ _ARMS_OF = re.compile(
 def speaks_for_arms(context: Context, draft: Draft) -> bool:
     """A staff or a ministry of defence counts soldiers where it does not say whom."""
     name = next((s.speaker for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), "") or ""
-    return bool(re.search(r"\b(?:Ministry of Defence|General Staff|StratCom|Armed Forces)\b", name))
+    return bool(_STAFFS.search(name))
 
 
+def has_staff(context: Context, draft: Draft) -> bool:
+    """Whether a staff has spoken in the paragraph: what it goes on to tell is of the whole front."""
+    first = min(s.char_start for s in context.sentences if s.paragraph == draft.sentence.paragraph)
+    told = (s.speaker for s in context.statements if s.scope and first <= s.scope[0][0] < draft.char_end)
+    return any(_STAFFS.search(name) for name in told if name)
+
+
+_STAFFS = re.compile(r"\b(?:Ministry of Defence|General Staff|StratCom|Armed Forces)\b")
 _MORE = re.compile(r" (?:more|others|further)\b")
 
 

@@ -55,6 +55,11 @@ def has_no_place(draft: Draft) -> bool:
     return bool(draft.cumulative or draft.per or draft.increment or draft.listed or draft.measure in _NO_PLACE)
 
 
+def points_to_town(text: str) -> bool:
+    """ "In the city's east": of the town told of before."""
+    return _TOWN_BACK.search(text) is not None
+
+
 def place_before(context: Context, draft: Draft, before: list[Draft]) -> str | None:
     """The place that the paragraph speaks of, or the lines before where the sentence points back."""
     text = _HOME.sub("", draft.sentence.text)

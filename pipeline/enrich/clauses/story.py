@@ -23,13 +23,13 @@ def story_place(context: Context, draft: Draft, before: list[Draft]) -> str | No
     told: set[str | None] = {d.place for d in before if d.place and d.measure in _EVENTS and not d.cumulative}
     told |= {i.place for i in context.incidents if i.place and i.char_start < draft.sentence.char_start}
     if not told and draft.measure in _EVENTS and not speaks_for_arms(context, draft):
-        told = _towns_named(context, draft)
+        told = towns_named(context, draft)
     return told.pop() if len(told) == 1 else None
 
 
-def _towns_named(context: Context, draft: Draft) -> set[str | None]:
+def towns_named(context: Context, draft: Draft, reach: int = _NEAR) -> set[str | None]:
     """The towns of the lines before; a staff, whose figures are of the whole war, is not asked for them."""
-    near = lines_before(context, draft.sentence, _NEAR, _LINES)
+    near = lines_before(context, draft.sentence, reach, _LINES)
     return {
         p.name
         for sentence in near
