@@ -75,7 +75,8 @@ MEASURES = (
         "exchanged",
         kinds=words("person"),
         objects=words(
-            "exchange swap return release free hand+over hand+back bring+home bring+back get+back repatriate liberate"
+            "exchange swap return release free hand+over hand+back bring+home bring+back get+back"
+            " get+return receive+return repatriate liberate"
         ),
         subjects=words(
             "return come+home come+back travel+direction go+direction cross+direction travel+way go+way go+home"
@@ -142,6 +143,7 @@ OF_PEOPLE = frozenset(measure.name for measure in MEASURES if measure.kinds == {
 MILITARY = words(
     "soldier troop serviceman servicewoman servicemember fighter conscript recruit mercenary paratrooper marine officer"
     " sailor gunner invader occupier occupant personnel militant combatant reservist infantryman defender trooper"
+    " attacker"
     " commander general colonel pilot guardsman cadet raider separatist volunteer convict mobilised mobilized orc"
     " artilleryman tankman tanker sniper saboteur member borderguard crewman manpower enemy warrior private"
     " sergeant lieutenant captain legionnaire contractor operator comrade guy"
@@ -151,7 +153,8 @@ CIVIL = words(
     " mother father grandmother grandfather family inhabitant citizen bystander shopper doctor nurse medic paramedic"
     " patient journalist reporter teacher pupil student volunteer driver employee engineer electrician rescuer"
     " firefighter guard"
-    " fireman policeman priest adult minor couple sister brother daughter son wife husband tourist commuter"
+    " fireman policeman priest adult minor couple sister brother daughter son grandson granddaughter nephew niece wife"
+    " husband tourist commuter"
     " farmer aid-worker refugee evacuee national foreigner local householder homeowner staff schoolchild youngster"
     " kid neighbour neighbor tenant guest colleague relative worshipper worshiper parishioner client janitor baker"
 )

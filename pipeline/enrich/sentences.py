@@ -63,7 +63,7 @@ _FIGURE = words(
 _ONE = words(
     """man woman boy girl child baby person civilian soldier serviceman resident teenager driver pensioner worker
     officer guard villager nurse doctor teacher medic rescuer firefighter policeman man's student volunteer
-    journalist pilot employee electrician engineer killed kills killing wounded wounding wounds injured injures
+    journalist pilot employee victim electrician engineer killed kills killing wounded wounding wounds injured injures
     injuring injuries died dies dead death captured missing hurt life concussion drowned"""
 )
 _GROUND = (
@@ -215,7 +215,10 @@ def needing_parse(context: Context) -> Iterator[Sentence]:
     for sentence in context.sentences:
         words = {word.text.lower() for word in sentence.words}
         near = sentence.index - counted < (2 * FOLLOWS if not FIGURE_VERBS.isdisjoint(words) else FOLLOWS)
-        if _has_figure(words) and (near or not measure_words().isdisjoint(words)):
+        told = not measure_words().isdisjoint(words)
+        if told and sentence.text.endswith("?"):
+            counted = sentence.index  # "How many were wounded?"
+        if _has_figure(words) and (near or told):
             counted = sentence.index
             yield sentence
         elif _is_told(sentence.text, words, doubt) or _brings_in(context, sentence):

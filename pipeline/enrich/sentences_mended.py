@@ -5,6 +5,8 @@ Reads and changes the nodes of a Tree that is being made.
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def mend(nodes: list[Token]) -> None:
             node.tag_ = "VBD"  # "Some 300 marines perished"
         if node.dep_ == "ROOT" and node.tag_ == "NN" and node.lower_.endswith("ed"):
             _make_verb(node)
+        _free_subject(node)
         if node.dep_ == "nsubj" and node.tag_ == "NNS":
             _give_speaker(node)
         if node.tag_ == "VBN" and node.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in node.children):
@@ -61,6 +64,33 @@ def _make_verb(noun: Token) -> None:
     name = next((c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == noun.i - 1), None)
     if name is not None:
         noun.tag_, name.dep_ = "VBD", "nsubj"
+
+
+_OF_DATE = re.compile(
+    r"\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sep\w*|oct\w*"
+    r"|nov\w*|dec\w*",
+    re.IGNORECASE,
+)
+
+
+def _free_subject(noun: Token) -> None:
+    """ "On 27 December two shells fell": the shells, taken for a part of the date, are what fell."""
+    on, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or noun.tag_ not in ("NNS", "NN") or on.lower_ not in ("on", "in", "by"):
+        return
+    figure = next((c for c in reversed(noun.children) if c.dep_ == "nummod" and c.i < noun.i), None)
+    has_own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if figure is None or has_own or verb.i < noun.i or not verb.tag_.startswith("VB"):
+        return
+    date = list(takewhile(lambda t: _OF_DATE.fullmatch(t.text), noun.doc[on.i + 1 : figure.i]))
+    if not any(t.text[0].isalpha() for t in date):
+        return
+    on.children.remove(noun)
+    _hang(noun, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+    day = next(t for t in reversed(date) if t.text[0].isalpha())
+    for token in date:
+        token.head.children.remove(token)
+        _hang(token, on if token is day else day, "pobj" if token is day else "nummod")
 
 
 def _give_speaker(noun: Token) -> None:

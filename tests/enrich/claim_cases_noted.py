@@ -116,6 +116,29 @@ AROUND: list[Case] = [
      [C("control", None, side="RU", place="Krasna Hora", action="holds")]),
 ]  # fmt: skip
 
+TAKEN_APART: list[Case] = [
+    ("On Wednesday 260 people, 48 children among them, were driven to Skadovsk, the occupation mayor said.",
+     [C("displaced", 260, side="civilian", parts=[(48, 48, "children")])]),
+    ("On 27 December two shells fell in our yard.",
+     [C("launched", 2, unit="shells", start="2022-12-27", end="2022-12-27")]),
+    ("“How many of your comrades were wounded?” “In my company, 23.” “And dead?” “Six.”",
+     [C("wounded", 23), C("killed", 6)]),
+    ("In Chasiv Yar a rocket killed a couple in their kitchen; their grandson, six, was at school.",
+     [C("killed", 2, side="civilian", place="Chasiv Yar")]),
+    ("So far 212 of our soldiers were hit: 61 killed, 151 wounded.", [C("killed", 61), C("wounded", 151)]),
+    ("In all, 25 settlements came under artillery fire, and the blast broke the windows of nine houses.",
+     [C("hit", 25, unit="settlements"), C("hit", 9, unit="houses")]),
+    ("Iran has sold 1,700 drones, and Russia has used about 540 of them, Budanov said.",
+     [C("launched", 540, approx="about", unit="drones", side="RU")]),
+    ("Gunners in Kyiv region shot down three targets and mobile groups another two.",
+     [C("shot_down", 3), C("shot_down", 2)]),
+    ("Thirty-five Ukrainian soldiers came back in the swap, and Russia got 40 men in return.",
+     [C("exchanged", 35, side="UA"), C("exchanged", 40)]),
+    ("The body of a fourth victim of the strike was found at noon.", [C("killed", 1)]),
+    ("Two attacks were repelled near Lyman, and 17 of the attackers ran.", [C("launched", 2, unit="attacks")]),
+    ("Ten waves came on Thursday; our soldiers stopped nine.", []),
+]  # fmt: skip
+
 RATIOS: list[Case] = [
     ("Army doctors reckon on two wounded for every soldier killed.", []),
     ("After the shelling the searchers saw craters, but no bodies.", []),
@@ -123,4 +146,4 @@ RATIOS: list[Case] = [
     ("During the attack she carried two chairs down four flights of stairs.", []),
 ]
 
-NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *AROUND, *RATIOS]
+NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *AROUND, *TAKEN_APART, *RATIOS]

@@ -15,7 +15,11 @@ from pipeline.enrich.measures_forms import singular, words
 _ASKED = re.compile(r"\?[”\"’'\s]*$")
 _HOW_MANY = re.compile(r"\bhow (?:many|high)\b", re.IGNORECASE)
 _SHORT = 5  # words: "Any casualties on your side?"; a longer question that asks not for a number asks for another thing
-_OPENING = re.compile(r"\W*(?:[A-Z]\w{0,12}: ?)?\W*(?:maybe|perhaps|so far|by now|officially)?,?\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:[A-Z]\w{0,12}: ?)?\W*(?:(?:in|of|on|from|at) [\w ]{2,25}, )?"
+    r"(?:maybe|perhaps|so far|by now|officially)?,?\s*",
+    re.IGNORECASE,
+)
 _FIGURE = words("figure number total count toll answer tally")
 
 

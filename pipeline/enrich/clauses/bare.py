@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(
     r"[\s\w.,()+–—-]*(?:,|\band\b|\b(?:along|together) with\b|\bas well as\b|\bas (?:were|was|did)\b|\bplus\b"
-    r"|\blosses:)\s*$",
+    r"|\bagainst\b|\blosses:)\s*$",
     re.IGNORECASE,
 )
 _LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
-_GIVING = forms("offer add give speak say count put name cite talk arrive state report claim mention quote")
+_GIVING = forms(
+    "offer add give speak say count put name cite talk arrive state report claim mention quote admit concede"
+)
 _REACH = 2  # paragraphs: a bare figure that refers further back was about something else in our own texts
 
 
@@ -49,7 +51,8 @@ def continued(counted: Counted, drafts: list[Draft]) -> Draft | None:
     own = counted.number.dep_ in SUBJECTS and counted.number.head.i > counted.number.i and not joined
     more = re.match(r"\s*more\b", last.sentence.text[counted.quantity.char_end :]) and re.search(r"\band\s*$", between)
     against = re.search(r"\b(?:against|versus|compared (?:with|to))\s*$", between)
-    gapped = not own and _is_gap(counted, last)
+    another = last.sentence.text[counted.quantity.char_start :].lower().startswith(("another ", "a further "))
+    gapped = not own and (another or _is_gap(counted, last))
     return last if (joined or against or gapped or (more and not own)) and not counted.partitive else None
 
 
@@ -100,7 +103,10 @@ def _listed(last: Draft, counted: Counted) -> Draft | None:
         lost = last.measure in ("killed", "losses") and _LOSSES.search(told.text)
         return replace(last, measure="destroyed", kind=counted.kind) if lost else None
     alone = last.predicate.dep_ == "amod" and last.predicate.head is last.noun  # "46 damaged windows and one dog"
-    return last if last.measure in ("destroyed", "hit", "shot_down", "launched") and not alone else None
+    alike = last.measure in ("destroyed", "hit", "shot_down") or (
+        last.measure == "launched" and counted.kind == MUNITION
+    )
+    return last if alike and not alone else None
 
 
 def _is_list(last: Draft, between: str, number: Token) -> bool:

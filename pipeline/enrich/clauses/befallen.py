@@ -21,6 +21,7 @@ _SENTENCING = forms("sentence condemn send")
 _CLINICS = words("hospital clinic")  # "were taken to hospital with shrapnel wounds"
 _FIELDS = words("war battle fighting combat action fight")
 _SUFFERING = forms("suffer sustain receive escape survive")
+_MOVING = forms("drive move bus ferry relocate resettle transport")
 _FALL, _LEAVE = forms("fall"), forms("leave")
 _DWELLERS = CIVIL | words("people person evacuee other")
 
@@ -36,7 +37,15 @@ def befallen(verb: Token, dep: str, counted: Counted) -> Measured | None:
         return Measured("killed", verb, role)
     if _is_left_hurt(verb, role, counted):
         return Measured("wounded", verb, role)
-    return Measured("displaced", verb, role) if role == SUBJECT and _leaves_a_place(verb, counted) else None
+    gone = _leaves_a_place(verb, counted) if role == SUBJECT else _is_moved(verb, counted)
+    return Measured("displaced", verb, role) if gone else None
+
+
+def _is_moved(verb: Token, counted: Counted) -> bool:
+    """ "260 residents were driven to Skadovsk"."""
+    dwellers = counted.noun is not None and singular(counted.noun.text) in _DWELLERS
+    to = [o for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
+    return verb.lower_ in _MOVING and dwellers and any(o.tag_ == "NNP" for o in to)
 
 
 def _is_left_hurt(verb: Token, role: str, counted: Counted) -> bool:

@@ -145,13 +145,11 @@ def _is_age(first: Token, last: Token) -> bool:
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     if before is None:
         return False
-    if (
-        before.text in (",", "(")
-        and first.i > 1
-        and first.nbor(-2).tag_ == "NNP"
-        and (after is None or after.text in (",", ")", ".", ";"))
-    ):
-        return first.tag_ == "CD" and first.text[:1].isdigit() and len(first.text) <= 2
+    if before.text in (",", "(") and first.i > 1 and (after is None or after.text in (",", ")", ".", ";")):
+        named, digits = first.nbor(-2).tag_ == "NNP", first.text[:1].isdigit() and len(first.text) <= 2
+        kin = singular(first.nbor(-2).text) in CIVIL  # "their grandson, six, survived"
+        own = kin and first.nbor(-2).tag_ == "NN" and bool(children(first.nbor(-2), "poss"))
+        return first.tag_ == "CD" and ((named and digits) or (own and (digits or first.text.isalpha())))
     head = before.head
     return before.lower_ == "of" and head.tag_ == "NN" and is_one_person(head) and (after is None or not is_noun(after))
 
@@ -233,4 +231,6 @@ def is_one_person(noun: Token) -> bool:
         return True
     if word in COLLECTIVES:
         return False
-    return word in PEOPLE and (word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner"))
+    return word in PEOPLE and (
+        word in MILITARY or word in CIVIL or word in ("person", "man", "survivor", "prisoner", "victim")
+    )

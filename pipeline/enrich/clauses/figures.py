@@ -23,7 +23,8 @@ from pipeline.enrich.clauses.salvos import fates, is_fate, is_fronted, is_rest
 from pipeline.enrich.clauses.told_on import told_on
 from pipeline.enrich.clauses.wholes import Wholes, measure_within, note_whole, state_of_whole
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.measures import MUNITION, PERSON, STRIKE, THING
+from pipeline.enrich.measures import AIRCRAFT, MUNITION, PERSON, STRIKE, THING
+from pipeline.enrich.measures_forms import singular
 from pipeline.models import Part
 
 
@@ -76,7 +77,10 @@ class _Found:
         if measured is not None and self._is_of_people_told(counted, measured):
             measured = None
         of = part_of(counted)
-        if of is not None and not _stands_alone(counted, measured, self.drafts):
+        uncounted = (
+            measured is not None and bool(self.nouns) and not self.drafts
+        )  # "has 1,700 drones, used 540 of them"
+        if of is not None and not uncounted and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
             return
         if measured is not None and not (is_unsuited(counted, measured) or self._is_captured_thing(counted, measured)):
@@ -126,6 +130,8 @@ class _Found:
         draft = draft_of(self.sentence, counted, measured, self.nouns, self.drafts or self.earlier)
         if draft.measure == "launched" and draft.unit is None:
             return  # "Berlin sends 14"
+        if draft.measure == "shot_down" and draft.noun is None and draft.unit and self._told_of_no_flight():
+            return  # "of the ten waves they stopped nine"
         told = counted.noun is None or counted.partitive
         if draft.measure == "launched" and told and _is_of_told(counted):
             return  # "One landed on a college", "the other four reached it": of those told before
@@ -137,6 +143,11 @@ class _Found:
         if self.salvo is not None and is_fate(draft):
             salvo, self.salvo = self.salvo, None
             self._came(salvo, draft)
+
+    def _told_of_no_flight(self) -> bool:
+        """Whether the last thing counted before does not fly."""
+        noun = self.nouns[-1].noun if self.nouns else None
+        return noun is not None and self.nouns[-1].kind == THING and singular(noun.text) not in AIRCRAFT | {"target"}
 
     def _came(self, counted: Counted, part: Draft) -> None:
         """Takes in how many were launched, of which `part` were shot down."""

@@ -201,7 +201,8 @@ def _above(node: Token) -> Token | None:
 
 def _fragment(node: Token, counted: Counted) -> Measured | None:
     for child in node.children:
-        if child.i > node.i and (measure := state_words().get(child.lower_)):
+        apart = any(t.tag_ == "CD" for t in node.doc[node.i + 1 : child.i])  # "212: 61 killed, 151 wounded"
+        if child.i > node.i and not apart and (measure := state_words().get(child.lower_)):
             return Measured(measure, child, "state")
     if counted.kind == MUNITION and node.dep_ == "ROOT" and not any(is_verb(t) for t in node.doc):
         return Measured("launched", node, "noun")  # "397 shells in all."

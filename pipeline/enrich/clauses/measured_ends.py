@@ -74,4 +74,16 @@ def ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
         return Measured("launched", verb, OBJECT)
     if dep in SUBJECTS and counted.kind in (MUNITION, None) and fell_to(verb):
         return Measured("shot_down", verb, SUBJECT)
+    if dep in SUBJECTS and counted.kind == THING and _comes_under_fire(verb):
+        return Measured("hit", verb, SUBJECT)
     return _ruined(verb, dep) if counted.kind == THING else None
+
+
+def _comes_under_fire(verb: Token) -> bool:
+    """ "25 settlements came under artillery fire"."""
+    under = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "under" for o in children(c, "pobj")]
+    return verb.lower_ in _COMING and any(word in _FIRE for word in under)
+
+
+_COMING = forms("come be")
+_FIRE = words("fire shelling attack bombardment shellfire")

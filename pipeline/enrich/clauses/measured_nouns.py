@@ -24,6 +24,8 @@ def own_word(counted: Counted) -> Measured | None:
     if noun is None:
         return None
     word = singular(noun.text)
+    if word == "victim" and noun.tag_ == "NN":
+        return None  # "a fourth victim died"
     measure = counted_nouns().get(word) or state_words().get(noun.lower_)
     if measure is None or (word == "life" and not _is_lost(noun)) or _is_of_known(counted):
         return None

@@ -175,13 +175,20 @@ def by_preposition(node: Token, counted: Counted) -> Measured | None:
         and (found := _of_event(above, word, counted)) is not None
     ):
         return found
-    if word == "with" and counted.kind in (THING, MUNITION) and _chain(preposition).head.lower_ in _PARTING:
-        return Measured("destroyed", _chain(preposition).head, "object")
     if word == "for" and counted.kind in (PERSON, None) and (given := _exchange(above, counted)) is not None:
         return given
     if is_verb(above) and counted.kind == MUNITION and _is_barrage(word, above):
         return Measured("launched", above, "event")
-    return _together(node, counted) or _reckoned(node, counted)
+    return _of_things(node, counted) or _together(node, counted) or _reckoned(node, counted)
+
+
+def _of_things(node: Token, counted: Counted) -> Measured | None:
+    """ "damaged the windows of nine houses", "parted with 5 tanks and with one helicopter"."""
+    word, part, verb = node.head.lower_, node.head.head, _chain(node.head).head
+    if word == "with" and counted.kind in (THING, MUNITION) and verb.lower_ in _PARTING:
+        return Measured("destroyed", verb, "object")
+    of_thing = word == "of" and counted.kind == THING and part.dep_ in ("dobj", "nsubjpass")
+    return verb_sense(part.head, OBJECT, counted) if of_thing and singular(part.text) in _PARTS else None
 
 
 def _chain(preposition: Token) -> Token:
@@ -191,6 +198,7 @@ def _chain(preposition: Token) -> Token:
     return preposition
 
 
+_PARTS = words("window roof wall facade glazing pane door balcony front")
 _PARTING = forms("part")  # "Russia parted with 5 tanks"
 
 

@@ -99,6 +99,8 @@ def shares_of(all_counted: list[Counted]) -> set[int]:
         doc, total = whole.number.doc, whole.quantity.low
         if total is None or total != whole.quantity.high or len(rest) < 2:
             continue
+        if len({m.measure for m in map(measure_of, rest) if m is not None}) > 1:
+            continue  # "212: 61 killed, 151 wounded"
         values = [c.quantity.low if c.quantity.low == c.quantity.high else None for c in rest]
         between = [t.text for t in doc[whole.last + 1 : rest[0].number.i]]
         apart = any(t in (":", "–", "—", "(", "-") for t in between) or (between[-1:] == [","] and _are_of(whole, rest))
