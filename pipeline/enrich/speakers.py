@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.quotations import find_quotations
-from pipeline.enrich.speakers_blocks import interview, posts, published, reprinted
+from pipeline.enrich.speakers_blocks import posts
 from pipeline.enrich.speakers_days import day_of_saying, stated
+from pipeline.enrich.speakers_documents import published, reprinted
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
 from pipeline.enrich.speakers_institutions import owner_of
@@ -25,6 +26,7 @@ from pipeline.enrich.speakers_quoted import granted, quoted
 from pipeline.enrich.speakers_speech import SpeechEvent
 from pipeline.enrich.speakers_statements import Statement, settled, speaker_of, statements_at
 from pipeline.enrich.speakers_topics import topics
+from pipeline.enrich.speakers_turns import headed, interview
 from pipeline.enrich.speakers_verbs import REPORT_NOUNS
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def attribute(context: Context) -> None:
     context.statements += posts(context)
     context.statements += lists(context)
     context.statements += told_before(context) + sources(context)
-    context.statements += interview(context)
+    context.statements += interview(context) + headed(context)
     context.statements += published(context)
     context.statements += granted(context, first_person)
     context.statements += afterwards(context)

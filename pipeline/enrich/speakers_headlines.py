@@ -78,7 +78,8 @@ def _voice(context: Context, sentence: Sentence, start: int, phrase: str) -> Voi
     """Who these words are, if they can speak."""
     begin, end = sentence.char_start + start, sentence.char_start + start + len(phrase)
     for mention in context.mentions:
-        if mention.type in ("PERSON", "ORG") and begin <= mention.char_start and mention.char_end == end:
+        role = mention.char_start == begin and phrase[len(mention.text) :].startswith(",")  # "Jane Doe, doctor:"
+        if mention.type in ("PERSON", "ORG") and begin <= mention.char_start and (mention.char_end == end or role):
             kind = "person" if mention.type == "PERSON" else "institution"
             return Voice(institution_name(mention), kind, mention.char_start)
     bare = re.sub(r"['’]s$", "", _ARTICLE.sub("", phrase.strip()))

@@ -56,7 +56,9 @@ _ROLES = (
     "husband", "girl", "boy", "deputy", "guard", "scout", "people", "person", "correspondent", "lieutenant", "sergeant",
     "captain", "nurse", "witness",
 )  # fmt: skip
-_NO_PERSON = words("her newspaper paper letter headquarter center number order tower border corner chapter counter")
+_NO_PERSON = words(
+    "sector her newspaper paper letter headquarter center number order tower border corner chapter counter"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|one|another|this|that)\s+", re.IGNORECASE)
 # Words whose owner speaks through them; an office or a service without "press" is an institution itself.
 _OWN_HOUSES = words("service office headquarter")

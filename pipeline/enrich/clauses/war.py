@@ -15,7 +15,8 @@ from pipeline.enrich.measures_forms import singular
 _WAR = re.compile(
     r"\b(?:war|wars|wartime|soldiers?|troops?|servicem[ae]n|army|armies|military|militar\w+|missiles?|drones?|shahed\w*"
     r"|artillery|shell(?:ed|ing|ings|s)|mortars?|rockets?|bomb(?:s|ed|ing|ings|ers?|ardment)?|warplanes?|howitzers?"
-    r"|air (?:defen[cs]es?|strikes?|raids?|force|base)|airstrikes?|airfields?|front ?lines?|battalions?|brigades?"
+    r"|air (?:defen[cs]es?|strikes?|raids?|force|base)|airstrikes?|airfields?|front ?lines?"
+    r"|at the front|tanks|comrades|battalions?|brigades?"
     r"|platoons?|regiments?|trench\w*|prisoners? of war|pows?|captivity|occup(?:ied|iers?|ation)|invasion|invaders?"
     r"|offensive|counter-?offensive|ammunition|general staff|defen[cs]e ministry|ministry of defen[cs]e|himars"
     r"|mercenar\w+|wagner|ukrain\w*|russian (?:forces|units)|kremlin"

@@ -1,0 +1,109 @@
+"""Documents of somebody's: a bulletin under its masthead, a statement that a page reprints.
+
+Reads a Context's title, sentences, mentions and statements, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.enrich.context import Context
+from pipeline.enrich.entities import entities
+from pipeline.enrich.quotations import paragraphs
+from pipeline.enrich.speakers_institutions import described, institution_name
+from pipeline.enrich.speakers_statements import Statement, whole
+
+_DOCUMENT = (
+    r"(?:report|statement|bulletin|update|summary|briefing|communiqué|communique|address|message|situation|information"
+    r"|assessment|press (?:service|office|cent(?:re|er)|release))"
+)
+_IN_FULL = re.compile(
+    r"\b(?:in full|full text|text of|verbatim|reads as follows|as follows|word for word)\b.*:\s*$", re.IGNORECASE
+)
+_TITLED = re.compile(rf"^[^.!?“”]*\b{_DOCUMENT}\b[^.!?“”]*\.?$|^[A-Z][^.!?“”]{{2,60}}:[^.!?“”]*$", re.IGNORECASE)
+# What may stand beside the name of who publishes, in a line that holds nothing else.
+_BESIDE = re.compile(
+    r"\d[\d.:]*|\b(?:of|the|on|at|as|by|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*"
+    r"|\w+day)\b|\W+",
+    re.IGNORECASE,
+)
+_MASTHEAD = 3  # lines in which a document says whose it is
+
+
+def reprinted(context: Context) -> tuple[int, str] | None:
+    """Where the text that somebody has published begins, and who it is."""
+    return next(_heads(context), None)
+
+
+def published(context: Context) -> list[Statement]:
+    """A document of somebody's: under its masthead, or behind a line that ends "in full:". It has the sentences that
+    nobody else has."""
+    if (found := reprinted(context)) is None:
+        return []
+    end, owner = found
+    return [
+        whole(s.char_start, s.char_end, owner, None)
+        for s in context.sentences
+        if s.char_start >= end and not any(told.holds(s.char_start) for told in context.statements)
+    ]
+
+
+def _heads(context: Context) -> Iterator[tuple[int, str]]:
+    """Where what somebody publishes begins, and who: by its first lines, its title, or a line above it."""
+    text = context.document.article.text
+    lines = [(s.char_start, s.char_end) for s in context.sentences[:_MASTHEAD]]
+    for start, end in lines:
+        if _says(context, start, end):
+            break
+        heads = _TITLED.match(_plain(text[start:end]))
+        owner = _owner_of(context, start, end) if heads else _alone(context, start, end)
+        if owner is not None:
+            yield end, owner
+    title = context.document.article.title or ""
+    if re.search(_DOCUMENT, title, re.IGNORECASE) and (owner := described(title)) is not None:
+        yield 0, owner
+    for _, start, end in paragraphs(context):
+        if _IN_FULL.search(_plain(text[start:end])) and (owner := _owner_of(context, start, end)) is not None:
+            yield end, owner
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\d+\.\d+", "", line)
+
+
+def _says(context: Context, start: int, end: int) -> bool:
+    """A line with a verb is a sentence, not a heading."""
+    return any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for s in context.sentences
+        if start <= s.char_start < end and s.doc is not None
+        for t in s.doc
+    )
+
+
+def _owner_of(context: Context, start: int, end: int) -> str | None:
+    text = context.document.article.text[start:end]
+    house = _PRESS_OF.search(text)
+    begin = start + house.start(1) if house is not None else start
+    named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and begin <= m.char_start < end]
+    if named:
+        return institution_name(named[0])
+    return described(re.sub(r"['’]s\b", "", text.split(":")[0])) or (house[1].lower() if house is not None else None)
+
+
+_PRESS_OF = re.compile(r"\bpress (?:service|office|cent(?:re|er)|release) of (?:the )?([^.,:;\n]+)", re.IGNORECASE)
+
+
+def _alone(context: Context, start: int, end: int) -> str | None:
+    """The institution whose name is all that a line holds, but for a date, or the known person with an hour beside:
+    a masthead. An outlet's name is its byline."""
+    text = context.document.article.text
+    for mention in context.mentions:
+        if not start <= mention.char_start < end or mention.type not in ("ORG", "PERSON"):
+            continue
+        known = entities().by_name.get(mention.name or "")
+        rest = text[start : mention.char_start] + " " + text[mention.char_end : end]
+        named = known is not None and known.kind != "media" and (mention.type == "ORG" or re.search(r"\d", rest))
+        return institution_name(mention) if named and not _BESIDE.sub("", rest) else None
+    return None

@@ -1,0 +1,115 @@
+"""Talk in turns: an interview, and what several people write one after the other, each under a line with his name.
+
+Reads a Context's paragraphs, mentions and times, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.enrich.context import Context
+from pipeline.enrich.quotations import paragraphs
+from pipeline.enrich.speakers_institutions import described, institution_name
+from pipeline.enrich.speakers_statements import Statement, whole
+
+_TALK = re.compile(
+    r"\b(?:interview|conversation|we (?:talked|spoke|met|visited|asked|called|reached|sat)|i talked"
+    r"|(?:talk|speak|spoke|talked|answers?|answered)(?:s|ing)? (?:to|with) |told us|(?:our|the|your|some) questions"
+    r"|sat down with|q ?& ?a|with us)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # paragraphs that ask, posts below a name; a single one is something else
+_LONGEST = 200  # characters of a question
+
+
+def interview(context: Context) -> list[Statement]:
+    """An interview in turns: from the first question on, what does not ask is the words of whom the opening names."""
+    text = context.document.article.text
+    spans = [(start, end) for _, start, end in paragraphs(context)]
+    if turns := _labelled(context, spans):
+        return turns
+    asking = [i for i, (start, end) in enumerate(spans) if _asks(text, start, end)]
+    opening = (context.document.article.title or "") + " " + text[: spans[asking[0]][0] if asking else 0]
+    people = [m for m in context.mentions if m.type == "PERSON" and asking and m.char_start < spans[asking[0]][1]]
+    if len(asking) < _FEWEST or not people or not _TALK.search(opening):
+        return []
+    first = next((i for i, (start, _) in enumerate(spans) if start > people[0].char_start), asking[0])
+    name, day = people[0].name or people[0].text, _day_of_talk(context, spans[asking[0]][0])
+    answers = {i + 1 for i in asking}
+    return [
+        whole(start, end, name, day)
+        for i, (start, end) in enumerate(spans)
+        if i > first
+        and i not in asking
+        and (i in answers or end - start > _TURN)
+        and not text.startswith("You ", start)
+    ]
+
+
+_TURN = 60  # characters: what is shorter, and no answer, is a prompt
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    return text[start:end].rstrip('”"').endswith("?") and end - start < _LONGEST
+
+
+# "Q:", "A.", "FILATOV:", "Olena Molchanova, doctor:"
+_LABEL = re.compile(r"(?P<label>[A-Z][^:“”\"?!\n]{0,50}):\s+|(?P<letter>[QA])\.\s+")
+
+
+def _labelled(context: Context, spans: list[tuple[int, int]]) -> list[Statement]:
+    """Turns that are marked with who speaks: one of them asks, the others answer."""
+    text = context.document.article.text
+    turns: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in spans:
+        if (match := _LABEL.match(text, start, end)) is not None:
+            turns[match["label"] or match["letter"]].append((start, end))
+    asking = {label for label, told in turns.items() if 2 * sum(_asks(text, *span) for span in told) > len(told)}
+    answers = {label: told for label, told in turns.items() if label not in asking}
+    if not asking or len(answers) not in (1, 2) or sum(map(len, answers.values())) < _ANSWERS:
+        return []
+    day = _day_of_talk(context, min(told[0][0] for told in turns.values()))
+    named = {label: _who(context, label, told[0][0]) for label, told in answers.items()}
+    return [whole(*span, name, day) for label, name in named.items() if name for span in answers[label]]
+
+
+_ANSWERS = 2  # marked answers; a single one may be a list item
+_MARKS = ("A", "Answer")
+
+
+def _who(context: Context, label: str, start: int) -> str | None:
+    """Whom a label means: a name in it, or told before it, by its surname; "A" is the one whom the opening names."""
+    inside = [m for m in context.mentions if m.type in ("PERSON", "ORG") and start <= m.char_start < start + len(label)]
+    if inside:
+        return institution_name(inside[0])
+    people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < start]
+    if label in _MARKS:
+        return (people[-1].name or people[-1].text) if people else None
+    same = [m for m in people if m.text.split()[-1].casefold() == label.rsplit(maxsplit=1)[-1].casefold()]
+    return (same[0].name or same[0].text) if same else described(label) or label.split(",", maxsplit=1)[0].capitalize()
+
+
+_HEADED = re.compile(r"^(?P<name>[A-Z][^\n:“”?!]{2,60}?),? (?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:?$", re.MULTILINE)
+
+
+def headed(context: Context) -> list[Statement]:
+    """What several people write, each below a line with his name and the hour."""
+    text = context.document.article.text
+    heads = list(_HEADED.finditer(text))
+    ends = [match.start() for match in heads[1:]] + [len(text)]
+    if len(heads) < _FEWEST:
+        return []
+    told = [(m.end() + 1, end, _who(context, m["name"], m.start())) for m, end in zip(heads, ends, strict=True)]
+    return [whole(start, end, name, None) for start, end, name in told if name and start < end]
+
+
+def _day_of_talk(context: Context, end: int) -> str | None:
+    """The day on which "we spoke", where the opening says so."""
+    for sentence in context.sentences:
+        if sentence.char_start < end and _TALK.search(sentence.text):
+            inside = [
+                t for t in context.times if sentence.char_start <= t.char_start < sentence.char_end and t.start == t.end
+            ]
+            return inside[0].start if inside else None
+    return None
