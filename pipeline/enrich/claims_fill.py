@@ -24,6 +24,7 @@ from pipeline.enrich.clauses.mood import is_denied, is_negated
 from pipeline.enrich.clauses.quote import quote_of
 from pipeline.enrich.clauses.scene import echoed
 from pipeline.enrich.clauses.scene_places import has_no_place, in_its_region, of_capital, or_of_office, place_before
+from pipeline.enrich.clauses.sections import of_section
 from pipeline.enrich.clauses.setting import is_right_behind, place_of
 from pipeline.enrich.clauses.sides_fill import fill_side
 from pipeline.enrich.clauses.story import days_behind, story_place
@@ -165,9 +166,9 @@ def _set_place(context: Context, draft: Draft, incident: int | None, before: lis
     ) is not None and model.place is not None:
         draft.place = model.place
     elif incident is not None and context.incidents[incident].place is not None:
-        draft.place = in_its_region(context, draft, context.incidents[incident].place)
+        draft.place = in_its_region(context, draft, of_section(context, draft, context.incidents[incident].place))
     else:
-        told = place_before(context, draft, before) or story_place(context, draft, before)
+        told = of_section(context, draft, place_before(context, draft, before) or story_place(context, draft, before))
         draft.place = or_of_office(context, draft, in_its_region(context, draft, told))
 
 
