@@ -71,7 +71,7 @@ def _dated(context: Context, claim: Claim, behind: list[Draft]) -> Claim:
 
 def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     stated = stated_on(context, draft)
-    draft.per = draft.per or _per(draft) or (draft.like.per if draft.like is not None and is_gapped(draft) else None)
+    draft.per = draft.per or _per(draft) or _per_of_gap(draft, before)
     incident = _incident(context, draft)
     _set_cumulative(context, draft, before)
     _set_place(context, draft, incident, before)
@@ -131,6 +131,15 @@ def _per(draft: Draft) -> str | None:
         return None
     word = next(group for group in match.groups() if group).lower()
     return _PERIODS.get(word, word)
+
+
+def _per_of_gap(draft: Draft, before: list[Draft]) -> str | None:
+    """ "Russia fires 20,000 shells a day, where Ukraine fires 4,000": the rate of a bare figure beside."""
+    if draft.like is not None and is_gapped(draft):
+        return draft.like.per
+    last = before[-1] if before else None
+    beside = last is not None and last.sentence is draft.sentence and last.measure == draft.measure
+    return last.per if last is not None and beside and draft.noun is None and draft.measure == "launched" else None
 
 
 def _incident(context: Context, draft: Draft) -> int | None:

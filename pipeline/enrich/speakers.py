@@ -13,7 +13,7 @@ from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import posts
-from pipeline.enrich.speakers_days import day_of_saying, stated
+from pipeline.enrich.speakers_days import day_meanwhile, day_of_saying, stated
 from pipeline.enrich.speakers_documents import published, reprinted
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
@@ -97,7 +97,7 @@ def _statement(context: Context, sentence: Sentence, event: SpeechEvent, voices:
         speaker=voice.name,
         relayed_by=tuple(relay.name for relay in relays if relay is not None),
         stance=event.stance,
-        stated_on=stated(day),
+        stated_on=stated(day or day_meanwhile(context, sentence, event)),
         day_span=day.char_start if day is not None else None,
         verb=(start, start + len(verb.text)),
         size=sum(end - begin for begin, end in scope),

@@ -31,6 +31,21 @@ def day_of_saying(context: Context, sentence: Sentence, event: SpeechEvent) -> T
     return next((t for t in context.times if _dates(context, sentence, doc, verb, t)), None)
 
 
+def day_meanwhile(context: Context, sentence: Sentence, event: SpeechEvent) -> Time | None:
+    """ "While missiles flew on Thursday, he wrote that …": the day of what went on when he said it."""
+    doc = sentence.doc
+    if doc is None:
+        return None
+    verb = doc[event.verb]
+    for clause in (c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i):
+        if any(c.lower_ in ("while", "as", "when") for c in clause.children):
+            first, last = min(t.idx for t in clause.subtree), max(t.idx for t in clause.subtree)
+            span = range(sentence.char_start + first, sentence.char_start + last + 1)
+            days = [t for t in context.times if t.char_start in span and t.start == t.end]
+            return days[0] if len(days) == 1 else None
+    return None
+
+
 def _dates(context: Context, sentence: Sentence, doc: Tree, verb: Token, time: Time) -> bool:
     """Whether a time is that of the verb of saying."""
     start = sentence.char_start + dateline(sentence)

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from pipeline.enrich.context import Context, Sentence
-from pipeline.enrich.speakers_statements import Statement
+from pipeline.enrich.quotations import paragraphs
+from pipeline.enrich.speakers_statements import Statement, whole
 
 _GOES_ON = 600  # characters: a speaker who is quoted again within these still speaks on the day told before
 
@@ -34,7 +35,24 @@ def keep_days(context: Context) -> list[Statement]:
         elif (hours := _day_of_hours(context, start)) is not None:
             statement = replace(statement, stated_on=hours)
         kept[index] = statement
-    return [kept[i] for i in range(len(statements))]
+    return [kept[i] for i in range(len(statements))] + _notes(context)
+
+
+def _notes(context: Context) -> list[Statement]:
+    """ "Correction, Jan. 8: …", "This article was amended on 8 January": what such a note says is said on that day."""
+    text = context.document.article.text
+    found = []
+    for _, start, end in paragraphs(context):
+        heads = _NOTE.match(text, start, end)
+        told = [t for t in context.times if heads and heads.end() == t.char_start and t.start and t.start == t.end]
+        found += [replace(whole(start, end, None, t.start), day_span=t.char_start) for t in told]
+    return found
+
+
+_NOTE = re.compile(
+    r"[(\[]?(?:(?:Correction|Clarification|Update|Amendment|(?:Editor['’]s )?[Nn]ote)s?(?:,| of| from| on|:)? \(?"
+    r"|(?:This|The) (?:\w+ ){1,2}(?:was|has been) (?:\w+ )?(?:amended|corrected|updated|changed|clarified) on )"
+)
 
 
 def _reach(text: str, statement: Statement) -> int:

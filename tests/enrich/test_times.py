@@ -84,6 +84,7 @@ def test_earlier_and_later_count_from_the_day_that_the_text_speaks_of() -> None:
     [
         ("Between Monday and Sunday it was calm. The week before it had not been.", ("2022-12-19", "2022-12-25")),
         ("Seven fell in the night to Monday. Nine fell the night before.", ("2022-12-31", "2023-01-01")),
+        ("The bridge was hit on 20 December. Over the day, three died.", ("2022-12-20",) * 2),
         ("The town fell on 6 December, it was said on Monday. The day before, the bridge went.", ("2022-12-05",) * 2),
         ("Since 11 November 64 people have died. On that day the army left.", ("2022-11-11",) * 2),
     ],
@@ -117,7 +118,8 @@ def test_the_same_day_is_the_last_one_told() -> None:
 @pytest.mark.parametrize(
     "text",
     ["It may rain.", "They could march to the sea.", "It will be over in weeks.", "It lasted three hours.",
-     "Recent days were calm.", "The eastern front held.", "They march in borrowed boots."],
+     "It came a day after Berlin agreed.", "Recent days were calm.",
+     "The eastern front held.", "They march in borrowed boots."],
 )  # fmt: skip
 def test_what_gives_no_day_is_no_entry(text: str) -> None:
     assert days(text) == []

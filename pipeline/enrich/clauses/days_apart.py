@@ -29,7 +29,18 @@ def is_of_else(context: Context, draft: Draft, time: Time) -> bool:
         or _is_of_rise(draft, token)
         or _is_of_other_tense(draft, token)
         or _opens_gap(draft, time, token)
+        or _is_of_speaker(context, draft, token)
     )
+
+
+def _is_of_speaker(context: Context, draft: Draft, token: Token | None) -> bool:
+    """ "X, who was convicted in November, wrote that hundreds died": a time that tells of the speaker."""
+    verbs = {s.verb[0] - draft.sentence.char_start for s in context.statements}
+    for above in ancestors(token) if token is not None else ():
+        named = above.head.head if above.head.dep_ == "appos" else above.head
+        if above.dep_ == "relcl" and named.dep_ == "nsubj" and named.head.idx in verbs:
+            return draft.number.i not in {t.i for t in named.subtree}
+    return False
 
 
 def is_set_against(context: Context, draft: Draft, time: Time) -> bool:

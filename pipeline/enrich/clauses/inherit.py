@@ -67,7 +67,8 @@ def _today(context: Context, draft: Draft, hour: re.Pattern[str]) -> Days:
 def _hour_before(context: Context, draft: Draft) -> Days:
     """The anchor day, where the paragraph has told no more than the hour of what befell them."""
     day = context.anchor_of(draft.sentence)
-    told = day is not None and any(_PART_OF_DAY.search(s.text) for s in lines_before(context, draft.sentence, 0))
+    near = [s for s in lines_before(context, draft.sentence, 1) if s.block == draft.sentence.block]
+    told = day is not None and any(_PART_OF_DAY.search(s.text) for s in near)
     return (day.isoformat(), day.isoformat()) if day is not None and told and draft.measure in EVENTS else (None, None)
 
 

@@ -213,8 +213,19 @@ def distance_to(draft: Draft, token: Token | None) -> int:
     if draft.predicate.i in {t.i for t in ancestors(token)}:
         if other.dep_ == "conj" and own.i in _coordinated_with(other):
             return BELOW if _is_of_another(other) else 1
-        return BELOW if any(t.tag_ == "CD" and not _is_date(draft, t) for t in other.subtree) else 0
+        return BELOW if has_figure_between(draft, token) else 0
     return 1 if other.i in {t.i for t in ancestors(own)} else 2
+
+
+def has_figure_between(draft: Draft, token: Token) -> bool:
+    """Whether a clause below the figure's own, around the word, has a figure of its own."""
+    own = clause_head(draft.predicate).i
+    for above in (token, *ancestors(token)):
+        if above.i in (own, draft.predicate.i):
+            return False
+        if clause_head(above).i == above.i and any(t.tag_ == "CD" and not _is_date(draft, t) for t in above.subtree):
+            return True
+    return False
 
 
 def _is_of_another(verb: Token) -> bool:

@@ -10,9 +10,9 @@ from datetime import date
 
 from pipeline.enrich.clauses.days import INVASION, is_since, is_since_then, is_when, own_times, stated_on, times_of
 from pipeline.enrich.clauses.draft import Draft
-from pipeline.enrich.clauses.grammar import clause_head
+from pipeline.enrich.clauses.grammar import ancestors, clause_head
 from pipeline.enrich.clauses.increases import outside_brackets
-from pipeline.enrich.clauses.setting import BELOW, distance_to, token_of
+from pipeline.enrich.clauses.setting import has_figure_between, token_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures import PERSON
 from pipeline.models import Time
@@ -119,8 +119,10 @@ def _is_of_other(draft: Draft, summing: str, own_day: bool) -> bool:
     at = draft.sentence.text.find(summing)
     token = token_of(draft.sentence, draft.sentence.char_start + at)
     left, right = sorted((at, draft.char_start - draft.sentence.char_start))
-    apart = own_day and ";" in draft.sentence.text[left:right]
-    return apart or (token is not None and distance_to(draft, token) == BELOW)
+    if token is None or (own_day and ";" in draft.sentence.text[left:right]):
+        return token is not None
+    below = draft.predicate.i in {t.i for t in ancestors(token)}
+    return below and clause_head(token).dep_ != "conj" and has_figure_between(draft, token)
 
 
 def _is_amount_day(context: Context, time: Time) -> bool:
