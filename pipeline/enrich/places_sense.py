@@ -18,7 +18,7 @@ _SEATS = words(
 ) | {"New Delhi", "The Hague"}
 _AT = re.compile(
     r"\b(?:in|across|throughout|inside|into|within|near|around|outside|at|from|to|over|through|towards?|between"
-    r"|along|via"
+    r"|along|via|(?:headed|heading|bound|aimed) (?:for|at)"
     r"|above|beyond|onto|entered|enters|entering|reached|reaches|left|leaving|leaves|visited|visits|visiting|visit"
     r"|north|south|east|west|northern|southern|eastern|western|central|occupied|annexed|mainland|neighbou?ring)"
     r"(?:\s+(?:and|of|the|all|parts|most|much|central|northern|southern|eastern|western|occupied|neighbou?ring"
@@ -41,6 +41,11 @@ _TARGET = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:on|at|against)|hit|struck|shook|rocked|shelled|bombed|bombarded|targeted|pounded"
     r"|hammered|shelling)\s+$",
     re.IGNORECASE,
+)
+# What is a target, or lies in the dark, is a city.
+_IS_HIT = re.compile(
+    r"\s+(?:was|is|were|has been|had been)\s+(?:again |also |once more |still )?"
+    r"(?:the (?:\w+ )?target|hit|struck|attacked|shelled|bombed|under (?:fire|attack)|without|dark|quiet)\b"
 )
 _BORDER = re.compile(r"\b(?:border|borders|frontier)\s+with\s+$", re.IGNORECASE)
 # "sent tanks to Ukraine", "told to Ukraine": the receiver, not the place
@@ -75,7 +80,8 @@ _NATION = re.compile(r"[A-Z]\w+(?:ian|ean|ish|ese)")  # "Iranian drones", where 
 
 def is_place(span: PlaceSpan, earlier: list[PlaceSpan]) -> bool:
     """False where a country or a capital acts or is acted upon; `earlier` are the places of the sentence so far."""
-    first = span.candidates[0] if span.candidates else None
+    seat = next((c for c in span.candidates if c.name in _SEATS), None)  # not its namesake, a hamlet
+    first = seat or (span.candidates[0] if span.candidates else None)
     if _CALL_SIGN.search(span.sentence.text, 0, span.sentence.words[span.first].start) or (
         first is None and _NATION.fullmatch(span.sentence.words[span.last].text)
     ):
@@ -89,12 +95,14 @@ def is_place(span: PlaceSpan, earlier: list[PlaceSpan]) -> bool:
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
     if re.match(r"['’]s?\b", after) and not re.match(r"['’]s?\s*$", after):
         return bool(_OWNED_PLACES.match(after))
+    if first.precision != "country" and (_IS_HIT.match(after) or _TARGET.search(before)):
+        return True
     if first.precision != "country" and _DATELINE.match(before) and not _BEFORE_THING.match(after):
-        return bool(_AS_HEADING.match(after)) or (words[span.first].text.isupper() and span.sentence.index == 0)
+        return bool(_AS_HEADING.match(after)) or (
+            words[span.first].text.isupper() and (span.sentence.index == 0 or after.startswith("."))
+        )
     listed = earlier and earlier[-1].last == span.first - 1 - _small_words(span) and _JOINED.search(before)
     told = _AT.search(before) or _OF.search(before) or _BORDER.search(before)
-    if first.precision != "country" and _TARGET.search(before):
-        return True
     return bool(_BEFORE_THING.match(after) or listed or (told and not _TO_ACTOR.search(before)))
 
 

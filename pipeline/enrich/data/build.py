@@ -67,6 +67,7 @@ TOWN = 3_000
 USUAL = {  # GeoNames id -> the usual English name, or the one of 2022–23 for towns renamed since
     "627811": "Ivanava", "627904": "Grodno", "627907": "Gomel", "625665": "Mogilev", "691999": "Sievierodonetsk",
     "699445": "Novomoskovsk", "704388": "Krasnohrad", "697576": "Pervomaiskyi", "710554": "Chervonohrad",
+    "709334": "Dzhankoi", "692093": "Svitlodarsk", "697592": "Pervomaisk", "697562": "Pervomaiske",
 }  # fmt: skip
 RENAMED = {
     "Sievierodonetsk": "Siverskodonetsk", "Novomoskovsk": "Samar", "Krasnohrad": "Berestyn", "Pervomaiskyi": "Zlatopil",
