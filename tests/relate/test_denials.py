@@ -68,3 +68,32 @@ def test_who_holds_a_town_is_no_matter_of_what_somebody_saw(store: duckdb.DuckDB
     claim(store, "One", "We hold Makiivka", "2023-01-12", speaker="Sample Driver", **held)
     claim(store, "Two", "Makiivka remained ours", "2023-01-12", speaker="Hanna Maliar", **held)
     assert kinds(store) == ["agreement"]
+
+
+NOBODY = MAKIIVKA | {"side": "civilian", "low": 0}
+
+
+@pytest.mark.parametrize(
+    ("counted", "none", "relation"),
+    [
+        # Russia answers for its own soldiers, whom Ukraine counts.
+        ({"speaker": UKRAINE, "low": 400}, {"speaker": RUSSIA}, ["contradiction"]),
+        ({"speaker": UKRAINE, "low": 400}, {"speaker": RUSSIA, "measure": "killed_or_wounded"}, ["contradiction"]),
+        ({"speaker": UKRAINE, "low": 400}, {"speaker": RUSSIA, "start": "2023-01-05", "end": "2023-01-05"}, []),
+        # Whose soldiers Russia counts itself are no news to it, and Ukraine does not answer for them.
+        ({"speaker": RUSSIA, "low": 63}, {"speaker": UKRAINE}, []),
+        ({"speaker": RUSSIA, "low": 63}, {"speaker": RUSSIA, "measure": "killed_or_wounded"}, []),
+        # Civilians, of whom one says that some died and the other that none came to harm.
+        (
+            {"speaker": UKRAINE, "low": 4, "side": "civilian"},
+            {"speaker": "Sample Mayor", "measure": "killed_or_wounded"},
+            ["contradiction"],
+        ),
+    ],
+)
+def test_nobody_is_none_of_those_whom_others_count(
+    store: duckdb.DuckDBPyConnection, counted: dict[str, object], none: dict[str, object], relation: list[str]
+) -> None:
+    claim(store, "One", f"{counted['low']} killed at Makiivka", **(MAKIIVKA | counted))
+    claim(store, "Two", "nobody was harmed at Makiivka", **(NOBODY | none))
+    assert kinds(store) == relation

@@ -12,6 +12,9 @@ CREATE OR REPLACE TEMP MACRO turned(words) AS CASE
   WHEN regexp_matches(words, '\b(up|down|rose|risen|grown|raised|increased|revised|corrected) from [^,;]*$|\b(previously|initially|at first|first (said|put|spoke|reported|counted)|earlier (said|put|spoke|reported|counted|figure|count|toll|report))\b') THEN -1
   WHEN regexp_matches(words, '\b(grown|grew|grows|risen|rose|rises|climbed|climbs|raised|increased|revised|corrected|updated|went up|gone up|(now|later),? ((he|she|it|they|the \w+),? )?(stands|stood|put|puts|says|said|known|counts|counted|speaks|spoke|reported|gave)|by (the )?(noon|midday|afternoon|evening|dusk|nightfall|midnight))\b') THEN 1
   ELSE 0 END;
+-- "Nobody was hurt", "no casualties": no one of either army, and no civilian.
+CREATE OR REPLACE TEMP MACRO says_nobody(words) AS
+  regexp_matches(words, '\b(nobody|no[- ]?one|(no|without) (casualt|loss|death|dead|fatalit|injur|victim|wounded)\w*)\b');
 CREATE OR REPLACE TEMP MACRO country_name(code) AS
   CASE code WHEN 'UA' THEN 'Ukraine' WHEN 'RU' THEN 'Russia' WHEN 'BY' THEN 'Belarus' WHEN 'MD' THEN 'Moldova' WHEN 'PL' THEN 'Poland' END;
 CREATE OR REPLACE TEMP MACRO daypart(words) AS CASE

@@ -8,7 +8,7 @@ INSERT INTO relations
       AND coalesce(y.low, y.high) IS NOT DISTINCT FROM coalesce(x.low, x.high) AND y.action IS NOT DISTINCT FROM x.action
     GROUP BY x.claim_id
   ), comparable AS (
-    SELECT * EXCLUDE (ce_id, ordinal, outlet, outlet_country, outlet_kind, root_article_id, root_outlet, admin1, country, national, whole, voice_side, voice_kind, voice_rule),
+    SELECT * EXCLUDE (ce_id, ordinal, outlet, outlet_country, outlet_kind, root_article_id, root_outlet, admin1, country, national, whole, voice_kind, voice_rule),
            CASE measure WHEN 'control' THEN '' ELSE coalesce(side, '?') END AS whose,
            -- Without a place only those who speak for a whole country or army mean the whole of it.
            -- Prisoners are exchanged between states, wherever the buses stop.
@@ -24,13 +24,25 @@ INSERT INTO relations
     SELECT * REPLACE (unnested AS within) FROM (
       SELECT *, scope AS within, unnest(list_filter(lineage, lambda p: p <> place)) AS unnested FROM comparable WHERE place IS NOT NULL
     )
-  ), paired AS (
-    SELECT w AS a, n AS b
+  ), met AS (
+    SELECT w, n
     FROM comparable w JOIN scoped n
       ON n.within = w.scope AND n.measure = w.measure AND n.whose = w.whose
      AND n.unit IS NOT DISTINCT FROM w.unit AND n.per IS NOT DISTINCT FROM w.per
-    WHERE w.claim_id <> n.claim_id AND (w.touched OR n.touched)
-      AND (n.scope <> w.scope OR w.claim_id < n.claim_id)
+    WHERE w.claim_id <> n.claim_id AND (n.scope <> w.scope OR w.claim_id < n.claim_id)
+    UNION ALL
+    -- "No casualties" denies the dead and the wounded alike; "nobody" is also none of the speaker's soldiers, whom the
+    -- other side counts.
+    SELECT w, n
+    FROM comparable w JOIN scoped n ON n.nobody AND n.within = w.place AND n.place = w.place AND n.voice <> w.voice
+    WHERE w.measure IN ('killed', 'wounded', 'killed_or_wounded', 'losses') AND w.unit IS NULL AND w.per IS NULL AND w.lo > 0
+      AND n.measure IN (w.measure, 'killed_or_wounded', 'losses') AND (n.measure <> w.measure OR n.whose <> w.whose)
+      AND (n.whose = w.whose OR (n.whose IN ('?', 'civilian') AND w.side = coalesce(n.voice_side, w.side) AND w.voice_side IS DISTINCT FROM w.side))
+      AND w.first <= n.last AND n.first <= w.last
+  ), paired AS (
+    SELECT w AS a, n AS b
+    FROM met
+    WHERE (w.touched OR n.touched)
       AND abs(w.stated_on - n.stated_on) <= getvariable('horizon')
       AND (w.weapon IS NULL OR n.weapon IS NULL OR w.weapon = n.weapon)
       AND (w.measure <> 'distance' OR w.action IS NOT DISTINCT FROM n.action)

@@ -29,6 +29,7 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            c.measure <> 'control' AND k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
              OR regexp_matches(c.quote, '\b([Hh]is|[Hh]er|[Tt]heir|[Oo]ne) (street|yard|house|block|neighbou?rs|colleagues|comrades|battalion|company|platoon|unit)\b')
              OR regexp_matches(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '\b[Mm]y [^.!?;\n]*$')) AS witness,
+           c.high = 0 AND c.unit IS NULL AND c.stance <> 'denies' AND says_nobody(lower(c.quote)) AS nobody,
            turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
            -- The incident's words, then the claim's, then its sentence: the first that names a part of the day decides.
