@@ -226,9 +226,10 @@ def _own_times(context: Context, draft: Draft) -> tuple[str | None, str | None]:
 
 def _set_sum(draft: Draft, stated: str | None, before: list[Draft]) -> None:
     """A running sum counts from the invasion, or from where the one beside it counts; one day is no interval of it."""
+    sums = [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]
     if since_war(draft):
         draft.start, draft.end = INVASION, stated
-    elif draft.start is None and (sums := [d for d in before if d.cumulative and _is_beside(d, draft) and d.start]):
+    elif draft.start is None and stated and sums:
         draft.start, draft.end = sums[-1].start, sums[-1].end
     elif draft.start is not None and draft.start == draft.end:
         draft.start = draft.end = None

@@ -15,6 +15,11 @@ DAYS: list[Dated] = [
      "The death toll of the fire in Belgorod stands at 12, the emergencies ministry said on Thursday, after giving nine"
      " a day earlier.",
      [C("killed", 12, stated_on="2023-02-16", start=None), C("killed", 9, stated_on="2023-02-15", start=None)]),
+    ("2023-01-04",
+     "The General Staff put the number of Russian soldiers killed since the invasion at 108,910. Russia last gave a"
+     " total in September, when it acknowledged 5,937 deaths.",
+     [C("killed", 108910, start="2022-02-24", end="2023-01-04"),
+      C("killed", 5937, start=None, end=None, stated_on=None, stance="confirms")]),
     ("2023-01-17",
      "A missile struck a bakery in Izium on Monday. The prosecutor's office confirmed two deaths in the town on Tuesday"
      " and raised the number of wounded to seven.",

@@ -83,6 +83,7 @@ NOBODY = MAKIIVKA | {"side": "civilian", "low": 0}
         # Whose soldiers Russia counts itself are no news to it, and Ukraine does not answer for them.
         ({"speaker": RUSSIA, "low": 63}, {"speaker": UKRAINE}, []),
         ({"speaker": RUSSIA, "low": 63}, {"speaker": RUSSIA, "measure": "killed_or_wounded"}, []),
+        ({"speaker": "Sample Medic", "low": 9}, {"speaker": RUSSIA}, []),
         # Civilians, of whom one says that some died and the other that none came to harm.
         (
             {"speaker": UKRAINE, "low": 4, "side": "civilian"},

@@ -110,6 +110,13 @@ def test_a_claim_without_any_window_is_not_compared(store: duckdb.DuckDBPyConnec
     assert kinds(store) == []
 
 
+def test_an_event_that_readers_know_is_dated_by_the_others(store: duckdb.DuckDBPyConnection) -> None:
+    claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
+    doc = article(store, "Two", "The toll of the strike on Makiivka stands at 63 killed.").place("Makiivka")
+    doc.claim("63 killed", low=63, speaker=RUSSIA, side="RU", place="Makiivka")
+    assert list(related(store).values()) == [("contradiction", "inherited")]
+
+
 def test_an_incident_that_its_text_does_not_date_is_dated_by_the_others(store: duckdb.DuckDBPyConnection) -> None:
     claim(store, "One", "400 killed at Makiivka", low=400, speaker=UKRAINE, **MAKIIVKA)
     doc = article(store, "Two", "A strike on Makiivka. It left 63 killed.").place("Makiivka")

@@ -85,3 +85,22 @@ def test_more_than_a_figure_is_more_on_a_later_day(
     later = {"low": 20, "approx": "more than", "speaker": RUSSIA}
     claim(store, "Two", "more than 20 killed at Makiivka", published, **later, **MAKIIVKA)
     assert kinds(store) == kinds_found
+
+
+@pytest.mark.parametrize(
+    ("low", "published", "kind"),
+    [
+        (10000, "2023-01-03", "contradiction"),
+        (61000, "2023-01-03", "different_window"),  # a day's growth may explain it
+        (10000, "2023-01-09", "different_window"),  # so long apart nobody knows
+    ],
+)
+def test_running_totals_of_two_voices_contradict_each_other_where_no_growth_explains_them(
+    store: duckdb.DuckDBPyConnection, low: int, published: str, kind: str
+) -> None:
+    total = {"side": "RU", "start": "2022-02-24", "cumulative": True}
+    told = ((60000, "2023-01-02", UKRAINE), (low, published, "Institute for the Study of War"))
+    for figure, day, speaker in told:
+        doc = article(store, speaker, f"{figure} killed since the invasion.", day)
+        doc.claim(f"{figure} killed", low=figure, speaker=speaker, end=day, **total)
+    assert kinds(store) == [kind]

@@ -154,7 +154,8 @@ def _by_opponent(context: Context, draft: Draft) -> str | None:
         return None
     side = OPPOSITE.get(actor_side(context, draft) or "")
     if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
-        return OPPOSITE.get(voice_side(context, draft) or "")
+        over_russia = draft.measure == "shot_down" and side_of_place(context, draft.place) == "RU"
+        return "UA" if over_russia else OPPOSITE.get(voice_side(context, draft) or "")
     return side
 
 

@@ -9,6 +9,11 @@ CREATE OR REPLACE TEMP MACRO figures_agree(x, y) AS CASE
   WHEN denies_figure(x) OR denies_figure(y) THEN CASE WHEN overlap(x, y) THEN FALSE END
   ELSE overlap(x, y) END;
 
+-- Running totals of two voices that no growth of a day or two explains.
+CREATE OR REPLACE TEMP MACRO far_apart(x, y) AS
+  x.voice <> y.voice AND x.cumulative AND y.cumulative AND abs(x.last - y.last) <= getvariable('window_slack')
+  AND (x.lo > y.hi * (1 + getvariable('about')) OR y.lo > x.hi * (1 + getvariable('about')));
+
 -- Who holds the place, according to each. "Contested" fits nobody's full control.
 CREATE OR REPLACE TEMP MACRO holders_agree(x, y) AS CASE
   WHEN x.stance = 'denies' AND y.stance = 'denies' THEN CASE WHEN x.side = y.side THEN TRUE END

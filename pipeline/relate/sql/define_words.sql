@@ -12,6 +12,9 @@ CREATE OR REPLACE TEMP MACRO turned(words) AS CASE
   WHEN regexp_matches(words, '\b(up|down|rose|risen|grown|raised|increased|revised|corrected) from [^,;]*$|\b(previously|initially|at first|first (said|put|spoke|reported|counted)|earlier (said|put|spoke|reported|counted|figure|count|toll|report))\b') THEN -1
   WHEN regexp_matches(words, '\b(grown|grew|grows|risen|rose|rises|climbed|climbs|raised|increased|revised|corrected|updated|went up|gone up|(now|later),? ((he|she|it|they|the \w+),? )?(stands|stood|put|puts|says|said|known|counts|counted|speaks|spoke|reported|gave)|by (the )?(noon|midday|afternoon|evening|dusk|nightfall|midnight))\b') THEN 1
   ELSE 0 END;
+-- "The toll of the strike", "Sunday's shelling": an event that readers know, whatever day it was.
+CREATE OR REPLACE TEMP MACRO names_event(words) AS
+  regexp_matches(words, '\b(the|that|this|its|’s|''s) ([\w-]+ ){0,2}(tolls?|strikes?|attacks?|crash|explosions?|blasts?|shelling|raid|fire|salvo|barrage|disaster|bombardment)\b');
 -- "Nobody was hurt", "no casualties": no one of either army, and no civilian.
 CREATE OR REPLACE TEMP MACRO says_nobody(words) AS
   regexp_matches(words, '\b(nobody|no[- ]?one|(no|without) (casualt|loss|death|dead|fatalit|injur|victim|wounded)\w*)\b');

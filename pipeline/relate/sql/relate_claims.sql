@@ -37,7 +37,7 @@ INSERT INTO relations
     FROM comparable w JOIN scoped n ON n.nobody AND n.within = w.place AND n.place = w.place AND n.voice <> w.voice
     WHERE w.measure IN ('killed', 'wounded', 'killed_or_wounded', 'losses') AND w.unit IS NULL AND w.per IS NULL AND w.lo > 0
       AND n.measure IN (w.measure, 'killed_or_wounded', 'losses') AND (n.measure <> w.measure OR n.whose <> w.whose)
-      AND (n.whose = w.whose OR (n.whose IN ('?', 'civilian') AND w.side = coalesce(n.voice_side, w.side) AND w.voice_side IS DISTINCT FROM w.side))
+      AND (n.whose = w.whose OR (n.whose IN ('?', 'civilian') AND w.side = coalesce(n.voice_side, w.side) AND w.voice_side <> w.side))
       AND w.first <= n.last AND n.first <= w.last
   ), paired AS (
     SELECT w AS a, n AS b
@@ -82,7 +82,7 @@ INSERT INTO relations
       WHEN x.place IS DISTINCT FROM y.place OR x.place_part <> y.place_part THEN CASE WHEN NOT corrected THEN 'different_scope' END
       WHEN corrected THEN CASE WHEN NOT one_figure AND NOT kept AND shared_days > 0 THEN 'revision' END
       WHEN x.cumulative AND y.cumulative AND one_voice AND x.last > y.last THEN 'series'
-      WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last) THEN 'different_window'
+      WHEN x.cumulative <> y.cumulative OR (x.cumulative AND x.last <> y.last AND NOT far_apart(x, y)) THEN 'different_window'
       WHEN x.measure <> 'control' AND NOT one_night
         AND (2 * shared_days <= shorter OR longer - shorter > getvariable('window_slack') OR told_of_others) THEN 'different_window'
       WHEN x.measure = 'control' AND shared_days <= 0 THEN 'different_window'

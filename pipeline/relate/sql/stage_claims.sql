@@ -28,7 +28,10 @@ CREATE OR REPLACE TEMP TABLE staged_claims AS
            -- "Two of my colleagues", "in my block nobody", "one battalion": what somebody saw is no count of the place.
            c.measure <> 'control' AND k.key IS NULL AND c.speaker IS NOT NULL AND (regexp_matches(c.quote, '\b([Mm]y|[Oo]ur|[Ww]e|us|I)\b')
              OR regexp_matches(c.quote, '\b([Hh]is|[Hh]er|[Tt]heir|[Oo]ne) (street|yard|house|block|neighbou?rs|colleagues|comrades|battalion|company|platoon|unit)\b')
+             OR regexp_matches(substr(t.text, c.char_end + 1, 80), '^[^.!?;\n]*\b(my|our)\b')
              OR regexp_matches(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '\b[Mm]y [^.!?;\n]*$')) AS witness,
+           names_event(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 119), least(120, c.char_start)), '[^.!?\n]*$') || c.quote
+             || regexp_extract(substr(t.text, c.char_end + 1, 120), '^[^.!?\n]*'))) AS of_known,
            c.high = 0 AND c.unit IS NULL AND c.stance <> 'denies' AND says_nobody(lower(c.quote)) AS nobody,
            turned(lower(regexp_extract(substr(t.text, greatest(1, c.char_start - 39), least(40, c.char_start)), '[^.!?;\n]*$') || c.quote)) AS turned,
            lower(substr(t.text, greatest(1, c.char_start - 119), c.char_end - c.char_start + 240)) AS around,
