@@ -201,6 +201,7 @@ def _reading_order(statement: Statement) -> tuple[object, ...]:
     position = measures.index(statement.measure) if statement.measure in measures else len(measures)
     return (
         position,
+        bool(phrase.narrow(statement.sentence.clauses[0].citations[0])),  # of one street after that of the town
         statement.unit or "",
         statement.side or "",
         statement.stated_on,

@@ -22,7 +22,7 @@ Thing = tuple[object, ...]
 def tables(ledger: Ledger, told: list[Statement]) -> tuple[TotalTable, ...]:
     """One table per speaker, side and last day, of the totals that an article of the day gives.
 
-    A single total that nothing goes before needs no table: it is a figure like others.
+    One or two totals that nothing goes before need no table: they are figures like others.
     """
     fresh = {claim.statement_id for claim in ledger.today}
     running = [item for item in told if is_total(item)]
@@ -30,9 +30,13 @@ def tables(ledger: Ledger, told: list[Statement]) -> tuple[TotalTable, ...]:
     for item in running:
         if item.statement_id in fresh and item.end is not None:
             grouped[item.voice, item.side or "", item.end].append(_total(ledger, item, running, told))
-    shown = {key: totals for key, totals in grouped.items() if len(totals) > 1 or totals[0].change is not None}
+    shown = {key: totals for key, totals in grouped.items() if len(totals) > 2 or _grew(totals)}
     order = sorted(shown, key=lambda key: (-key[2].toordinal(), -len(shown[key]), key[0], key[1]))
     return tuple(TotalTable(key[0], key[1] or None, key[2], tuple(sorted(shown[key], key=_order))) for key in order)
+
+
+def _grew(totals: list[Total]) -> bool:
+    return any(total.change is not None for total in totals)
 
 
 def is_total(statement: Statement) -> bool:

@@ -79,8 +79,9 @@ def once(ledger: Ledger, told: list[Statement], disputed: Collection[str]) -> li
 
 
 def _fullness(item: Statement) -> tuple[object, ...]:
-    gaps = sum(value is None for value in (item.place, item.start, item.end))
-    return (gaps, item.voice_side is None, item.stated_on, item.statement_id)
+    """With its days before without, then as most outlets tell it: one may have misread the place."""
+    undated = sum(value is None for value in (item.start, item.end))
+    return (undated, -item.outlets, item.place is None, item.voice_side is None, item.stated_on, item.statement_id)
 
 
 def _tells(ledger: Ledger, best: Statement, item: Statement) -> bool:

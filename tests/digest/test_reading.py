@@ -91,6 +91,37 @@ def test_a_voice_gives_a_figure_once_with_its_place_or_without(tmp_path: Path) -
     ]
 
 
+def test_a_figure_lies_where_most_outlets_put_it(tmp_path: Path) -> None:
+    freed = ON | {"side": "UA", "speaker": "Sample Mayor"}
+    plain = "Sample Mayor said that on 1 January 140 were freed."
+    built = build(
+        tmp_path,
+        ("On 1 January 140 were freed, Sample Mayor said in Kyiv.", [("140 were freed", "exchanged", 140, freed | {"place": "Kyiv"})]),
+        *((f"{number}: {plain}", [("140 were freed", "exchanged", 140, freed)]) for number in ("First", "Second")),
+    )  # fmt: skip
+    assert told(built) == [
+        "Sample Mayor: 140 Ukrainian troops exchanged on 1 January (stated 2 January; 3 outlets, 1 origin)."
+    ]
+
+
+def test_what_is_told_of_one_yard_stands_behind_what_is_told_of_the_town(tmp_path: Path) -> None:
+    text = "On 1 January nobody in our yard was killed, Sample Witness said in Kyiv; one man died, said Sample Mayor."
+    built = build(tmp_path, (text, [
+        ("nobody in our yard was killed", "killed", 0, KYIV | {"speaker": "Sample Witness"}),
+        ("one man died", "killed", 1, KYIV | {"speaker": "Sample Mayor"}),
+    ]))  # fmt: skip
+    assert [statement.low for statement in built.statements()] == [1, 0]
+
+
+def test_two_totals_without_a_change_are_no_table(tmp_path: Path) -> None:
+    total = KYIV | {"cumulative": True, "end": "2023-01-02", "speaker": "Sample Witness"}
+    text = "Since 1 January three have been killed and a dozen wounded in Kyiv, Sample Witness said."
+    built = build(
+        tmp_path, (text, [("three have been killed", "killed", 3, total), ("a dozen wounded", "wounded", 12, total)])
+    )
+    assert (built.totals, len(told(built))) == ((), 2)
+
+
 def test_an_outlet_that_leads_with_a_quoted_figure_says_it_once(tmp_path: Path) -> None:
     text = "On 1 January 12 people were hurt in Kyiv. “We treated 12 people,” Sample Mayor said."
     built = build(tmp_path, (text, [
