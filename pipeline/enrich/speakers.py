@@ -59,7 +59,7 @@ def attribute(context: Context) -> None:
     context.statements += posts(context)
     context.statements += lists(context)
     context.statements += told_before(context) + sources(context)
-    context.statements += interview(context) + headed(context)
+    context.statements += interview(context, voices) + headed(context)
     context.statements += published(context)
     context.statements += granted(context, first_person)
     context.statements += afterwards(context)

@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 
 from pipeline.enrich.context import Context
-from pipeline.enrich.quotations import paragraphs
 from pipeline.enrich.speakers_institutions import described, institution_name
+from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_statements import Statement, whole
 
 _TALK = re.compile(
@@ -19,23 +19,27 @@ _TALK = re.compile(
     r"|sat down with|q ?& ?a|with us)\b",
     re.IGNORECASE,
 )
+_OWN_VOICE = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _FEWEST = 2  # paragraphs that ask, posts below a name; a single one is something else
 _LONGEST = 200  # characters of a question
 
 
-def interview(context: Context) -> list[Statement]:
-    """An interview in turns: from the first question on, what does not ask is the words of whom the opening names."""
+def interview(context: Context, voices: list[Voice]) -> list[Statement]:
+    """An interview in turns: from the first question on, what asks nothing is of whom the opening brings in."""
     text = context.document.article.text
-    spans = [(start, end) for _, start, end in paragraphs(context)]
-    if turns := _labelled(context, spans):
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    if turns := _labelled(context, spans, voices):
         return turns
     asking = [i for i, (start, end) in enumerate(spans) if _asks(text, start, end)]
     opening = (context.document.article.title or "") + " " + text[: spans[asking[0]][0] if asking else 0]
-    people = [m for m in context.mentions if m.type == "PERSON" and asking and m.char_start < spans[asking[0]][1]]
-    if len(asking) < _FEWEST or not people or not _TALK.search(opening):
+    told = [text[start:end] for i, (start, end) in enumerate(spans) if i - 1 in asking]
+    talks = _TALK.search(opening) or sum(bool(_OWN_VOICE.search(answer)) for answer in told) >= _FEWEST
+    if len(asking) < _FEWEST or not talks:
         return []
-    first = next((i for i, (start, _) in enumerate(spans) if start > people[0].char_start), asking[0])
-    name, day = people[0].name or people[0].text, _day_of_talk(context, spans[asking[0]][0])
+    name = _brought_in(context, spans[asking[0]][1], voices)
+    first, day = asking[0], _day_of_talk(context, spans[asking[0]][0])
+    if name is None:
+        return []
     answers = {i + 1 for i in asking}
     return [
         whole(start, end, name, day)
@@ -45,6 +49,12 @@ def interview(context: Context) -> list[Statement]:
         and (i in answers or end - start > _TURN)
         and not text.startswith("You ", start)
     ]
+
+
+def _brought_in(context: Context, end: int, voices: list[Voice]) -> str | None:
+    """Who is named first before the questions, or is told of without a name."""
+    named = (m.name or m.text for m in context.mentions if m.type == "PERSON" and m.char_start < end)
+    return next(named, None) or next((v.name for v in voices if v.kind != "group" and v.char_start < end), None)
 
 
 _TURN = 60  # characters: what is shorter, and no answer, is a prompt
@@ -58,7 +68,7 @@ def _asks(text: str, start: int, end: int) -> bool:
 _LABEL = re.compile(r"(?P<label>[A-Z][^:“”\"?!\n]{0,50}):\s+|(?P<letter>[QA])\.\s+")
 
 
-def _labelled(context: Context, spans: list[tuple[int, int]]) -> list[Statement]:
+def _labelled(context: Context, spans: list[tuple[int, int]], voices: list[Voice]) -> list[Statement]:
     """Turns that are marked with who speaks: one of them asks, the others answer."""
     text = context.document.article.text
     turns: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -70,7 +80,10 @@ def _labelled(context: Context, spans: list[tuple[int, int]]) -> list[Statement]
     if not asking or len(answers) not in (1, 2) or sum(map(len, answers.values())) < _ANSWERS:
         return []
     day = _day_of_talk(context, min(told[0][0] for told in turns.values()))
-    named = {label: _who(context, label, told[0][0]) for label, told in answers.items()}
+    named = {
+        label: _brought_in(context, told[0][0], voices) if label in _MARKS else _who(context, label, told[0][0])
+        for label, told in answers.items()
+    }
     return [whole(*span, name, day) for label, name in named.items() if name for span in answers[label]]
 
 
@@ -79,13 +92,11 @@ _MARKS = ("A", "Answer")
 
 
 def _who(context: Context, label: str, start: int) -> str | None:
-    """Whom a label means: a name in it, or told before it, by its surname; "A" is the one whom the opening names."""
+    """Whom a label means: a name in it, or told before it, by its surname."""
     inside = [m for m in context.mentions if m.type in ("PERSON", "ORG") and start <= m.char_start < start + len(label)]
     if inside:
         return institution_name(inside[0])
     people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < start]
-    if label in _MARKS:
-        return (people[-1].name or people[-1].text) if people else None
     same = [m for m in people if m.text.split()[-1].casefold() == label.rsplit(maxsplit=1)[-1].casefold()]
     return (same[0].name or same[0].text) if same else described(label) or label.split(",", maxsplit=1)[0].capitalize()
 

@@ -80,7 +80,8 @@ _ORDERED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|began|took|came|went|made|wrote|gave|held|left|lost|fell|met|struck|hit|shot"
-    r"|saw|died|ended|held|brought|won|rose|sent|spent|stood"
+    r"|saw|died|ended|held|brought|won|rose|sent|spent|stood|spoke|fought|fled|found|heard|kept|paid|broke|drove|flew"
+    r"|grew|knew|ran|sank|threw|became|built|caught|drew|felt"
     r"|(?<!\bbe )(?-i:[a-z])\w{2,}ed)\b",
     re.IGNORECASE,
 )

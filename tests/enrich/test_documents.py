@@ -38,6 +38,22 @@ def test_the_answers_of_an_interview_are_of_whom_its_opening_names() -> None:
     assert [(claim.low, claim.speaker) for claim in findings.claims] == [(12, "Oleh Petrenko"), (2, "Oleh Petrenko")]
 
 
+def test_who_is_asked_need_not_be_named() -> None:
+    findings = read(
+        "A commander of a mortar battery, call sign Kedr, answers the phone.\n\nHow many are left?\n\nEleven. Four of "
+        "us are dead.\n\nAnd the others?\n\nWe destroyed two armoured vehicles in December."
+    )
+    assert [(claim.low, claim.speaker) for claim in findings.claims] == [(4, "Kedr"), (2, "Kedr")]
+
+
+def test_questions_that_the_writer_answers_himself_are_no_interview() -> None:
+    findings = read(
+        "Maria Testova reads the numbers of the war for us.\n\nWho counts the dead?\n\nThe staffs do. On Monday 400 "
+        "soldiers were killed.\n\nWhat is a loss?\n\nOften a tank that burned. Russia lost 20 tanks."
+    )
+    assert [claim.speaker for claim in findings.claims] == [None, None]
+
+
 @pytest.mark.parametrize(("asks", "answers"), [("PRESENTER", "FILATOV"), ("Q", "Borys Filatov, mayor")])
 def test_turns_that_are_marked_are_of_who_answers(asks: str, answers: str) -> None:
     findings = read(
