@@ -41,6 +41,7 @@ MEASURES = (
         kinds=words("person"),
         objects=words(
             "kill murder slay execute assassinate eliminate liquidate neutralize neutralise destroy massacre wipe+out"
+            " shoot"
         ),
         subjects=words("die perish succumb fall+dead drown suffocate"),
         events=words("death killing murder elimination liquidation body corpse remains life"),
@@ -187,7 +188,7 @@ COLLECTIVES = words(
     " hundred thousand squad platoon detachment convoy swarm salvo barrage"
 )
 # Strike nouns that are counted whatever the verb; the others need a verb of launching.
-COUNTED_STRIKES = words("strike attack airstrike shelling bombardment assault raid air-strike bombing")
+COUNTED_STRIKES = words("strike attack airstrike shelling bombardment assault raid air-strike bombing sortie")
 AIRCRAFT = words(
     "aircraft plane jet warplane helicopter fighter-jet bomber airplane su-25 su-34 su-24 ka-52 mi-8 mi-24 chopper"
 )

@@ -139,6 +139,22 @@ TAKEN_APART: list[Case] = [
     ("Ten waves came on Thursday; our soldiers stopped nine.", []),
 ]  # fmt: skip
 
+INVERTED: list[Case] = [
+    ("Burned out beside the road stand three Russian T-72s and a fuel truck.", [C("destroyed", 3, unit="tanks")]),
+    (_SHELLED + "Destroyed is one house, damaged are eight more.",
+     [C("destroyed", 1, unit="houses"), C("hit", 8, unit="houses")]),
+    ("“Five of the vehicles we burned, the rest turned round,” the Ukrainian gunner said.", [C("destroyed", 5)]),
+    ("Rising to 44 overnight, the toll of the Dnipro strike now includes five children.",
+     [C("killed", 44, place="Dnipro", parts=[(5, 5, "children")])]),
+    ("Girkin puts at 500 to 600 the number of those who died in the school.", [C("killed", 500, 600)]),
+    ("The number of people who died rose to 44.", [C("killed", 44)]),
+    ("The number of soldiers who surrendered stands at 12.", [C("captured", 12)]),
+    ("It cost the Russians 200 men to take the cemetery.", [C("losses", 200)]),
+    ("There was no loss of life in the attack.", [C("killed", 0)]),
+    ("Three more Russian soldiers had been shot by their own officers.", [C("killed", 3, side="RU")]),
+    ("Russian bombers flew in two groups of three and made 40 sorties.", [C("launched", 40, unit="sorties")]),
+]  # fmt: skip
+
 RATIOS: list[Case] = [
     ("Army doctors reckon on two wounded for every soldier killed.", []),
     ("After the shelling the searchers saw craters, but no bodies.", []),
@@ -146,4 +162,4 @@ RATIOS: list[Case] = [
     ("During the attack she carried two chairs down four flights of stairs.", []),
 ]
 
-NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *AROUND, *TAKEN_APART, *RATIOS]
+NOTED = [*THINGS_NOTED, *LEFT_OUT, *ONCE_MORE, *AROUND, *TAKEN_APART, *INVERTED, *RATIOS]

@@ -61,8 +61,9 @@ def is_excluded(sentence: Sentence, counted: Counted) -> bool:
         return True
     end = counted.quantity.char_end
     ahead = sentence.text[: counted.quantity.char_start]
-    if _FOR_EVERY_AHEAD.search(ahead) or _SHARE_OF.search(ahead):
-        return True
+    told = counted.noun is not None and any(c.tag_ in ("VBN", "VBD") for c in children(counted.noun, "acl"))
+    if _FOR_EVERY_AHEAD.search(ahead) or (_SHARE_OF.search(ahead) and not told):
+        return True  # but "two-thirds of the 84 drones shot down fell to guns"
     last = counted.noun if counted.noun is not None else counted.number
     if _FOR_EVERY.match(sentence.text, last.idx + len(last.text)):
         return True

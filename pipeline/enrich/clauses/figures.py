@@ -77,9 +77,7 @@ class _Found:
         if measured is not None and self._is_of_people_told(counted, measured):
             measured = None
         of = part_of(counted)
-        uncounted = (
-            measured is not None and bool(self.nouns) and not self.drafts
-        )  # "has 1,700 drones, used 540 of them"
+        uncounted = measured is not None and bool(self.nouns) and not self.drafts  # "has 900 drones, used 540 of them"
         if of is not None and not uncounted and not _stands_alone(counted, measured, self.drafts):
             self.parts.append((counted.number.i, counted, of))
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.enrich.clauses.counted import Counted, Measured
 from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_passive, is_verb, shared_participles
+from pipeline.enrich.clauses.inverted import inverted
 from pipeline.enrich.clauses.measured_nearby import neighbour, participle_behind
 from pipeline.enrich.clauses.measured_nouns import counted_strike, own_harm, own_state, own_word
 from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
@@ -41,6 +42,7 @@ def measure_of(counted: Counted) -> Measured | None:
     for rule in (
         own_word,
         incoming,
+        inverted,
         participle_behind,
         own_harm,
         _amount,

@@ -27,6 +27,8 @@ def own_word(counted: Counted) -> Measured | None:
     if word == "victim" and noun.tag_ == "NN":
         return None  # "a fourth victim died"
     measure = counted_nouns().get(word) or state_words().get(noun.lower_)
+    if word == "loss" and any(singular(o.text) == "life" for c in children(noun, "prep") for o in children(c, "pobj")):
+        measure = "killed"  # "no loss of life"
     if measure is None or (word == "life" and not _is_lost(noun)) or _is_of_known(counted):
         return None
     if (
@@ -97,7 +99,7 @@ _GIVING = forms("give add list cite tally admit acknowledge concede announce spe
 _REPORTING = words(
     "was were is are be been report reported reports reporting counted count counts confirmed found including left"
     " leaving has have had suffered sustained saw seen suffering"
-    " number numbered claimed registered recorded documented"
+    " lay lie lies number numbered claimed registered recorded documented"
 )
 
 

@@ -76,6 +76,8 @@ def _brings_out(verb: Token, role: str) -> bool:
 
 def _is_of_things(verb: Token, counted: Counted) -> bool:
     """ "destroyed 20": a verb that kills people and destroys things, of what is not known to be people."""
+    if verb.lower_.startswith(("shoot", "shot")):
+        return counted.kind not in (PERSON, None)
     if counted.kind == PERSON or not verb.lower_.startswith(OF_THINGS_TOO):
         return False
     return counted.noun is not None or verb.lower_.startswith("destroy")

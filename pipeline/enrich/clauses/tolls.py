@@ -19,6 +19,7 @@ from pipeline.enrich.measures import (
     OF_THINGS_TOO,
     OFTEN_OTHERWISE,
     PERSON,
+    SUBJECT,
     counted_nouns,
     kind_of,
     state_words,
@@ -118,6 +119,8 @@ def _candidates(anchor: Token) -> list[Token]:
         nouns += [c for c in verb.head.children if c.dep_ in SUBJECTS or c.dep_ == "dobj"]
     if verb.dep_ == "acl":
         nouns.append(verb.head)
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN") and not nouns:
+        nouns += children(verb.head, *SUBJECTS)  # "Rising to 44, the toll now includes five children"
     return [n for n in nouns if is_noun(n) or n.tag_ in ("JJ", "VBN")]
 
 
@@ -208,7 +211,7 @@ def _of_what(item: Token) -> tuple[str, Token] | None:
     for clause in children(item, "acl", "relcl", "amod"):
         if (measure := state_words().get(clause.lower_)) is not None:
             return measure, clause if kind_of(item.text) == PERSON else item
-        if (measure := _undergoes(clause, item)) is not None:
+        if (measure := _undergoes(clause, item) or _does(clause, item)) is not None:
             return measure, item
     behind = item.doc[item.i + 1] if item.i + 1 < len(item.doc) else None
     if behind is not None and behind.tag_ in ("VBN", "VBD") and (measure := _undergoes(behind, item)) is not None:
@@ -216,10 +219,23 @@ def _of_what(item: Token) -> tuple[str, Token] | None:
     return None
 
 
+def _does(verb: Token, item: Token) -> str | None:
+    """The measure of "people who died", "those who surrendered"."""
+    if verb.dep_ != "relcl" or not any(c.lower_ in ("who", "that") for c in children(verb, "nsubj")):
+        return None
+    for sense in verb_senses().get(verb.lower_, ()):
+        people = PERSON in sense.kinds and (item.lower_ == "those" or kind_of(item.text) == PERSON)
+        told = sense.role == SUBJECT and sense.particle in (None, _next_word(verb))
+        if people and told and in_context(verb, sense.context):
+            return sense.measure
+    return None
+
+
 def _undergoes(verb: Token, item: Token) -> str | None:
     """The measure of "drones shot down": what the participle says of the noun."""
     for sense in verb_senses().get(verb.lower_, ()):
-        fits = sense.role == "object" and kind_of(item.text) in sense.kinds
+        kind = PERSON if item.lower_ == "those" else kind_of(item.text)
+        fits = sense.role == "object" and kind in sense.kinds
         if fits and sense.particle in (None, _next_word(verb)):
             return sense.measure
     return None
