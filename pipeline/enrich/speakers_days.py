@@ -225,6 +225,7 @@ _PREPOSITION = 8  # characters of "During " or "Late on " before a day that open
 _ASIDE = re.compile(r"(?: (?:at the time|back then|then|later|afterwards|in a \w+))?,")
 # "Put the toll at 63 on Monday": these do nothing to what is counted, so that a day behind the figure is theirs.
 _GIVING = REVISING | forms("put give claim")
+_AT_FIGURE = re.compile(r" at (?:\w+ ){0,2}\d")  # "put the losses on Sunday at 510": a day of the losses
 # "Announced the capture of X on Monday": ground is not taken on the day on which somebody says so.
 _ANNOUNCING = forms("announce proclaim declare")
 _GROUND = words("capture recapture liberation seizure taking occupation fall loss retreat withdrawal encirclement")
@@ -250,6 +251,8 @@ def _is_near(context: Context, sentence: Sentence, verb: int, day: Time, token: 
     complement = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
     objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and sentence.char_start + c.idx < time]
     if "," in between or (objects and not _gives(context, sentence, token, objects[0], day)):
+        return False
+    if objects and _AT_FIGURE.match(text, day.char_end):
         return False
     if complement and sentence.char_start + min(t.idx for t in complement[0].subtree) < time:
         return False

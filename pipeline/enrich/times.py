@@ -19,7 +19,7 @@ FULL_MONTHS = tuple(name.capitalize() for name in MONTHS if name == "may" or len
 
 # One look at the words decides which rules can apply; most sentences hold no time at all.
 _TRIGGER = re.compile(
-    r"(?P<number>\d[./-]\d)|(?P<ordinal>\b\d\d?(?:st|nd|rd|th)\b)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?"
+    r"(?P<number>\d[./-]\d)|(?P<ordinal>\b(?:\d\d?(?:st|nd|rd|th)|(?:four|fif|six|seven|eigh|nin|eleven|twelf|twentie|\w*ten|\w+teen)th)\b)|\b(?:(?P<year>(?:19|20)\d\d)|(?P<month>jan|feb|mar|apr|may|june?"
     r"|july?|aug|sept?|oct|nov|dec"
     r"|january|february|march|april|august|september|october|november|december)"
     r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"

@@ -42,6 +42,16 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "thirty": 30, "forty": 40, "forty-eight": 48, "fifty": 50,
      "sixty": 60, "seventy-two": 72, "ninety": 90, "hundred": 100, "twenty-four": 24, "a dozen": 12, "dozen": 12,
      "half a dozen": 6, "another": 1}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+            " seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=4,
+    )
+}  # "on the first", "on the second" count something else as often
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
@@ -165,6 +175,7 @@ HOLIDAYS = {  # name without apostrophes -> (month, day)
     "epiphany": (1, 19),
     "valentines day": (2, 14),
     "international womens day": (3, 8),
+    "womens day": (3, 8),
     "defender of the fatherland day": (2, 23),
     "labour day": (5, 1),
     "may day": (5, 1),

@@ -48,7 +48,8 @@ def day_of_month(m: Moment) -> Interval | None:
         return None
     first = m.anchor.replace(day=1)
     months = [cal.month(first.year, first.month + step)[0] for step in (-2, -1, 0, 1, 2)]
-    days = [d for of in months if (d := cal.safe(of.year, of.month, int(m.match["day"]))) is not None]
+    number = int(m.match["day"] or cal.ORDINALS[m.group("word") or ""])
+    days = [d for of in months if (d := cal.safe(of.year, of.month, number)) is not None]
     if m.future:
         return cal.day(next(d for d in days if d >= m.anchor))
     return cal.day([d for d in days if d <= m.anchor][-1])

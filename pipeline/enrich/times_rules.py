@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipeline.enrich import times_feasts as feasts
 from pipeline.enrich import times_resolve as to
 from pipeline.enrich import times_units as units
-from pipeline.enrich.times_calendar import Interval
+from pipeline.enrich.times_calendar import ORDINALS, Interval
 from pipeline.enrich.times_moment import Moment
 
 _MONTH = (
@@ -192,8 +192,7 @@ RULES: tuple[Rule, ...] = (
         r"|that\b))", to.neighbour_day),
     _rule("day of month",
         r"\b(?:on|by|from|since|until|till|before|after|for|to|was|is|(?:as|night|morning|evening|afternoon|noon)\s+of)"
-        r"\s+(?P<span>the\s+(?P<day>3[01]|[12]?\d)"
-        r"(?:st|nd|rd|th))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d+(?:st|nd|rd|th))|$)|\s+(?:he|she|they|it|we|when|at"
+        rf"\s+(?P<span>the\s+(?:(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)})))\b(?=\s*(?:[.;:)—–]|,(?!\s*(?:and\s+)?(?:the\s+)?\d+(?:st|nd|rd|th))|$)|\s+(?:he|she|they|it|we|when|at"
         r"|there|that|the|our|his|her|an?|two|three)\b)", to.day_of_month),
     _rule("that day", r"\b(?P<which>that)\s+(?:same\s+)?(?:day|evening|morning|night|afternoon)\b", to.neighbour_day),
     _rule("edge of unit",

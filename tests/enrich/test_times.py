@@ -52,6 +52,7 @@ CASES = [
     ("Over the day it was shelled.", "the day", "2023-01-02", "2023-01-03"),
     ("On the 24th a mortar fired.", "the 24th", "2022-12-24", "2022-12-24"),
     ("It was known by the 24th.", "the 24th", "2022-12-24", "2022-12-24"),
+    ("They left on the ninth.", "the ninth", "2022-12-09", "2022-12-09"),
     ("The talks are on Thursday.", "Thursday", "2023-01-05", "2023-01-05"),
     ("On Thursday, the team will leave.", "Thursday", "2023-01-05", "2023-01-05"),
     ("Until Saturday no cuts are planned.", "Saturday", "2023-01-07", "2023-01-07"),
