@@ -78,6 +78,8 @@ def _claim(context: Context, draft: Draft, before: list[Draft]) -> Claim:
     _set_times(context, draft, incident, stated, before)
     if draft.cumulative and draft.end and stated and draft.end > stated:
         draft.end = stated  # "so far this month": a sum runs no further than the day on which it is told
+    if draft.start and draft.start == stated and draft.end and day_before(draft.end) == stated:
+        draft.start, draft.end = day_before(stated), stated  # "overnight", told on the day before the text
     if draft.start and ((draft.end and draft.end < draft.start) or (stated and draft.start > stated)):
         draft.start = draft.end = None  # two readings that contradict each other, or what nobody can have told yet
     fill_weapon(context, draft, before)

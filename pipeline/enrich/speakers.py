@@ -50,7 +50,7 @@ def attribute(context: Context) -> None:
         events = _in_order(sentence.doc)
         first_person += [_own_words(sentence, sentence.doc, e) for e in events if _is_first_person(sentence.doc, e)]
         made = [_statement(context, sentence, event, voices) for event in events]
-        told = _same_day([s for s in made if s is not None])
+        told = _same_day(context, sentence, [s for s in made if s is not None])
         by_sentence[sentence.index] = first_part(context, sentence, told, voices) or by_punctuation(
             context, sentence, voices
         )
@@ -128,10 +128,23 @@ def _before_sentence(token: Token, sentence: Sentence, voices: list[Voice]) -> l
     return [v for v in voices if v.spoke or v.char_start < sentence.char_start] if refers else voices
 
 
-def _same_day(told: list[Statement]) -> list[Statement]:
-    """One speaker says all that he says in one sentence on one day."""
-    days = {s.speaker: s.stated_on for s in told if s.stated_on is not None}
-    return [s if s.stated_on is not None else replace(s, stated_on=days.get(s.speaker)) for s in told]
+def _same_day(context: Context, sentence: Sentence, told: list[Statement]) -> list[Statement]:
+    """One speaker says all that he says in one sentence on one day, but what he says to this day: "it admits"."""
+    dated = {s.speaker: s for s in told if s.stated_on is not None}
+    return [_dated(context, sentence, s, dated.get(s.speaker)) if s.stated_on is None else s for s in told]
+
+
+def _dated(context: Context, sentence: Sentence, statement: Statement, model: Statement | None) -> Statement:
+    """The statement with the day of another one of its speaker; what he says now with that of the text."""
+    if model is None:
+        return statement
+    verb, other = (context.document.article.text[slice(*s.verb)] for s in (statement, model))
+    anchor = context.anchor_of(sentence)
+    now = anchor is not None and _NOW.search(verb) and not _NOW.search(other)
+    return replace(statement, stated_on=anchor.isoformat() if now and anchor is not None else model.stated_on)
+
+
+_NOW = re.compile(r"(?:[^s]s|ies)$")  # of the present: "says", "admits"
 
 
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|with|from|by)\s+$")  # "an adviser to Zelenskyy said"

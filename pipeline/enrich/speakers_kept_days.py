@@ -30,7 +30,7 @@ def keep_days(context: Context) -> list[Statement]:
             told[name] = (reach, day)
         if statement.stated_on is not None:
             told[statement.speaker] = (_reach(context.document.article.text, statement), statement.stated_on)
-        elif (last := told.get(statement.speaker)) is not None and start - last[0] < _GOES_ON:
+        elif (last := told.get(statement.speaker)) is not None and _goes_on(context, statement, last[0]):
             statement = replace(statement, stated_on=last[1])
         elif (hours := _day_of_hours(context, start)) is not None:
             statement = replace(statement, stated_on=hours)
@@ -53,6 +53,13 @@ _NOTE = re.compile(
     r"[(\[]?(?:(?:Correction|Clarification|Update|Amendment|(?:Editor['’]s )?[Nn]ote)s?(?:,| of| from| on|:)? \(?"
     r"|(?:This|The) (?:\w+ ){1,2}(?:was|has been) (?:\w+ )?(?:amended|corrected|updated|changed|clarified) on )"
 )
+
+
+def _goes_on(context: Context, statement: Statement, told: int) -> bool:
+    """Whether a speaker quoted before still speaks; not "the service had first spoken of 29"."""
+    begin = statement.verb[0]
+    earlier = begin >= 0 and _HAD.search(context.document.article.text[max(0, begin - 20) : begin]) is not None
+    return statement.scope[0][0] - told < _GOES_ON and not earlier
 
 
 def _reach(text: str, statement: Statement) -> int:

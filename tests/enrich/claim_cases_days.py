@@ -160,6 +160,16 @@ DAYS: list[Dated] = [
     ("2023-02-09",
      "Wagner stormed a quarter of Bakhmut late on Tuesday, but Ukraine said that its soldiers still held Bakhmut.",
      [C("control", action="holds", side="UA", place="Bakhmut", start="2023-02-09", end="2023-02-09")]),
+    ("2023-02-09",
+     "It was the worst day since Russian troops left Izium on 10 September: 14 people were killed on Wednesday.",
+     [C("control", action="withdraws", place="Izium", start="2022-09-10", end="2022-09-10"),
+      C("killed", 14, start="2023-02-08", cumulative=False)]),
+    ("2023-02-09",
+     "The search in Izium was called off on Wednesday. Nine people had been killed there.",
+     [C("killed", 9, start=None, place="Izium")]),
+    ("2023-02-09",
+     "Eight drones were shot down overnight, the air force said on Wednesday.",
+     [C("shot_down", 8, start="2023-02-07", end="2023-02-08", stated_on="2023-02-08")]),
 ]  # fmt: skip
 
 # The day on which something was said, told by the speech, the letter, the hour or the talk that the words come from.
@@ -210,4 +220,10 @@ SAID: list[Dated] = [
     ("2023-02-09",
      "A blogger, who had been jailed in May, wrote on Wednesday that 40 soldiers were killed in Soledar.",
      [C("killed", 40, start=None, stated_on="2023-02-08")]),
+    ("2023-02-09",
+     "The ministry said on Sunday that 600 men had died, to avenge the strike in which, it admits, 89 were killed.",
+     [C("killed", 600, stated_on="2023-02-05"), C("killed", 89, stated_on="2023-02-09")]),
+    ("2023-02-09",
+     "The ministry put its losses on Sunday at 40 dead.",
+     [C("killed", 40, start="2023-02-05", end="2023-02-05", stated_on="2023-02-09")]),
 ]  # fmt: skip

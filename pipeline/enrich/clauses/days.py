@@ -98,8 +98,12 @@ def _semicolons(draft: Draft, time: Time) -> int:
 
 
 def is_when(context: Context, draft: Draft, time: Time) -> bool:
-    """ "Fewer than on Thursday, when 39 shells fell", "since November, when they withdrew": the day of the clause."""
-    between = context.document.article.text[time.char_end : max(time.char_end, draft.char_start)]
+    """ "Fewer than on Thursday, when 39 shells fell", "since they left the city in November": the day of the clause."""
+    text = context.document.article.text
+    between = text[time.char_end : max(time.char_end, draft.char_start)]
+    if since := _SINCE_ONLY.search(text[max(0, time.char_start - 80) : time.char_start]):
+        begin = time.char_start - len(since[0])
+        return begin < draft.char_start < time.char_start or re.match(r",? when\b[^;]*$", between) is not None
     return re.match(r",? when\b[^;]*$", between) is not None
 
 
@@ -174,6 +178,8 @@ _PUBLISHED = re.compile(
     r"\b(?:gave|published|released|updated|raised|revised|corrected|issued|announced) (?:\w+ ){0,4}"
     r"(?:figures?|tolls?|numbers?|counts?|lists?|statistics|data|itself)(?: late| early)? (?:on )?$"
     r"|\bafter (?:\w+ing )?(?:(?:about|some|only|just) )?\d[\d,.]* (?:on )?$"
+    r"|\b(?:search|searches|rescue|operation|clearing|identification)\b[^.;]*\b(?:ended|finished|concluded|stopped"
+    r"|resumed|continued|went on|called off|wound up) (?:late |early )?(?:on )?$"
     r"|\b(?:emerged|surfaced|came out|became known) (?:late |early )?(?:on )?$"
     r"|\b(?:published|released|posted|issued|circulated|aired|dated) (?:late |early )?(?:on )?$"
 )
