@@ -77,7 +77,7 @@ MEASURES = (
         kinds=words("person"),
         objects=words(
             "exchange swap return release free hand+over hand+back bring+home bring+back get+back"
-            " get+return receive+return repatriate liberate"
+            " get+return receive repatriate liberate"
         ),
         subjects=words(
             "return come+home come+back travel+direction go+direction cross+direction travel+way go+way go+home"

@@ -12,6 +12,12 @@ SIDES: list[Case] = [
      " wounded.",
      [C("launched", 96, side="RU", unit="shellings", place="Bakhmut"), C("killed", 109, side="RU"),
       C("wounded", 132, side="RU")]),
+    ("The Ukrainian General Staff denied that two launchers had been destroyed near Kramatorsk.",
+     [C("destroyed", 2, side="UA", unit="launchers", stance="denies")]),
+    ("Only two drones were shot down over Sevastopol, said a spokesman for the Ukrainian navy.",
+     [C("shot_down", 2, side="UA", unit="drones", place="Sevastopol")]),
+    ("Ukraine received 120 of its soldiers in the exchange, the Russian ombudswoman, Tatyana Moskalkova, wrote.",
+     [C("exchanged", 120, side="UA")]),
     ("A diplomat put Russian casualties since the invasion at more than 100,000.",
      [C("killed_or_wounded", 100000, None, approx="more than", side="RU")]),
     ("Mark Milley said that Russia had suffered well over 100,000 dead and wounded since the invasion, Ukraine probably"

@@ -167,12 +167,19 @@ def _is_flying(draft: Draft) -> bool:
 
 
 def _by_confession(context: Context, draft: Draft) -> str | None:
-    """Who admits or denies the death of soldiers without more words speaks of his own; so does a state of its sum."""
+    """Who admits or denies the death of soldiers without more words speaks of his own, and who denies the loss of arms;
+    so does a state of its sum."""
     statement = next((s for s in statements_at(context, draft.char_start, draft.char_end) if s.speaker), None)
     summed = (
         draft.place is None and draft.measure == "killed" and statement is not None and statement.speaker in _STATES
     )
-    if draft.kind != PERSON or not (is_soldier(draft) or summed):
+    arms = (
+        draft.kind == THING
+        and draft.measure in ("destroyed", "hit")
+        and statement is not None
+        and statement.stance == "denies"
+    )
+    if not arms and (draft.kind != PERSON or not (is_soldier(draft) or summed)):
         return None
     return side_of_words(statement.speaker or "") if statement is not None and statement.stance in _OF_OWN else None
 
