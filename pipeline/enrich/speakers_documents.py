@@ -1,4 +1,4 @@
-"""Documents of somebody's: a bulletin under its masthead, a statement that a page reprints.
+"""Documents of somebody's: a bulletin under its masthead, a post that is signed, a statement that a page reprints.
 
 Reads a Context's title, sentences, mentions and statements, writes nothing.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.enrich.context import Context
+from pipeline.enrich.context import Context, build_context
 from pipeline.enrich.entities import entities
+from pipeline.enrich.measures_forms import words
+from pipeline.enrich.names import find_mentions
 from pipeline.enrich.quotations import paragraphs
-from pipeline.enrich.speakers_institutions import described, institution_name
+from pipeline.enrich.sentences import split
+from pipeline.enrich.speakers_institutions import described, institution_name, is_role_word
+from pipeline.enrich.speakers_people import is_media
 from pipeline.enrich.speakers_statements import Statement, whole
 
 _DOCUMENT = (
@@ -21,7 +26,10 @@ _DOCUMENT = (
 _IN_FULL = re.compile(
     r"\b(?:in full|full text|text of|verbatim|reads as follows|as follows|word for word)\b.*:\s*$", re.IGNORECASE
 )
-_TITLED = re.compile(rf"^[^.!?“”]*\b{_DOCUMENT}\b[^.!?“”]*\.?$|^[A-Z][^.!?“”]{{2,60}}:[^.!?“”]*$", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"^[^.!?“”]*\b{_DOCUMENT}\b[^.!?“”]*\.?$|^[A-Z][^.!?“”]{{2,60}}:[^.!?“”]*$|^[A-Z][^.!?“”]{{2,120}}:$",
+    re.IGNORECASE,
+)
 # What may stand beside the name of who publishes, in a line that holds nothing else.
 _BESIDE = re.compile(
     r"\d[\d.:]*|\b(?:of|the|on|at|as|by|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*"
@@ -63,9 +71,50 @@ def _heads(context: Context) -> Iterator[tuple[int, str]]:
     title = context.document.article.title or ""
     if re.search(_DOCUMENT, title, re.IGNORECASE) and (owner := described(title)) is not None:
         yield 0, owner
+    if (owner := _signed(context) or _entitled(context, title)) is not None:
+        yield 0, owner
     for _, start, end in paragraphs(context):
         if _IN_FULL.search(_plain(text[start:end])) and (owner := _owner_of(context, start, end)) is not None:
             yield end, owner
+
+
+def _signed(context: Context) -> str | None:
+    """The institution, or the official with his office, that the last line names and nothing else."""
+    spans = paragraphs(context)
+    if len(spans) < _SIGNED:
+        return None
+    _, start, end = spans[-1]
+    line = _SIGNATURE.match(context.document.article.text[start:end])
+    named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and start <= m.char_start < end]
+    if line is None or not named or named[0].char_start - start > len("— The ") or _says(context, start, end):
+        return None
+    office = (line["office"] or "").lower().split()
+    signs = not office and named[0].type == "ORG" and not is_media(institution_name(named[0]))
+    official = any(is_role_word(word) and word not in _WRITERS for word in office)
+    return institution_name(named[0]) if signs or official else None
+
+
+_SIGNED = 3  # paragraphs: a shorter text has no room for a signature
+_SIGNATURE = re.compile(r"[—–-]{0,2} ?(?:The )?[A-Z][^,.:;!?“”\n]{2,80}(?:, (?P<office>[^.:;!?“”\n]{2,90}))?$")
+_WRITERS = words("correspondent reporter editor author writer columnist photographer producer contributor reader")
+
+
+def _entitled(context: Context, title: str) -> str | None:
+    """Whose document it is by the title: "Address by President Volodymyr Zelenskyy"."""
+    if not _TITLE.match(title):
+        return None
+    article = replace(context.document.article, text=title, title=None)
+    document = replace(context.document, article=article, blocks=[])
+    sheet = build_context(document, split(document))
+    find_mentions(sheet)
+    return _owner_of(sheet, 0, len(title))
+
+
+_TITLE = re.compile(
+    rf"(?:(?:the|full|text|transcript|of|evening|morning|daily|nightly|video) )*(?:{_DOCUMENT}|speech|remarks)\b"
+    r"[^:?!]{0,30}\b(?:by|of|from)\b[^:?!]*$",
+    re.IGNORECASE,
+)
 
 
 def _plain(line: str) -> str:

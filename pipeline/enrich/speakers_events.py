@@ -191,6 +191,8 @@ def _says(token: Token) -> bool:
 
 
 def _saying(verb: Token) -> Iterator[SpeechEvent]:
+    if any(c.lower_ in ("will", "shall", "’ll", "'ll", "may", "might") for c in children(verb, "aux")):
+        return  # "as the crew will confirm": not said yet
     if _is_quoted_as(verb) or verb.dep_ in ("amod", "compound") or _is_purpose(verb):
         return
     passive = is_passive(verb) and not _is_misread(verb) and not _has_both(verb)

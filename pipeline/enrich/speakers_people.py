@@ -83,7 +83,7 @@ def institution_meant(start: int, known: list[Voice], opened: int) -> Voice | No
     """The institution that "it" means in a paragraph that opens at this character: one of its own paragraph goes before
     others, there and elsewhere one that has spoken before one that only acts."""
     near = _near(known, start, "institution")
-    near = [v for v in near if not _is_media(v.name)] or near  # who reports is seldom who is reported on
+    near = [v for v in near if not is_media(v.name)] or near  # who reports is seldom who is reported on
     here = [v for v in near if v.char_start >= opened]
     spoke = [v for v in here or near if v.spoke and v.char_start > start - _TURN]
     return max(spoke or here or near, key=lambda v: v.char_start, default=None)
@@ -94,7 +94,8 @@ def paragraph_start(context: Context, char: int) -> int:
     return context.document.article.text.rfind("\n", 0, char) + 1
 
 
-def _is_media(name: str) -> bool:
+def is_media(name: str) -> bool:
+    """Whether a list has this name as that of a medium."""
     entity = entities().by_name.get(name)
     return entity is not None and entity.kind == "media"
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _DROP = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d[\d:.]*"
+    r"^(?:(?:the|a|an|one|two|three|four|five|six|several|some|many|other|another|various|both|multiple|\d[\d:./]*"
     r"|at least|certain"
-    r"|most|these|those|this|that|few|same|unnamed|unidentified|anonymous|its|their|his|her|our|my)\s+)+",
+    r"|most|these|those|this|that|few|same|unnamed|unidentified|anonymous|its|their|his|her|our|my|own)\s+)+",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IGNORECASE)

@@ -11,6 +11,7 @@ from pipeline.models import Article, Block, Document
 from tests.enrich import sheet
 from tests.enrich.reading import PUBLISHED, read, speaker_of
 from tests.enrich.speaker_cases import SENTENCES
+from tests.enrich.speaker_cases_documents import DOCUMENTS
 from tests.enrich.speaker_cases_found import FOUND
 from tests.enrich.speaker_cases_prose import PROSE
 from tests.enrich.speaker_cases_texts import TEXTS
@@ -55,6 +56,14 @@ def test_words_have_their_speaker_and_those_who_pass_them_on(
         told = [s for s in statements_at(context, text.index(words), text.index(words) + 1) if s.speaker is not None]
         found.append((words, told[0].speaker, list(told[0].relayed_by)) if told else (words, None, []))
     assert found == voices
+
+
+@pytest.mark.parametrize(("title", "text", "voices"), DOCUMENTS, ids=lambda case: str(case)[:60])
+def test_a_document_has_the_voice_that_its_form_names(
+    title: str | None, text: str, voices: list[tuple[str, str | None]]
+) -> None:
+    claims = read(text, title=title).claims
+    assert [(words, next(c.speaker for c in claims if words in c.quote)) for words, _ in voices] == voices
 
 
 def test_an_outlet_does_not_relay_what_it_is_told() -> None:
@@ -137,6 +146,7 @@ def test_a_post_is_its_authors_on_its_own_day() -> None:
         ("Two people were hurt, not four, police said.", "asserts"),
         ("“They killed nine of us, I admit that,” the sergeant said.", "confirms"),
         ("“We can confirm that nine people died,” the mayor said.", "confirms"),
+        ("Nine people died, as the mayor will confirm.", "asserts"),
         ("The mayor stressed that he could not confirm that 89 soldiers were killed.", "repeats"),
     ],
 )
