@@ -1,6 +1,6 @@
 """Talk in turns: an interview, and what several people write one after the other, each under a line with his name.
 
-Reads a Context's paragraphs, mentions and times, writes nothing.
+Reads a Context's paragraphs, mentions and times; takes the statements out of its `statements` whose word is a label.
 """
 
 from __future__ import annotations
@@ -80,11 +80,21 @@ def _labelled(context: Context, spans: list[tuple[int, int]], voices: list[Voice
     if not asking or len(answers) not in (1, 2) or sum(map(len, answers.values())) < _ANSWERS:
         return []
     day = _day_of_talk(context, min(told[0][0] for told in turns.values()))
+    full = {label: max((o for o in turns if _is_same(label, o)), key=len) for label in answers}
     named = {
-        label: _brought_in(context, told[0][0], voices) if label in _MARKS else _who(context, label, told[0][0])
+        label: _brought_in(context, told[0][0], voices)
+        if label in _MARKS
+        else _who(context, full[label], turns[full[label]][0][0])
         for label, told in answers.items()
     }
+    labels = [(start, start + len(label)) for label, told in answers.items() if named[label] for start, _ in told]
+    context.statements[:] = [s for s in context.statements if not any(a <= s.verb[0] < b for a, b in labels)]
     return [whole(*span, name, day) for label, name in named.items() if name for span in answers[label]]
+
+
+def _is_same(label: str, other: str) -> bool:
+    """ "TESTOVA" is who was "OLHA TESTOVA, NURSE" in another turn."""
+    return label == other or other.split(",", maxsplit=1)[0].casefold().endswith(" " + label.casefold())
 
 
 _ANSWERS = 2  # marked answers; a single one may be a list item
@@ -98,7 +108,7 @@ def _who(context: Context, label: str, start: int) -> str | None:
         return institution_name(inside[0])
     people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < start]
     same = [m for m in people if m.text.split()[-1].casefold() == label.rsplit(maxsplit=1)[-1].casefold()]
-    return (same[0].name or same[0].text) if same else described(label) or label.split(",", maxsplit=1)[0].capitalize()
+    return (same[0].name or same[0].text) if same else described(label) or label.split(",", maxsplit=1)[0].title()
 
 
 _HEADED = re.compile(r"^(?P<name>[A-Z][^\n:“”?!]{2,60}?),? (?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:?$", re.MULTILINE)
