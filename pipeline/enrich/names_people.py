@@ -110,7 +110,8 @@ def person_at(sentence: Sentence, position: int, known: Entities, people: People
             return Person(position, position + 2, f"{word.text} {following.text}", None, "unlisted, by its setting")
     if word.capital and _NICK.search(sentence.text, max(0, word.start - 40), word.start):
         return Person(position, position + 1, word.text, None, "call sign")
-    return _surname(position, word, known, people) or _told_surname(sentence, position, word, known)
+    known_one = _surname(position, word, known, people) or _told_surname(sentence, position, word, known)
+    return known_one or _ranked(sentence, position)
 
 
 # What stands before the only name that somebody gives: "goes by Tykhyi", "call sign “Madiar”".
@@ -129,6 +130,20 @@ def _told_surname(sentence: Sentence, position: int, word: Word, known: Entities
     return Person(position, position + 1, listed[0].name, listed[0], "surname in its setting")
 
 
+def _ranked(sentence: Sentence, position: int) -> Person | None:
+    """ "Lieutenant Colonel Bachurin": a surname that no list knows, right behind a rank."""
+    word = sentence.words[position]
+    if not word.capital or not word.text[1:].islower() or word.key in common_words():
+        return None
+    following = sentence.words[position + 1] if position + 1 < len(sentence.words) else None
+    beside = following is not None and following.capital and sentence.text[word.end : following.start] == " "
+    ranked = _RANK.search(sentence.text, max(0, word.start - 20), word.start)
+    if beside or not ranked or not _SURNAME.search(word.text) or word.text.casefold() in _NOT_NAMES:
+        return None
+    return Person(position, position + 1, word.text, None, "surname behind a rank")
+
+
+_RANK = re.compile(r"\b(?:(?:Colonel|Major|Captain|Sergeant|Lieutenant|Admiral)|(?:Col|Maj|Capt|Sgt|Lt)\.) \Z")
 _LISTED_LETTERS = 6  # shorter surnames are borne by too many
 _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|adds|reported|reports|posted)\b")
 _TITLED = re.compile(r"\b(?:governor|mayor|minister|[Gg]en(?:eral|\.)?|[Cc]ol(?:onel|\.)?|Mr\.?|Ms\.?|President)\s+\Z")

@@ -221,3 +221,8 @@ def test_what_is_stored_tells_the_lists_of_the_user_and_nothing_without_them(hom
         versions.add(rules_version())
     assert len(versions) == 3
     assert {round(float(version)) for version in versions} == {int(RULES_VERSION)}
+
+
+def test_a_surname_behind_a_rank_is_a_person() -> None:
+    found = read("Lieutenant Colonel Bachurin was not among the dead of Major League's game.").mentions
+    assert [(m.text, m.type) for m in found if m.type == "PERSON"] == [("Bachurin", "PERSON")]

@@ -128,3 +128,18 @@ def test_a_spelling_never_seen_before_resolves_near_the_front() -> None:
 def test_a_village_that_no_list_knows_has_a_name_and_no_point() -> None:
     place = only("They were buried near Vydumanivka.")
     assert (place.name, place.lat, place.place_id, place.rule) == ("Vydumanivka", None, None, "unlisted")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Kyiv was the main target.", ["Kyiv"]),
+        ("Kyiv was told of it on Monday.", []),
+        ("Seven had been headed for Kyiv.", ["Kyiv"]),
+        ("In one week Paris, Berlin and Washington have promised tanks.", []),
+        ("STOCKHOLM. Of 100 people asked, 96 agree.", ["Stockholm"]),
+        ("A drone fell near Dzhankoy.", ["Dzhankoi"]),
+    ],
+)
+def test_a_capital_is_a_place_where_it_is_hit_or_headed_for(text: str, places: list[str]) -> None:
+    assert [p.name for p in read(text).places] == places
