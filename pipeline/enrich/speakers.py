@@ -19,7 +19,7 @@ from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
 from pipeline.enrich.speakers_institutions import owner_of
 from pipeline.enrich.speakers_kept_days import keep_days
-from pipeline.enrich.speakers_lists import afterwards, lists, sources, told_before
+from pipeline.enrich.speakers_lists import afterwards, itemised, lists, sources, told_before
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import granted, quoted
@@ -58,7 +58,7 @@ def attribute(context: Context) -> None:
     context.statements += quoted(context, quotations, by_sentence, voices)
     context.statements += posts(context)
     context.statements += lists(context)
-    context.statements += told_before(context) + sources(context)
+    context.statements += told_before(context) + sources(context) + itemised(context)
     context.statements += interview(context, voices) + headed(context)
     context.statements += published(context)
     context.statements += granted(context, first_person)

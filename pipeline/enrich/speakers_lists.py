@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context, Sentence
+from pipeline.enrich.quotations import paragraphs
 from pipeline.enrich.speakers_institutions import institution_name
 from pipeline.enrich.speakers_statements import Statement, whole
 
@@ -53,6 +54,24 @@ def told_before(context: Context) -> list[Statement]:
             heads = [ahead] if ahead.paragraph == sentence.paragraph and _LISTING.search(ahead.text) else []
             found += _said_by(context, [sentence], _publisher(context, [lead, *heads]))
     return found
+
+
+def itemised(context: Context) -> list[Statement]:
+    """Paragraphs that each open with a label ("Bilopillia community: 12 mortar strikes") are whose the sentence is that
+    leads to them."""
+    text, found, lead = context.document.article.text, [], None
+    spans = [(start, end) for _, start, end in paragraphs(context)]
+    labelled = [bool(_ITEM.match(text, start, end)) for start, end in spans]
+    for index, (start, end) in enumerate(spans):
+        if not labelled[index]:
+            lead = next((s for s in context.statements if s.speaker and start <= s.verb[0] < end), None)
+        elif lead is not None and any(labelled[max(index - 1, 0) : index] + labelled[index + 1 : index + 2]):
+            told = [s for s in context.sentences if start <= s.char_start < end]
+            found += [replace(s, stated_on=lead.stated_on) for s in _said_by(context, told, lead.speaker)]
+    return found
+
+
+_ITEM = re.compile(r"[A-Z][^:.;!?“”\n]{2,45}: ")
 
 
 _INCREASES = re.compile(r"[(,] ?\+ ?\d.*[(,] ?\+ ?\d", re.DOTALL)

@@ -115,14 +115,35 @@ _HEADED = re.compile(r"^(?P<name>[A-Z][^\n:“”?!]{2,60}?),? (?:at )?\d{1,2}[.
 
 
 def headed(context: Context) -> list[Statement]:
-    """What several people write, each below a line with his name and the hour."""
+    """What several people write: below a line with a name and the hour, or behind a name and a colon."""
+    told = _below(context)
+    return told if len(told) >= _FEWEST else _behind(context)
+
+
+def _below(context: Context) -> list[Statement]:
     text = context.document.article.text
     heads = list(_HEADED.finditer(text))
-    ends = [match.start() for match in heads[1:]] + [len(text)]
-    if len(heads) < _FEWEST:
-        return []
-    told = [(m.end() + 1, end, _who(context, m["name"], m.start())) for m, end in zip(heads, ends, strict=True)]
-    return [whole(start, end, name, None) for start, end, name in told if name and start < end]
+    starts = [*(match.start() for match in heads), len(text)]
+    named = [(m.end() + 1, end, _who(context, m["name"], m.start())) for m, end in zip(heads, starts[1:], strict=True)]
+    return [whole(start, end, name, None) for start, end, name in named if name and start < end]
+
+
+def _behind(context: Context) -> list[Statement]:
+    found = []
+    for line in re.finditer(r"[^\n]+", context.document.article.text):
+        label = _LABEL.match(line[0])
+        name = _named(context, line.start(), label.end()) if label is not None else None
+        if label is not None and name is not None and label.end() < len(line[0]):
+            found.append(whole(line.start() + label.end(), line.end(), name, None))
+    return found if len(found) >= _FEWEST else []
+
+
+def _named(context: Context, start: int, length: int) -> str | None:
+    """The person or institution whose name a label holds."""
+    inside = range(start, start + length)
+    return next(
+        (institution_name(m) for m in context.mentions if m.type in ("PERSON", "ORG") and m.char_start in inside), None
+    )
 
 
 def _day_of_talk(context: Context, end: int) -> str | None:

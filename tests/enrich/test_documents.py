@@ -64,6 +64,28 @@ def test_turns_that_are_marked_are_of_who_answers(asks: str, answers: str) -> No
     assert [(claim.low, claim.speaker) for claim in findings.claims] == [(75, "Borys Filatov"), (40, "Borys Filatov")]
 
 
+def test_items_below_a_report_are_whose_report_it_is() -> None:
+    findings = read(
+        "Within a day the Russians shelled Sumy Oblast 45 times, the regional military administration reports.\n\n"
+        "Bilopillia community: 12 mortar strikes. One man was killed.\n\n"
+        "Krasnopillia community: the enemy fired 20 shells."
+    )
+    told = [(claim.low, claim.side, claim.speaker) for claim in findings.claims]
+    office = "regional military administration"
+    assert told == [(45, "RU", office), (12, "RU", office), (1, "civilian", office), (20, "RU", office)]
+
+
+def test_what_several_people_write_is_whose_name_stands_before_it() -> None:
+    findings = read(
+        "Oleh Syniehubov: A missile hit a school in Kharkiv. Two people were killed.\n\n"
+        "Serhii Haidai: Eight attacks were repelled. Three soldiers were wounded."
+    )
+    assert [(c.low, c.speaker) for c in findings.claims if c.measure in ("killed", "wounded")] == [
+        (2, "Oleh Syniehubov"),
+        (3, "Serhiy Haidai"),
+    ]
+
+
 def test_posts_below_a_name_and_an_hour_are_whose_name_it_is() -> None:
     findings = read(
         "Oleh Syniehubov, governor, 08.10\nThree missiles hit a plant in Kharkiv.\n\nGrey Zone, 11.20\n"

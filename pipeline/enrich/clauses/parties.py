@@ -79,7 +79,13 @@ def side_of_name(context: Context, name: str, at: int, said: tuple[tuple[int, in
         return entity.side
     if entity is not None and entity.side is not None:
         return None
+    if _UA_OFFICE.search(name):
+        return "UA"
     return side_of_words(name) or _by_introduction(context, name, at, said)
+
+
+# Ukraine alone calls its regional and town administrations military.
+_UA_OFFICE = re.compile(r"(?<!civil-)(?<!civil and )\bmilitary administration\b", re.IGNORECASE)
 
 
 def _by_introduction(context: Context, name: str, at: int, said: tuple[tuple[int, int], ...]) -> str | None:
