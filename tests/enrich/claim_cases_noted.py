@@ -151,6 +151,9 @@ INVERTED: list[Case] = [
     ("The number of soldiers who surrendered stands at 12.", [C("captured", 12)]),
     ("It cost the Russians 200 men to take the cemetery.", [C("losses", 200)]),
     ("There was no loss of life in the attack.", [C("killed", 0)]),
+    ("The Russians came in 11 vehicles. “We burned eight,” the Ukrainian commander says.",
+     [C("destroyed", 8, unit="vehicles")]),
+    ("“On Sunday our soldiers carried out two dead. It took six men and four hours.”", [C("killed", 2)]),
     ("Three more Russian soldiers had been shot by their own officers.", [C("killed", 3, side="RU")]),
     ("Russian bombers flew in two groups of three and made 40 sorties.", [C("launched", 40, unit="sorties")]),
 ]  # fmt: skip

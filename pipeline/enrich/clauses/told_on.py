@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
 
 _LOST = ("killed", "losses", "destroyed")
-_MAKING = forms("make bring take")  # "that makes 20 tanks"
+_MAKING = forms("make bring")  # "that makes 20 tanks"
 _RECKONING = forms("put set place estimate") | {"has", "had", "have"}  # "the same count has it at 20 tanks"
 _THAT = words("that this which it count tally total figure")
 _IN_ALL = re.compile(r"\W*(?:in (?:total|all)|overall|altogether|all told)\b", re.IGNORECASE)

@@ -26,7 +26,16 @@ def unit_told(draft: Draft, measured: Measured, nouns: list[Counted], before: li
     told = told or _unit_reckoned(measured) or _unit_of_subject(draft) or _unit_named(nouns)
     told = told or _unit_before(draft.sentence, draft.measure, before)
     fired = draft.measure == "shot_down" or draft.predicate.lower_ in _FIRING
+    if told is None and draft.measure == "destroyed":
+        told = _thing_ahead(draft)
     return _unit_around(draft) if told is None and fired else told
+
+
+def _thing_ahead(draft: Draft) -> str | None:
+    """ "They came with 11 vehicles. We burned eight.": the last weapon or vehicle named in the sentence before."""
+    ahead = draft.sentence.doc.user_data.get("ahead", "") if draft.sentence.doc is not None else ""
+    named = [w.lower() for w in re.findall(r"[\w-]+", ahead) if w.endswith("s") and singular(w) in MILITARY_THINGS]
+    return named[-1] if named and draft.noun is None else None
 
 
 def _unit_reckoned(measured: Measured) -> str | None:
