@@ -127,6 +127,8 @@ _ADDRESSED = re.compile(
 _BRIEFED = re.compile(
     r"\b(?:began|opened|gave|held|ended|closed|started|used) (?:his|her|its|their|a|an|the) (?:\w+ ){0,3}"
     r"(?:briefing|address|speech|interview|conference)\b"
+    r"|\b(?:released|published|posted|recorded|issued|sent|shared) (?:an?|his|her|the|another) (?:\w+ ){0,2}"
+    r"(?:video|clip|message|statement|recording|post|letter|interview)\b"
 )
 
 

@@ -170,6 +170,12 @@ DAYS: list[Dated] = [
     ("2023-02-09",
      "Eight drones were shot down overnight, the air force said on Wednesday.",
      [C("shot_down", 8, start="2023-02-07", end="2023-02-08", stated_on="2023-02-08")]),
+    ("2023-02-09",
+     "On Tuesday two women were killed in Nikopol. Seven people were wounded; one of them lost a leg this morning.",
+     [C("killed", 2, start="2023-02-07"), C("wounded", 7, start="2023-02-07")]),
+    ("2023-02-09",
+     "On Tuesday one man was killed and three were hurt in Nikopol, and over the whole of January 340.",
+     [C("killed", 1, start="2023-02-07"), C("wounded", 3, start="2023-02-07"), C("wounded", 340, start="2023-01-01")]),
 ]  # fmt: skip
 
 # The day on which something was said, told by the speech, the letter, the hour or the talk that the words come from.
@@ -226,4 +232,7 @@ SAID: list[Dated] = [
     ("2023-02-09",
      "The ministry put its losses on Sunday at 40 dead.",
      [C("killed", 40, start="2023-02-05", end="2023-02-05", stated_on="2023-02-09")]),
+    ("2023-02-09",
+     "On Tuesday Ramzan Kadyrov posted a long video from Popasna. His men had lost nine comrades that day, he said.",
+     [C("losses", 9, start="2023-02-07", stated_on="2023-02-07")]),
 ]  # fmt: skip

@@ -128,7 +128,8 @@ def days_beside(context: Context, draft: Draft) -> tuple[str | None, str | None]
 
 
 _PARTS = re.compile(
-    r"[“”\"(:]|\b(?:while|whereas|but|after|before|when|since|until|who|which|where|than)\b", re.IGNORECASE
+    r"[“”\"(:]|\b(?:while|whereas|but|after|before|when|since|until|who|which|where|than|(?<!all )of (?:them|whom))\b",
+    re.IGNORECASE,
 )
 
 

@@ -30,7 +30,14 @@ def is_of_else(context: Context, draft: Draft, time: Time) -> bool:
         or _is_of_other_tense(draft, token)
         or _opens_gap(draft, time, token)
         or _is_of_speaker(context, draft, token)
+        or _is_of_one(context, draft, time)
     )
+
+
+def _is_of_one(context: Context, draft: Draft, time: Time) -> bool:
+    """ "Five were injured; one of them died this morning": a day of what became of a part later."""
+    between = context.document.article.text[draft.char_end : max(draft.char_end, time.char_start)]
+    return re.search(r"[,;] (?:\w+ ){1,2}of (?:them|whom|these|those) (?!were\b|are\b)[^;]*$", between) is not None
 
 
 def _is_of_speaker(context: Context, draft: Draft, token: Token | None) -> bool:
@@ -98,7 +105,9 @@ def _opens_gap(draft: Draft, time: Time, token: Token | None) -> bool:
     if token is None or time.char_start < draft.char_end:
         return False
     text, offset = draft.sentence.text, draft.sentence.char_start
-    opens = re.search(r"[,;] (?:and |but )?(?:(?:in|on|over|during) )?(?:the )?$", text[: time.char_start - offset])
+    opens = re.search(
+        r"[,;] (?:and |but )?(?:(?:in|on|over|during) )?(?:the )?(?:whole of )?$", text[: time.char_start - offset]
+    )
     behind = [t for t in token.doc if t.idx >= time.char_end - offset][:2]
     return opens is not None and any(t.tag_ == "CD" for t in behind)
 
