@@ -174,8 +174,8 @@ DAYS: list[Dated] = [
      "On Tuesday two women were killed in Nikopol. Seven people were wounded; one of them lost a leg this morning.",
      [C("killed", 2, start="2023-02-07"), C("wounded", 7, start="2023-02-07")]),
     ("2023-02-09",
-     "On Tuesday one man was killed and three were hurt in Nikopol, and over the whole of January 340.",
-     [C("killed", 1, start="2023-02-07"), C("wounded", 3, start="2023-02-07"), C("wounded", 340, start="2023-01-01")]),
+     "On Tuesday one man was killed and three wounded in Nikopol, and over the whole of January 34.",
+     [C("killed", 1, start="2023-02-07"), C("wounded", 3, start="2023-02-07")]),
 ]  # fmt: skip
 
 # The day on which something was said, told by the speech, the letter, the hour or the talk that the words come from.

@@ -124,7 +124,7 @@ def days_beside(context: Context, draft: Draft) -> tuple[str | None, str | None]
         return None, None
     left, right = sorted(((near[0].char_start, near[0].char_end), (draft.char_start, draft.char_end)))
     parted = _PARTS.search(text, left[1], right[0])
-    return (None, None) if parted else (near[0].start, near[0].end)
+    return (None, None) if parted else joined(text, near[0], near)
 
 
 _PARTS = re.compile(
