@@ -258,10 +258,10 @@ def of_them(claim: ClaimRow) -> str:
 def narrow(cited: Citation) -> str:
     """`, told of “our yard”`: the words by which a figure is of less than its place or army.
 
-    They stand in the cited words, or in the clause right before or behind them.
+    They stand in the cited words, or else in the clause around them.
     """
-    near = (cited.quote, re.split(r"[;:.]", cited.before)[-1], re.split(r"[;:.]", cited.after)[0])
-    found = next((match for words in near if (match := _NARROW.search(words))), None)
+    around = re.split(r"[;:.]", cited.before)[-1] + cited.quote + re.split(r"[;:.]", cited.after)[0]
+    found = _NARROW.search(cited.quote) or _NARROW.search(around)
     return f", told of “{found['whole']}”" if found else ""
 
 

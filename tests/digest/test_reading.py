@@ -65,16 +65,16 @@ def test_a_day_that_no_word_gives_is_still_withheld(tmp_path: Path) -> None:
 
 
 def test_a_figure_of_one_yard_or_one_platoon_says_so(tmp_path: Path) -> None:
-    text = (
-        "In Kyiv on 1 January nobody in our yard was killed, Sample Witness said; nine men of his platoon were wounded."
-    )
+    text = "In Kyiv on 1 January nobody in our yard was killed, Sample Witness said; nine men of his platoon were wounded; 39 shells hit our quarter."
     built = build(tmp_path, (text, [
         ("nobody in our yard was killed", "killed", 0, KYIV | {"speaker": "Sample Witness"}),
         ("nine men of his platoon were wounded", "wounded", 9, KYIV | {"side": "UA", "speaker": "Sample Witness"}),
+        ("39 shells hit", "launched", 39, KYIV | {"side": "RU", "unit": "shells", "speaker": "Sample Witness"}),
     ]))  # fmt: skip
-    first, second = told(built)
+    first, second, third = told(built)
     assert "no civilians killed in Kyiv on 1 January, told of “our yard” (" in first
     assert "9 Ukrainian troops wounded in Kyiv on 1 January, told of “his platoon” (" in second
+    assert "39 shells fired by Russian forces at Kyiv on 1 January, told of “our quarter” (" in third
 
 
 def test_a_voice_gives_a_figure_once_with_its_place_or_without(tmp_path: Path) -> None:
