@@ -29,6 +29,10 @@ PLACES: list[Case] = [
     ("A missile hit a market in Kostiantynivka on Sunday. Three people were killed.\n\nPavlo Kyrylenko, the governor of"
      " Donetsk region, said nine others had been wounded.",
      [C("killed", 3, place="Kostiantynivka"), C("wounded", 9, place="Kostiantynivka")]),
+    ("Vitaliy Kim, Mykolaiv's governor, wrote that air defence had destroyed six drones.",
+     [C("shot_down", 6, side="RU", unit="drones", place="Mykolaiv Oblast")]),
+    ("The governor of Sumy said that one woman had been wounded.",
+     [C("wounded", 1, side="civilian", place="Sumy Oblast")]),
     # A mayor who is known speaks of his town.
     ("Russia said it had killed 40 officers in Makiivka.\n\nOleksandr Honcharenko wrote that nobody had been hurt.",
      [C("killed", 40, place="Makiivka"), C("wounded", 0, side="civilian", place="Kramatorsk")]),

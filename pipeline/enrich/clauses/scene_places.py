@@ -130,12 +130,15 @@ def place_of_office(context: Context, draft: Draft) -> str | None:
     for sentence in [draft.sentence, *lines_before(context, draft.sentence, 0)]:
         local = [p for p in offices_of(context, sentence) if p.precision not in ("country", "region")]
         if local:
-            regional = local[-1].admin1 and _REGIONAL.match(context.document.article.text, local[-1].char_end)
+            text, at = context.document.article.text, local[-1]
+            regional = at.admin1 and (
+                _REGIONAL.match(text, at.char_end) or text.endswith("governor of ", 0, at.char_start)
+            )
             return local[-1].admin1 if regional else local[-1].name
     return None
 
 
-_REGIONAL = re.compile(r"(?:[’']s)? (?:regional|oblast|region)\b", re.IGNORECASE)
+_REGIONAL = re.compile(r"(?:[’']s)? (?:regional|oblast|region|governor)\b", re.IGNORECASE)
 
 
 def in_its_region(context: Context, draft: Draft, place: str | None) -> str | None:
