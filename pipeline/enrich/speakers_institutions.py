@@ -34,7 +34,6 @@ _DEFENCE = r"(?:mod|ministry of defen[cs]e|defen[cs]e ministry)"
 _DESCRIBED: tuple[tuple[str, str], ...] = (
     (rf"\b(?:uk|u\.k\.|british|britain|london)\b.*\b(?:{_DEFENCE}|intelligence)\b", "UK Ministry of Defence"),
     (r"\b(?:us|u\.s\.|american)\b.*\bintelligence\b(?! official)|\bintelligence community\b", "US intelligence"),
-    (r"\bdefen[cs]e intelligence update\b", "UK Ministry of Defence"),
     (r"\b(?:ukraine|ukrainian|kyiv)\b.*\bmilitary intelligence\b", "Main Directorate of Intelligence"),
     (r"^(?:the )?(?:ukraine\W+s? ?|ukrainian )?state emergency service$", "State Emergency Service of Ukraine"),
     (rf"\b(?:russia|russian|moscow)\b.*\b{_DEFENCE}\b", "Russian Ministry of Defence"),
@@ -46,6 +45,7 @@ _DESCRIBED: tuple[tuple[str, str], ...] = (
     (r"\b(?:russia|russian)\b.*\b(?:armed forces|military|army)$", "Russian Armed Forces"),
     (r"^(?:the )?mod$|\bministry in london$", "UK Ministry of Defence"),
     (r"^(?:the )?(?:\w+ )?presiden(?:tial|t['’]s) office$", "Office of the President of Ukraine"),
+    (r"\b(?:defen[cs]e intelligence|intelligence update)\b", "UK Ministry of Defence"),
     (r"^(?:\S+ )?coordination headquarters$", "Coordination Headquarters for the Treatment of Prisoners of War"),
 )  # fmt: skip
 _DESCRIBED_RE = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _DESCRIBED)

@@ -16,6 +16,7 @@ BULLETIN = "The enemy carried out 24 air strikes. Our soldiers repelled 90 attac
         ("General Staff of the Armed Forces of Ukraine\nOperational information as of 18.00, 12 March 2023", STAFF),
         ("Evening summary of the General Staff, 12 March.", STAFF),
         ("UK Ministry of Defence, 12 March 2023", UK),
+        ("Latest Defence Intelligence update on the situation in Ukraine", UK),
         ("Reuters, 12 March 2023", None),  # a byline
         ("The General Staff met on 12 March.", None),  # a sentence
         ("A summary of the evening, 12 March", None),  # nobody's
