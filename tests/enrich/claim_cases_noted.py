@@ -91,6 +91,7 @@ ONCE_MORE: list[Case] = [
     ("Our troops advanced a kilometre towards Lyman and fell back half a mile near Bakhmut.",
      [C("distance", 1000, unit="m", action="advances"), C("distance", 805, unit="m", action="withdraws")]),
     ("The mortar crew fired 60 mines at the trench, and sappers cleared 40 mines.", [C("launched", 60, unit="mines")]),
+    ("Some 60 Russian Kalibr missiles came off the line since February.", []),
     ("Deminers have cleared 270 hectares of the front since November.", []),
 ]  # fmt: skip
 

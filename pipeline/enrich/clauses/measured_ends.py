@@ -57,6 +57,15 @@ _UNDER_FIRE = words(
 )
 
 
+def comes_otherwise(verb: Token) -> bool:
+    """ "22 fell to the city's own guns", "30 missiles came off the line": what comes so was not fired."""
+    off = verb.lower_ in _ARRIVING and any(c.lower_ in ("off", "back", "out") for c in verb.children)
+    return off or fell_to(verb)
+
+
+_ARRIVING = forms("come")
+
+
 def fell_to(verb: Token) -> bool:
     """ "22 fell to the city's own guns"."""
     to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]

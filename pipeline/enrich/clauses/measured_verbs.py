@@ -18,7 +18,7 @@ from pipeline.enrich.clauses.grammar import (
     is_verb,
     particle_of,
 )
-from pipeline.enrich.clauses.measured_ends import ended, fell_to, is_of_attack
+from pipeline.enrich.clauses.measured_ends import comes_otherwise, ended, is_of_attack
 from pipeline.enrich.clauses.tolls import toll_of
 from pipeline.enrich.measures import (
     MUNITION,
@@ -60,7 +60,7 @@ def verb_sense(verb: Token, role: str, counted: Counted) -> Measured | None:
             continue
         if sense.measure == "killed" and _is_of_things(verb, counted):
             continue
-        if (sense.measure == "launched" and fell_to(verb)) or (
+        if (sense.measure == "launched" and comes_otherwise(verb)) or (
             sense.measure == "displaced" and _brings_out(verb, role)
         ):
             continue
