@@ -123,7 +123,8 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
     if voice.kind == "institution":
         return head_of(voice.name) in _OFFICES
     if voice.kind == "person" and len(words_of) == 1 and voice.name[0].isupper():
-        return any(t.text == voice.name and t.i > 0 and is_role(t.doc[t.i - 1]) for t in subjects)  # "Major Testovyi"
+        titled = any(t.text == voice.name and t.i > 0 and is_role(t.doc[t.i - 1]) for t in subjects)  # "Major Testovyi"
+        return titled or given_key(voice.name) in entities().given  # "Valentyna, who is 71, pours tea"
     if voice.kind == "group":
         return any(is_role(t) and t.text in words_of for t in subjects)
     shown = any(

@@ -44,10 +44,7 @@ def interview(context: Context, voices: list[Voice]) -> list[Statement]:
     return [
         whole(start, end, name, day)
         for i, (start, end) in enumerate(spans)
-        if i > first
-        and i not in asking
-        and (i in answers or end - start > _TURN)
-        and not text.startswith("You ", start)
+        if i > first and i not in asking and (i in answers or end - start > _TURN)
     ]
 
 
@@ -61,7 +58,9 @@ _TURN = 60  # characters: what is shorter, and no answer, is a prompt
 
 
 def _asks(text: str, start: int, end: int) -> bool:
-    return text[start:end].rstrip('”"').endswith("?") and end - start < _LONGEST
+    """A question, or what is put to him: "You say that this winter is decided by lorries."."""
+    asks = text[start:end].rstrip('”"').endswith("?") or text.startswith("You ", start)
+    return asks and end - start < _LONGEST
 
 
 # "Q:", "A.", "FILATOV:", "Olena Molchanova, doctor:"

@@ -41,4 +41,12 @@ DOCUMENTS: list[Case] = [
      "Colonel Petro Testovyi commands a battery. We spoke with him on Monday.\n\n– How many guns have you lost?\n\n"
      "– Two howitzers were destroyed.\n\n– And people?\n\n– Four killed.",
      [("Two", "Petro Testovyi"), ("Four", "Petro Testovyi")]),
+    (None,
+     "It is cold in the yard, and Valentyna, who is 71, feeds the hens. “Eleven shells in one evening,” she says.\n\n"
+     "“Two girls next door were wounded. The boys got away.” She stops.",
+     [("Two", "Valentyna")]),
+    (None,
+     "Olha Testova taught logistics for years. We talked on Monday in Lviv.\n\nYou say that shells decide.\n\n"
+     "They do. In June the Russians fired 50,000 shells a day.\n\nAnd now?\n\nHalf of it.\n\nWill it last?\n\nNo.",
+     [("50,000", "Olha Testova")]),
 ]  # fmt: skip
