@@ -32,7 +32,7 @@ def _runs_of_rows(context: Context) -> list[list[Sentence]]:
         same = "\n" not in gap
         if row or (same and runs and runs[-1][-1] is before):
             if not (runs and runs[-1][-1] is before):
-                runs.append([before])
+                runs.append([s for s in context.sentences[: after.index] if s.paragraph == before.paragraph])
             runs[-1].append(after)
             lines += row
     return [

@@ -87,7 +87,13 @@ def _predicts(modal: Token, verb: Token) -> bool:
     subject = subject_of(verb)
     who = subject.lower_ if subject is not None else ""
     later = _is_later(verb)
-    if who in ("what", "who", "which") or verb.i < modal.i or any(t.text == ":" for t in verb.doc[modal.i : verb.i]):
+    asks = any(c.tag_ in ("WP", "WDT") for c in children(verb, "dobj"))  # "what the year will bring nobody can say"
+    if (
+        asks
+        or who in ("what", "who", "which")
+        or verb.i < modal.i
+        or any(t.text == ":" for t in verb.doc[modal.i : verb.i])
+    ):
         return False
     if verb.lower_ == "be" and not later:
         return modal.lower_ in _WILL and subject is not None and is_noun(subject)

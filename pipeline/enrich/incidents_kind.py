@@ -38,6 +38,7 @@ _TRIED = {"tried", "attempted"}
 _ADVANCE = words("advance break push storm attack enter cross breach encircle")
 _GOING_ON = forms("continue rage persist resume flare erupt go")
 _FIGHT = forms("storm assault clash battle fight repel repulse skirmish")
+_THROWN = forms("throw drive fight hold push fend beat")
 _NOUNS = {
     "strike": "strike", "attack": "strike", "airstrike": "strike", "raid": "strike", "bombing": "strike",
     "barrage": "strike",
@@ -51,14 +52,14 @@ SHELLING = re.compile(
     re.IGNORECASE,
 )
 STRIKING = re.compile(
-    r"\b(?:missiles?|(?<!grad )rockets?(?! (?:artillery|launchers?|systems?))|drones?|bombs?|air ?strikes?"
+    r"\b(?:missiles?|(?<!grad )rockets?(?! (?:artillery|launchers?|systems?))|drones?|(?<!mortar )bombs?|air ?strikes?"
     r"|shahed\w*|uavs?|himars|warplanes?|aircraft|kamikaze)\b",
     re.IGNORECASE,
 )
 _GROUND = re.compile(
     r"\b(?:repel\w*|beat\w*|repuls\w*|assault\w*|infantry|storm\w*|offensive|ground|units?)\b", re.IGNORECASE
 )
-_HARM = forms("kill wound injure hurt destroy damage burn knock wreck flatten level")
+_HARM = forms("kill wound injure hurt destroy damage burn knock wreck flatten level set")
 _VERBS = _TRIED | _HIT | _SHOT | _SHELL | _FIRE | _OPENED | _FIGHT | _HARM | {"came", "come", "comes", "blew"}
 _EVENTS = frozenset(_NOUNS) | {"fire", "hit", "blow"}
 _ARMS = re.compile(
@@ -69,6 +70,7 @@ _TROOPS = words("""troops forces force army units unit artillery aviation aircra
     they he it we who soldiers fighters gunners pilots crews brigade battalion division navy fleet aggressor military
     defenders mercenaries terrorists marines paratroopers tanks militants""")
 _OTHER = words("counter cyber heart panic terrorist hunger labour labor rail general media verbal")
+_ONE_BODY = words("i he she who")
 _FEARING = words("danger threat risk fear fears concern concerned worried possibility plan plans prospect warning"
                  " anniversary prevent deter against avert")  # fmt: skip
 _AROUND = 8  # words on both sides that belong to one event
@@ -78,6 +80,8 @@ def kind_of(token: Token) -> str | None:
     """What kind of event a word tells of; None for words that tell of none here, or of what did not happen."""
     kind = _kind(token)
     if kind is None or is_unreal(token) or is_denied(token) or (is_verb(token) and is_negated(token)):
+        return None
+    if token.head.lower_ == "without" and token.dep_ in ("pobj", "pcomp"):
         return None
     return None if _is_counted(token) or _is_coming(token) else kind
 
@@ -188,8 +192,10 @@ _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,4}ua
 
 def _is_military(verb: Token, subject: Token | None, around: str) -> bool:
     """Whether a blow is one of war: by arms or troops, on a passive target, not "the team hit the post"."""
-    if subject is None or is_passive(verb) or STRIKING.search(around) or SHELLING.search(around):
-        return subject is None or subject.lower_ != "what"
+    by_arms = bool(STRIKING.search(around) or SHELLING.search(around))
+    if subject is None or is_passive(verb) or by_arms:
+        alone = subject is not None and subject.lower_ in _ONE_BODY  # "I was hit": a wound, whatever it came from
+        return not (alone and not by_arms) and (subject is None or subject.lower_ != "what")
     named = " ".join(t.text for t in subject.subtree)
     return bool(
         subject.lower_ in _TROOPS or side_of_words(named) or subject.tag_ in ("NNP", "NNPS") or _ARMS.search(named)
@@ -206,6 +212,8 @@ def _kind_of_noun(noun: Token, around: str) -> str | None:
         return "shelling" if noun.head.lower_ == "under" or (guns and noun.dep_ != "pobj") else None
     if word in ("attack", "strike", "raid"):
         if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "counter":
+            return "fighting"
+        if noun.head.lower_ in _THROWN and particle_of(noun.head) in ("back", "off"):
             return "fighting"
         return _sort(f"{around} {noun.head.lower_}")
     return _NOUNS.get(word)

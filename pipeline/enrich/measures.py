@@ -116,7 +116,7 @@ MEASURES = (
         ),
         subjects=words(
             "hit strike target attack land fall explode rain crash slam pound fly approach enter cross involve reach"
-            " participate come head come+down go+off"
+            " participate come head come+down go+off arrive"
         ),
         events=words("launch firing barrage salvo volley wave attack strike raid bombardment swarm assault"),
     ),
@@ -124,7 +124,7 @@ MEASURES = (
     Measure(
         "hit",
         kinds=words("thing"),
-        objects=words("hit strike damage shell bombard target attack break shatter"),
+        objects=words("hit strike damage shell bombard target attack break shatter mutilate"),
         events=words("damage shelling bombardment bombing"),
         states=words("damaged broken shattered"),
     ),
@@ -180,7 +180,7 @@ MUNITIONS = words(
 MISSILES = ("kh-", "x-")  # how the names of missiles begin
 STRIKES = words(
     "strike attack airstrike shelling bombardment assault raid air-strike bombing sortie airstrikes salvo barrage"
-    " volley blast attempt"
+    " volley blast attempt hit"
 )
 # Nouns that stand for what they are made of: what happens to "a group of 12" happens to the 12.
 COLLECTIVES = words(
@@ -188,7 +188,7 @@ COLLECTIVES = words(
     " hundred thousand squad platoon detachment convoy swarm salvo barrage"
 )
 # Strike nouns that are counted whatever the verb; the others need a verb of launching.
-COUNTED_STRIKES = words("strike attack airstrike shelling bombardment assault raid air-strike bombing sortie")
+COUNTED_STRIKES = words("strike attack airstrike shelling bombardment assault raid air-strike bombing sortie hit")
 AIRCRAFT = words(
     "aircraft plane jet warplane helicopter fighter-jet bomber airplane su-25 su-34 su-24 ka-52 mi-8 mi-24 chopper"
 )
@@ -223,7 +223,7 @@ NEVER = words(
 TIMES_UNITS = {"shell": "shellings", "fire": "shellings", "strike": "strikes", "attack": "attacks",
                "bomb": "air strikes", "bombard": "shellings",
                "hit": "strikes", "storm": "attacks", "assault": "attacks", "shoot": "shellings",
-               "use": "shellings"}  # fmt: skip
+               "use": "shellings", "cover": "shellings"}  # fmt: skip
 TIMES_VERBS = {form: unit for verb, unit in TIMES_UNITS.items() for form in verb_forms(verb)}
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.enrich.context import Context, PlaceSpan, Sentence
-from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, word_key
+from pipeline.enrich.entities import GIVEN_KEYS, Entities, Entity, entities, given_key, word_key
 from pipeline.enrich.gazetteer import Gazetteer, Location, common_words, gazetteer, one_slip_away
 from pipeline.enrich.measures_forms import words
 from pipeline.enrich.names_orgs import FIRST_OF_BARE, Institutions, bare_at, unlisted_at
@@ -196,7 +196,7 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
     """A spelling that no list holds: the other language's form first, a slip of one letter last."""
     word = sentence.words[position]
     told = cue(sentence, position)
-    if len(word.text) < SHORTEST_LOOSE or word.key in common_words() or told == "none":
+    if len(word.text) < SHORTEST_LOOSE or word.key in common_words() or told == "none" or _is_given(sentence, position):
         return None
     if told == "weak" and not _ENDING.search(word.text):
         return None
@@ -209,6 +209,12 @@ def _loose_span(sentence: Sentence, position: int, places: Gazetteer) -> PlaceSp
     if _TOPONYM.search(word.text) and _IN.search(sentence.text[: word.start]):
         return PlaceSpan(sentence, position, position, [], [], "unlisted")
     return None
+
+
+def _is_given(sentence: Sentence, position: int) -> bool:
+    """ "Our medic, Taras,": a given name, unless something is in or near it."""
+    word = sentence.words[position]
+    return given_key(word.text) in entities().given and not _IN.search(sentence.text, 0, word.start)
 
 
 _TOPONYM = re.compile(

@@ -75,7 +75,7 @@ _GROUND = (
     "fought",
     "assault", "clash", "battle", "missile", "drone", "rocket", "explo", "hit", "fire", "firing", "launch", "raid",
     "shahed", "pull", "drove", "driv", "hands", "bodies", "lives", "prisoner",
-    "storm", "repel", "repuls", "barrag", "salvo", "bombard", "artiller", "mortar", "blew",
+    "storm", "ours", "repel", "repuls", "barrag", "salvo", "bombard", "artiller", "mortar", "blew",
 )  # fmt: skip
 _QUOTED = re.compile(r"[“”«»\"]")
 

@@ -19,7 +19,7 @@ from tests.enrich.claim_cases_scenes import SCENES
 from tests.enrich.claim_cases_sides import SIDES
 from tests.enrich.claim_cases_sides_told import SIDES_TOLD
 from tests.enrich.claim_cases_things import THINGS
-from tests.enrich.claim_cases_told import FEATURE
+from tests.enrich.claim_cases_told import FEATURE, LETTERS
 from tests.enrich.claim_cases_voices import VOICES
 from tests.enrich.reading import read
 
@@ -34,7 +34,7 @@ def _is(claim: Claim, expected: Expected) -> bool:
     return all(_value(claim, field) == expected.get(field) for field in fields)
 
 
-ALL = [*CASES, *VOICES, *FEATURE, *SIDES, *SIDES_TOLD, *PLACES, *PEOPLE, *NOTED]
+ALL = [*CASES, *VOICES, *FEATURE, *LETTERS, *SIDES, *SIDES_TOLD, *PLACES, *PEOPLE, *NOTED]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

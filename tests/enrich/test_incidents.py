@@ -33,6 +33,9 @@ KINDS = [
     ("Few live in Ivanivske now. Yesterday a shell burst beside an ambulance.", "shelling", "Ivanivske", None),
     ("Russia wants Bakhmut. Heavy fighting continued in the city's east.", "fighting", "Bakhmut", None),
     ("The tracks to Kreminna are mined. Men died in recent battles there.", "fighting", "Kreminna", None),
+    ("Units of the defence forces threw back attacks near Bilohorivka.", "fighting", "Bilohorivka", None),
+    ("A car was hit by a mortar bomb near Krasna Hora.", "shelling", "Krasna Hora", "Russia"),
+    ("Artillery set fire to a bus station in Kherson.", "shelling", "Kherson", "Russia"),
     ("An ammunition depot near Tokmak blew up on Wednesday.", "strike", "Tokmak", None),
 ]
 
@@ -100,6 +103,8 @@ NONE = [
     "The football team hit the post twice in Lviv.",
     "Ukraine denied having shelled the hospital in Donetsk.",
     "Kyiv saw no strikes overnight.",
+    "In Kryvyi Rih the night passed without shelling.",
+    "Near Klishchiivka I was hit along with three others.",
     "The region is concerned about attacks in Luhansk Oblast.",
     "She thinks an attack on Kreminna unlikely before April.",
 ]

@@ -89,6 +89,7 @@ def test_displaced_points_lie_where_the_compass_says() -> None:
         "The front is quiet.",
         "Two Patriot batteries arrived.",
         "A man called Kostiantyn waited.",
+        "Dear Olena, our medic, Taras, is well.",
         "London's ministry declined to comment.",
         "The Kyiv Independent wrote about it.",
     ],

@@ -24,7 +24,7 @@ def alls_of(doc: Doc, found: list[Counted], before: Draft | None) -> list[Counte
     """The figure that each "all" or "both" stands for: the last exact one before it, in the sentence or in `before`."""
     told = []
     for token in doc:
-        if token.lower_ in _WORDS and _stands_for_figure(token):
+        if _is_word(token) and _stands_for_figure(token):
             ahead = [c for c in found if c.number.i < token.i and c.kind in (MUNITION, PERSON) and c.noun is not None]
             low, high, kind = _bounds(ahead, before)
             if low is not None and low == high and (low == 2 if token.lower_ == "both" else low > 1):
@@ -35,7 +35,13 @@ def alls_of(doc: Doc, found: list[Counted], before: Draft | None) -> list[Counte
 
 def is_all(counted: Counted) -> bool:
     """Whether the figure is one of `alls_of`."""
-    return counted.noun is None and counted.number.lower_ in _WORDS
+    return counted.noun is None and _is_word(counted.number)
+
+
+def _is_word(token: Token) -> bool:
+    """ "all", "both", "every one"."""
+    each = token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ in ("every", "each")
+    return token.lower_ in _WORDS or each
 
 
 def _bounds(ahead: list[Counted], before: Draft | None) -> tuple[float | None, float | None, str | None]:

@@ -25,7 +25,7 @@ _LIST = re.compile(
     r"|\bagainst\b|\blosses:)\s*$",
     re.IGNORECASE,
 )
-_LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b", re.IGNORECASE)
+_LOSSES = re.compile(r"\blos(?:ses|t|ing|s)\b|\bminus\b", re.IGNORECASE)
 _FIGURE_NOUNS = words("figure total count tally number toll sum estimate column")
 _GIVING = forms(
     "offer add give speak say count put name cite talk arrive state report claim mention quote admit concede"

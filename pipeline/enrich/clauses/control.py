@@ -19,6 +19,7 @@ from pipeline.enrich.clauses.grammar import (
     is_verb,
     subject_of,
 )
+from pipeline.enrich.clauses.parties import ENEMY, side_of_words
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.models import Place
@@ -199,8 +200,22 @@ def _of_preposition(node: Token) -> tuple[Token, str, str] | None:
         return above, "withdraws", "leaver"
     if word == "out" or (word == "of" and above.lower_ == "out"):
         verb = above if is_verb(above) else above.head
-        return (verb, "withdraws", "leaver") if verb.lower_ in WITHDRAWS else None
-    return None
+        return (verb, "withdraws", "leaver") if verb.lower_ in WITHDRAWS else _of_driving(verb)
+    return _of_driving(above) if word == "from" and is_verb(above) else None
+
+
+def _of_driving(verb: Token) -> tuple[Token, str, str] | None:
+    """ "drove the occupiers out of X", "the enemy was expelled from X": who drives the other out has the place."""
+    if verb.lower_ not in _DRIVES:
+        return None
+    driven = " ".join(t.text for d in children(verb, "nsubjpass", "dobj")[:1] for t in d.subtree)
+    if side_of_words(driven) or ENEMY.search(driven):
+        return verb, "takes", "driven"
+    force = not is_passive(verb) and any(word.lower() in _FORCE for word in driven.split())
+    return (verb, "takes", "actor") if force else None
+
+
+_DRIVES = forms("drive push force expel oust eject kick chase throw dislodge squeeze")
 
 
 def _withdrawing(above: Token) -> Token | None:

@@ -26,6 +26,7 @@ _OF_ANYTHING = forms("take seize")
 # Parts of a town, and what stands in one, that are told without its name; "the east" alone is of the country.
 _PARTS = words("half part parts centre center outskirts suburbs suburb bank side edge district districts quarter"
                " quarters station plant mine factory airport refinery stadium cemetery port")  # fmt: skip
+_OPEN_LAND = words("forest wood field river road")
 _DENIED = words("it this that claim claims report reports assertion announcement statement")
 _REACH = 3  # sentences: a town that was named further back is told by its name again
 
@@ -57,7 +58,8 @@ def _points_back(token: Token, control_before: bool) -> int:
         return 1
     if singular(token.text) in _TOWN:
         before = {c.lower_ for c in token.children if c.i < token.i}
-        if any(c.dep_ in ("appos", "compound", "poss", "acl", "relcl") or c.lower_ == "of" for c in token.children):
+        own = [c for c in token.children if c.lower_ != "itself"]
+        if any(c.dep_ in ("appos", "compound", "poss", "acl", "relcl") or c.lower_ == "of" for c in own):
             return 0
         plural = token.tag_ == "NNS"
         if plural:
@@ -66,7 +68,8 @@ def _points_back(token: Token, control_before: bool) -> int:
     if token.lower_ != "it" or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj"):
         return 0
     verb = token.head.lower_
-    taken = verb in _OF_PLACES and (token.dep_ != "nsubj" or verb in forms("fall"))
+    firm = verb in ("holds", "held") and not children(token.head, "dobj", "ccomp", "prep")  # "so far it holds"
+    taken = verb in _OF_PLACES and (token.dep_ != "nsubj" or verb in forms("fall") or firm)
     loosely = token.dep_ in ("dobj", "nsubjpass") and verb in _OF_ANYTHING
     left = verb == "from" and token.head.head.lower_ in forms("withdraw retreat")
     return int(taken or (control_before and (loosely or left)) or _in_hands(token))
@@ -96,6 +99,8 @@ def part_meant(token: Token) -> str | None:
         return None
     if any(c.lower_ in ("of", "in") or c.dep_ == "relcl" for c in token.children):
         return None
+    if any(c.dep_ == "compound" and c.lower_ in _OPEN_LAND for c in token.children):
+        return None  # "the forest edge"
     kept = [t.text for t in token.subtree if t.i <= token.i and t.dep_ not in ("det", "punct", "poss")]
     return None if any(word[0].isupper() for word in kept) else " ".join(kept)
 

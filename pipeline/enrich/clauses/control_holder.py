@@ -25,6 +25,8 @@ def holder_words(draft: Draft) -> str | None:
         telling = subject_of(verb.head) if is_verb(verb.head) else None
         first = owner[0] if owner and owner[0].i != draft.number.i else by or telling
         return " ".join(t.text for t in first.subtree) if first is not None else None
+    if draft.role == "driven":
+        return " ".join(t.text for c in children(verb, "nsubjpass", "dobj") for t in c.subtree)
     actor = (
         agent_of(verb)
         if is_passive(verb) and verb.tag_ == "VBN" and children(verb, "auxpass", "nsubjpass")

@@ -189,6 +189,8 @@ def _action(token: Token) -> str | None:
             return "withdraws"
         if word in _LOOSE and _is_no_force(token):
             return None
+        if word in forms("go come") and any(c.lower_ == "forward" for c in token.children):
+            return "advances" if not _is_no_force(token) else None
         return "advances" if word in _ADVANCES and not back else None
     return _NOUNS.get(singular(word)) if is_noun(token) else None
 

@@ -38,6 +38,7 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
+_SUCH = re.compile(r"\s*such\b")  # "has reported no such losses" answers somebody else's figure
 _DIFFERENCE = re.compile(
     r"\s*(?:(?!(?:and|in|on|at|which|whom|with|for|where|to|by)\b)\w+ ){0,2}"
     r"(?:more|fewer|less|higher|lower)(?: \w+)? than\b",
@@ -67,7 +68,7 @@ def is_excluded(sentence: Sentence, counted: Counted) -> bool:
     last = counted.noun if counted.noun is not None else counted.number
     if _FOR_EVERY.match(sentence.text, last.idx + len(last.text)):
         return True
-    if _TIMES_AS_MANY.match(sentence.text, end):
+    if _TIMES_AS_MANY.match(sentence.text, end) or _SUCH.match(sentence.text, end):
         return True
     if counted.noun is not None:
         end = max(end, counted.noun.idx + len(counted.noun.text))

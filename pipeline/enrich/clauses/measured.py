@@ -12,11 +12,12 @@ from pipeline.enrich.clauses.grammar import SUBJECTS, children, is_noun, is_pass
 from pipeline.enrich.clauses.inverted import inverted
 from pipeline.enrich.clauses.measured_nearby import neighbour, participle_behind
 from pipeline.enrich.clauses.measured_nouns import counted_strike, own_harm, own_state, own_word
-from pipeline.enrich.clauses.measured_verbs import announced, by_preposition, stated, verb_sense
+from pipeline.enrich.clauses.measured_verbs import by_preposition, stated, verb_sense
 from pipeline.enrich.clauses.noted import damaged, noted, of_them
 from pipeline.enrich.clauses.tolls import AMOUNTING, after_colon, toll_of
 from pipeline.enrich.measures import (
     COLLECTIVES,
+    MILITARY_THINGS,
     MUNITION,
     OBJECT,
     PERSON,
@@ -43,6 +44,7 @@ def measure_of(counted: Counted) -> Measured | None:
         own_word,
         incoming,
         inverted,
+        _minus,
         participle_behind,
         own_harm,
         _amount,
@@ -148,6 +150,17 @@ def incoming(counted: Counted) -> Measured | None:
     return Measured("launched", words[0], "state") if words else None
 
 
+def _minus(counted: Counted) -> Measured | None:
+    """ "Minus 17 occupiers and a tank": what the other side has no longer."""
+    first = next((t for t in counted.number.doc if t.idx >= counted.quantity.char_start), None)
+    sign = first.nbor(-1) if first is not None and first.i > 0 else None
+    if counted.noun is None or sign is None or sign.lower_ != "minus":
+        return None
+    if counted.kind == PERSON:
+        return Measured("killed", sign, "state")
+    return Measured("destroyed", sign, "state") if singular(counted.noun.text) in MILITARY_THINGS else None
+
+
 def _times(counted: Counted) -> Measured | None:
     """ "shelled the town 44 times": what is counted is the shelling."""
     noun = counted.noun
@@ -230,12 +243,21 @@ def _by_relation(node: Token, counted: Counted) -> Measured | None:
             or verb_sense(head, role, counted)
             or stated(head, dep, counted)
             or toll_of(node)
-            or announced(head, counted)
+            or _announced(head, counted)
         )
     if dep == "attr" and head.dep_ == "auxpass" and is_verb(head.head):
         return verb_sense(head.head, OBJECT, counted)
     if dep in SUBJECTS and (measure := state_words().get(head.lower_)):
         return Measured(measure, head, "state")
+    return None
+
+
+def _announced(verb: Token, counted: Counted) -> Measured | None:
+    """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
+    for child in children(verb, "advcl", "ccomp"):
+        opens = child.i < verb.i and child.tag_ == "VBN" and not children(child, *SUBJECTS)
+        if opens and (found := verb_sense(child, OBJECT, counted)) is not None:
+            return found
     return None
 
 

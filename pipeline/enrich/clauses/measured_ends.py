@@ -66,6 +66,15 @@ def comes_otherwise(verb: Token) -> bool:
 _ARRIVING = forms("come")
 
 
+def _is_aloft(verb: Token) -> bool:
+    """ "we had eleven Shaheds in the air"."""
+    above = {o.lower_ for p in verb.subtree if p.lower_ == "in" for o in children(p, "pobj")}
+    return verb.lower_ in _SEEING and bool(above & {"air", "sky", "airspace"})
+
+
+_SEEING = forms("see spot") | {"have", "has", "had"}
+
+
 def fell_to(verb: Token) -> bool:
     """ "22 fell to the city's own guns"."""
     to = [singular(o.text) for c in children(verb, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
@@ -78,7 +87,7 @@ _REDUCING = forms("leave reduce lie turn put")
 
 def ended(verb: Token, dep: str, counted: Counted) -> Measured | None:
     """What the words around a verb of another meaning say: a barrage included, fell to the guns, left in ruins."""
-    came = is_of_attack(verb) or _is_under_fire(verb) or verb.lower_ in _DETECTING
+    came = is_of_attack(verb) or _is_under_fire(verb) or verb.lower_ in _DETECTING or _is_aloft(verb)
     if dep in ("dobj", "nsubjpass") and counted.kind == MUNITION and came:
         return Measured("launched", verb, OBJECT)
     if dep in SUBJECTS and counted.kind in (MUNITION, None) and fell_to(verb):

@@ -31,6 +31,8 @@ def own_word(counted: Counted) -> Measured | None:
         measure = "killed"  # "no loss of life"
     if measure is None or (word == "life" and not _is_lost(noun)) or _is_of_known(counted):
         return None
+    if noun.head.lower_ in _CARING:
+        return None  # "treats three or four wounded a week"
     if (
         noun.lower_ in ("wounded", "injured", "missing", "dead")
         and is_noun(noun.head)
@@ -39,6 +41,9 @@ def own_word(counted: Counted) -> Measured | None:
     ):
         return None
     return Measured(measure, noun, "noun")
+
+
+_CARING = forms("treat operate admit bandage nurse")
 
 
 def _is_of_known(counted: Counted) -> bool:

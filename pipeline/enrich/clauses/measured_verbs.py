@@ -157,15 +157,6 @@ def _of_life(verb: Token, dep: str) -> Measured | None:
     return None
 
 
-def announced(verb: Token, counted: Counted) -> Measured | None:
-    """ "Lost in all, it says: 3,069 tanks": the participle that opens the sentence."""
-    for child in children(verb, "advcl", "ccomp"):
-        opens = child.i < verb.i and child.tag_ == "VBN" and not children(child, *SUBJECTS)
-        if opens and (found := verb_sense(child, OBJECT, counted)) is not None:
-            return found
-    return None
-
-
 def by_preposition(node: Token, counted: Counted) -> Measured | None:
     preposition, above = node.head, node.head.head
     word = preposition.lower_
@@ -218,7 +209,8 @@ def _of_event(event: Token, word: str, counted: Counted) -> Measured | None:
 def _reckoned(node: Token, counted: Counted) -> Measured | None:
     """By the toll that it is the amount of; "the dead of one battalion" counts no dead."""
     found = toll_of(node)
-    of_units = node.head.lower_ == "of" and counted.noun is not None and counted.kind == THING
+    noun = counted.noun if counted.kind == THING else None
+    of_units = noun is not None and (node.head.lower_ == "of" or singular(noun.text) in THINGS_KILLED)
     return None if of_units and found is not None and found.measure in ("killed", "wounded", "missing") else found
 
 

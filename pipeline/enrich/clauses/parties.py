@@ -36,7 +36,8 @@ ENEMY = re.compile(
 OUR = re.compile(r"\b(?:our|we|us|my|i)\b", re.IGNORECASE)
 THEIR = re.compile(r"\b(?:its|it|they|their|them|he|his|she|her)\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\bboth (?:sides|armies)\b|\beach (?:side|other)\b|\brussian and ukrainian\b|\bukrainian and russian\b",
+    r"\bboth (?:sides|armies)\b|\beach (?:side|other|army|country|belligerent)\b"
+    r"|\brussian and ukrainian\b|\bukrainian and russian\b",
     re.IGNORECASE,
 )
 RU_WEAPON = re.compile(

@@ -104,9 +104,17 @@ def shares_of(all_counted: list[Counted]) -> set[int]:
         values = [c.quantity.low if c.quantity.low == c.quantity.high else None for c in rest]
         between = [t.text for t in doc[whole.last + 1 : rest[0].number.i]]
         apart = any(t in (":", "–", "—", "(", "-") for t in between) or (between[-1:] == [","] and _are_of(whole, rest))
-        if apart and all(value for value in values) and sum(value or 0 for value in values) == total:
+        adds_up = all(value for value in values) and sum(value or 0 for value in values) == total
+        if apart and adds_up and not _are_of_others(whole, rest):
             return {c.number.i for c in rest}
     return set()
+
+
+def _are_of_others(whole: Counted, rest: list[Counted]) -> bool:
+    """ "509 casualties: 112 killed and 397 injured": each with a measure of its own, so each a claim."""
+    measured = measure_of(whole)
+    others = [measure_of(c) for c in rest]
+    return measured is not None and all(o is not None and o.measure != measured.measure for o in others)
 
 
 def _are_of(whole: Counted, rest: list[Counted]) -> bool:

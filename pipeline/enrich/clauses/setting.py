@@ -151,7 +151,7 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
         return False
     if _CITY_DISTRICT.search(place.text) and place.precision == "settlement":
         return False
-    before = context.document.article.text[max(sentence.char_start, place.char_start - 30) : place.char_start].lower()
+    before = context.document.article.text[max(sentence.char_start, place.char_start - 50) : place.char_start].lower()
     if re.search(r"\b(?:not including|excluding|except(?: for)?|apart from|other than) (?:\S+ and )?$", before):
         return False
     if (away := _AWAY.get(draft.measure)) is not None and away.search(before):
@@ -163,7 +163,10 @@ def usable(context: Context, draft: Draft, place: Place, sentence: Sentence) -> 
 
 
 _CITY_DISTRICT = re.compile(r"skyi (?:district|raion)$")  # "the Shevchenkivskyi district": of the city told of
-_HOME = re.compile(r"\b[a-z]+ from $")  # "11 men from X"
+_HOME = re.compile(  # "11 men from X", "were brought to X": where they come from, and where they are cared for
+    r"\b[a-z]+ from $|\b(?:brought|taken|carried|flown|driven|moved|evacuated|transferred|rushed|ferried|sent)"
+    r"(?: \w+)? to (?:(?:an? |the )?(?:\w+ )?(?:hospitals?|morgues?|clinics?) (?:in|of) )?$"
+)
 # Words before a place that say that it was not there: where it was sent from, where they went, where they come from.
 _AWAY = {
     "launched": re.compile(r"\bfrom (?:\S+ ){0,3}$"),

@@ -150,15 +150,17 @@ def _by_opponent(context: Context, draft: Draft) -> str | None:
         return None
     actor = actor_of(draft)
     ours = actor is not None and actor.lower_ in ("we", "they") and draft.noun is None
-    if draft.kind == PERSON and not is_soldier(draft) and not ours and draft.measure != "captured":
+    if draft.kind == PERSON and not is_soldier(draft) and not ours and draft.measure not in _TAKEN:
         return None
-    side = OPPOSITE.get(actor_side(context, draft) or "")
+    acting = actor_side(context, draft)
+    side = "both" if acting == "both" else OPPOSITE.get(acting or "")
     if side is None and draft.measure in ("shot_down", "destroyed") and _is_flying(draft) and draft.role != "like":
         over_russia = draft.measure == "shot_down" and side_of_place(context, draft.place) == "RU"
         return "UA" if over_russia else OPPOSITE.get(voice_side(context, draft) or "")
     return side
 
 
+_TAKEN = ("captured", "exchanged")
 _GIVING_BACK = ("hand", "releas", "free", "let")  # who does that with prisoners gives up the other side's
 
 

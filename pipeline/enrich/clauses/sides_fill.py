@@ -109,7 +109,7 @@ def _set_holder(context: Context, draft: Draft, before: list[Draft]) -> None:
     side = _side_named(draft, words, own) if words else None
     if side is None and words and re.search(r"\bours?\b", words):
         side = side_of_place(context, draft.place)
-    if draft.role in ("loser", "leaver"):
+    if draft.role in ("loser", "leaver", "driven"):
         side = OPPOSITE.get(side or own or "")
     if side is None and draft.role in ("actor", "phrase") and draft.action == "holds":
         side = own or side_of_place(context, draft.place)

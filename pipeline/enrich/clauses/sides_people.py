@@ -36,7 +36,7 @@ def is_civil(draft: Draft) -> bool:
     if noun is None:
         return False
     near = {t.lower_ for t in noun_phrase(noun) if t.head.lower_ != "administration"}
-    if draft.kind == PERSON:
+    if draft.kind == PERSON or draft.measure == "killed_or_wounded":
         return bool(near & {"civilian", "civilians"}) or (singular(noun.text) in CIVIL and not near & _SOLDIERLY)
     return singular(noun.text) in CIVIL_THINGS and "military" not in {t.lower_ for t in noun.subtree}
 
