@@ -244,11 +244,8 @@ def _who(verb: Token, speaker: Token | None) -> Token | None:
         return speaker
     if not any(c.lower_ == "who" for c in children(verb, "nsubj")):
         return speaker
-    if speaker.dep_ == "pobj" and speaker.head.lower_ in (
-        "in",
-        "from",
-        "near",
-    ):  # "a friend in Nikopol, who had counted"
+    # "A friend in Nikopol, who had counted".
+    if speaker.dep_ == "pobj" and speaker.head.lower_ in ("in", "from", "near"):
         return speaker.head.head if is_noun(speaker.head.head) else speaker
     if speaker.tag_.startswith("NNP"):
         return speaker
