@@ -90,13 +90,15 @@ def _signed(context: Context) -> str | None:
         return None
     office = (line["office"] or "").lower().split()
     signs = not office and named[0].type == "ORG" and not is_media(institution_name(named[0]))
-    official = any(is_role_word(word) and word not in _WRITERS for word in office)
+    official = any(is_role_word(word) and word not in WRITERS for word in office)
     return institution_name(named[0]) if signs or official else None
 
 
 _SIGNED = 3  # paragraphs: a shorter text has no room for a signature
 _SIGNATURE = re.compile(r"[—–-]{0,2} ?(?:The )?[A-Z][^,.:;!?“”\n]{2,80}(?:, (?P<office>[^.:;!?“”\n]{2,90}))?$")
-_WRITERS = words("correspondent reporter editor author writer columnist photographer producer contributor reader")
+WRITERS = words(
+    "correspondent reporter editor author writer columnist photographer producer contributor readerjournalist anchor"
+)
 
 
 def _entitled(context: Context, title: str) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 
 from pipeline.enrich.context import Context
+from pipeline.enrich.speakers_documents import WRITERS
 from pipeline.enrich.speakers_institutions import described, institution_name
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_statements import Statement, whole
@@ -48,6 +49,11 @@ def interview(context: Context, voices: list[Voice]) -> list[Statement]:
     ]
 
 
+def _last_named(context: Context, end: int) -> str | None:
+    named = [m.name or m.text for m in context.mentions if m.type == "PERSON" and m.char_start < end]
+    return named[-1] if named else None
+
+
 def _brought_in(context: Context, end: int, voices: list[Voice]) -> str | None:
     """Who is named first before the questions, or is told of without a name."""
     named = (m.name or m.text for m in context.mentions if m.type == "PERSON" and m.char_start < end)
@@ -81,12 +87,12 @@ def _labelled(context: Context, spans: list[tuple[int, int]], voices: list[Voice
     day = _day_of_talk(context, min(told[0][0] for told in turns.values()))
     full = {label: max((o for o in turns if _is_same(label, o)), key=len) for label in answers}
     named = {
-        label: _brought_in(context, told[0][0], voices)
+        label: _last_named(context, told[0][1]) or _brought_in(context, told[0][0], voices)
         if label in _MARKS
         else _who(context, full[label], turns[full[label]][0][0])
         for label, told in answers.items()
     }
-    labels = [(start, start + len(label)) for label, told in answers.items() if named[label] for start, _ in told]
+    labels = [(start, start + len(label)) for label, told in turns.items() for start, _ in told]
     context.statements[:] = [s for s in context.statements if not any(a <= s.verb[0] < b for a, b in labels)]
     return [whole(*span, name, day) for label, name in named.items() if name for span in answers[label]]
 
@@ -107,7 +113,10 @@ def _who(context: Context, label: str, start: int) -> str | None:
         return institution_name(inside[0])
     people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < start]
     same = [m for m in people if m.text.split()[-1].casefold() == label.rsplit(maxsplit=1)[-1].casefold()]
-    return (same[0].name or same[0].text) if same else described(label) or label.split(",", maxsplit=1)[0].title()
+    if same:
+        return same[0].name or same[0].text
+    role = label.split(",", maxsplit=1)[0]
+    return described(label) or (role.title() if role.split()[-1].lower() not in WRITERS else None)
 
 
 _HEADED = re.compile(r"^(?P<name>[A-Z][^\n:“”?!]{2,60}?),? (?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:?$", re.MULTILINE)

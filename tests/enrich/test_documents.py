@@ -55,6 +55,16 @@ def test_questions_that_the_writer_answers_himself_are_no_interview() -> None:
     assert [claim.speaker for claim in findings.claims] == [None, None]
 
 
+def test_who_answers_may_be_named_in_his_first_answer() -> None:
+    text = "Q: Is it over?\n\nA: “Twelve soldiers were captured,” Serhii Haidai said.\n\nQ: And the dead?\n\nA: “Four.”"
+    assert [claim.speaker for claim in read(text).claims] == ["Serhiy Haidai"] * 2
+
+
+def test_a_reporter_on_the_air_speaks_for_his_outlet() -> None:
+    text = "HOST: How bad is it?\n\nREPORTER: Five people were hurt.\n\nHOST: And now?\n\nREPORTER: Two more died."
+    assert [claim.speaker for claim in read(text).claims] == [None, None]
+
+
 @pytest.mark.parametrize(("asks", "answers"), [("PRESENTER", "FILATOV"), ("Q", "Borys Filatov, mayor")])
 def test_turns_that_are_marked_are_of_who_answers(asks: str, answers: str) -> None:
     findings = read(
