@@ -18,6 +18,7 @@ from pipeline.enrich.sentences import split
 from pipeline.enrich.speakers_institutions import described, institution_name, is_role_word
 from pipeline.enrich.speakers_people import is_media
 from pipeline.enrich.speakers_statements import Statement, whole
+from pipeline.enrich.speakers_topics import opening
 
 _DOCUMENT = (
     r"(?:report|statement|bulletin|update|summary|briefing|communiqué|communique|address|message|situation|information"
@@ -140,7 +141,14 @@ def _owner_of(context: Context, start: int, end: int) -> str | None:
     named = [m for m in context.mentions if m.type in ("ORG", "PERSON") and begin <= m.char_start < end]
     if named:
         return institution_name(named[0])
-    return described(re.sub(r"['’]s\b", "", text.split(":")[0])) or (house[1].lower() if house is not None else None)
+    name = described(re.sub(r"['’]s\b", "", text.split(":")[0]))
+    return name or (house[1].lower() if house is not None else next(_opened(context, start), None))
+
+
+def _opened(context: Context, start: int) -> Iterator[str]:
+    """The institution that a line opens with: "Kharkiv regional military administration. Situation as of 10:00"."""
+    first = next(s for s in context.sentences if s.char_start >= start)
+    return (voice.name for voice in opening(context, first) if voice.kind == "institution")
 
 
 _PRESS_OF = re.compile(r"\bpress (?:service|office|cent(?:re|er)|release) of (?:the )?([^.,:;\n]+)", re.IGNORECASE)
@@ -156,5 +164,15 @@ def _alone(context: Context, start: int, end: int) -> str | None:
         known = entities().by_name.get(mention.name or "")
         rest = text[start : mention.char_start] + " " + text[mention.char_end : end]
         named = known is not None and known.kind != "media" and (mention.type == "ORG" or re.search(r"\d", rest))
-        return institution_name(mention) if named and not _BESIDE.sub("", rest) else None
+        stamped = mention.char_start == start and _is_stamp(context, mention.char_end, end)
+        return institution_name(mention) if named and (stamped or not _BESIDE.sub("", rest)) else None
     return None
+
+
+def _is_stamp(context: Context, start: int, end: int) -> bool:
+    """The rest of a masthead: "Ukrenergo, morning of 12 May", "X, head of the administration, 11 January, 9:15"."""
+    timed = any(start <= t.char_start < end for t in context.times)
+    return timed and _STAMP.fullmatch(context.document.article.text, start, end) is not None
+
+
+_STAMP = re.compile(r"\s*[,:–—(-][^.!?“”]{3,110}\.?")

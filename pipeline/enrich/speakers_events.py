@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pipeline.enrich.sentences_tree import Token
     from pipeline.enrich.sentences_tree import Tree as Doc
 
+_AT = words("in from near")
 _WHEN = words("after before since when until once")
 
 
@@ -224,8 +225,11 @@ def _nearest(verb: Token, speaker: Token | None) -> Token | None:
 
 
 def _has_both(verb: Token) -> bool:
-    """ "His commander put the total at 110", taken for a participle: it has a subject and an object, or a clause."""
-    return bool(children(verb, "nsubj") and children(verb, "dobj", "ccomp")) and not children(verb, "aux", "auxpass")
+    """ "His commander put the total at 110", taken for a participle: it has a subject and an object, or a clause, or
+    is the sentence's own verb."""
+    ends = verb.dep_ == "ROOT" and not children(verb, "oprd", "xcomp", "agent")
+    active = bool(children(verb, "nsubj")) and (ends or bool(children(verb, "dobj", "ccomp")))
+    return active and not children(verb, "aux", "auxpass")
 
 
 def _is_misread(verb: Token) -> bool:
@@ -244,8 +248,7 @@ def _who(verb: Token, speaker: Token | None) -> Token | None:
         return speaker
     if not any(c.lower_ == "who" for c in children(verb, "nsubj")):
         return speaker
-    # "A friend in Nikopol, who had counted".
-    if speaker.dep_ == "pobj" and speaker.head.lower_ in ("in", "from", "near"):
+    if speaker.dep_ == "pobj" and speaker.head.lower_ in _AT:  # "a friend in Nikopol, who had counted"
         return speaker.head.head if is_noun(speaker.head.head) else speaker
     if speaker.tag_.startswith("NNP"):
         return speaker

@@ -76,7 +76,8 @@ def revising(verb: Token) -> SpeechEvent | None:
 
 
 def _is_count(noun: Token) -> bool:
-    return singular(noun.text) in REPORT_NOUNS or noun.lower_ in ("number", "dead", "losses", "casualties", "wounded")
+    counted = ("it", "number", "dead", "losses", "casualties", "wounded")
+    return singular(noun.text) in REPORT_NOUNS or noun.lower_ in counted
 
 
 def phrasal(verb: Token) -> Iterator[SpeechEvent]:

@@ -17,7 +17,10 @@ from pipeline.enrich.speakers_statements import Statement
 
 _TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?(?:GMT|EET|UTC|[ap]\.?m\.?))?\W+)?"
 _DAY = r",?\s+(?:\d{1,2}\s[A-Z][a-z]+\.?|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?"
-_BEFORE_COLON = re.compile(rf"{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:on|in|about)\s+[A-Z]\w+|{_DAY})?:\s")
+_AGENCY = r"(?:\([A-Z][^()]{1,30}\)\s+)?"  # "(RIA Novosti) Denis Pushilin: …"
+_BEFORE_COLON = re.compile(
+    rf"{_AGENCY}{_TIME}([A-Z][^:.;!?“”\"\n]{{1,70}}?)(?:\s+(?:on|in|about)\s+[A-Z]\w+|{_DAY})?:\s"
+)
 _FROM_COLON = re.compile(
     r"[A-Z][^:;.!?“”\"\n]{2,60}\b(?:from|by) ((?:the )?[^:;,.!?“”\"\n]{2,50}?)(?: (?:for|on) \w+)?:\s"
 )
@@ -60,12 +63,12 @@ def by_punctuation(context: Context, sentence: Sentence, voices: list[Voice]) ->
     """The statement of a sentence whose speaker stands before a colon or, as in a headline, behind a dash."""
     forms = (_FROM_COLON, _OF_PAPER, _OWNED, _BEFORE_COLON)
     before = next((found for form in forms if (found := form.match(sentence.text))), None)
-    behind = _BEHIND_DASH.search(sentence.text) or _IN_BRACKETS.search(sentence.text) if before is None else None
-    found = before or behind
-    if found is None:
-        return []
-    voice = _voice(context, sentence, found.start(1), found.group(1))
+    voice = _voice(context, sentence, before.start(1), before.group(1)) if before is not None else None
+    found = before
     if voice is None:
+        before, found = None, _BEHIND_DASH.search(sentence.text) or _IN_BRACKETS.search(sentence.text)
+        voice = _voice(context, sentence, found.start(1), found.group(1)) if found is not None else None
+    if found is None or voice is None:
         return []
     voices.append(voice)
     offset = sentence.char_start
@@ -82,6 +85,9 @@ def _voice(context: Context, sentence: Sentence, start: int, phrase: str) -> Voi
         if mention.type in ("PERSON", "ORG") and begin <= mention.char_start and (mention.char_end == end or role):
             kind = "person" if mention.type == "PERSON" else "institution"
             return Voice(institution_name(mention), kind, mention.char_start)
+        behind = sentence.text[mention.char_end - sentence.char_start : start + len(phrase)]
+        if mention.type == "PERSON" and mention.char_start == begin and _ASIDE.match(behind) and mention.char_end < end:
+            return Voice(institution_name(mention), "person", begin)
     bare = re.sub(r"['’]s$", "", _ARTICLE.sub("", phrase.strip()))
     name = METONYMS.get(bare.lower()) or described(bare)
     if name is not None:
@@ -95,4 +101,5 @@ def _voice(context: Context, sentence: Sentence, start: int, phrase: str) -> Voi
     return None
 
 
+_ASIDE = re.compile(r", [a-z]| (?:on|at|in|to|this|that|last|later|yesterday|today)\b")  # "X, the mayor: …"
 _LONGEST = 5  # words of an unnamed speaker in a headline

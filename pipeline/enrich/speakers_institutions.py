@@ -57,7 +57,10 @@ _ROLES = (
     "captain", "nurse", "witness",
 )  # fmt: skip
 _NO_PERSON = words(
-    "sector her newspaper paper letter headquarter center number order tower border corner chapter counter"
+    """her newspaper paper letter headquarter center number order tower border corner chapter counter list wrist fist
+    shelter crater river power water winter summer sector reactor generator transformer corridor error helicopter
+    bunker quarter container trailer computer cover weather disaster bomber launcher floor door tractor motor october
+    september november december cancer"""
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|one|another|this|that)\s+", re.IGNORECASE)
 # Words whose owner speaks through them; an office or a service without "press" is an institution itself.
@@ -203,6 +206,7 @@ def _lost_phrase(token: Token) -> list[Token]:
     )
 
 
+CLOSE = ("close", "familiar")
 _LEFT = ("amod", "compound", "nummod")  # what stands before its noun, but for "sources close to the Kremlin"
 
 
@@ -211,7 +215,7 @@ def _below(token: Token) -> list[Token]:
     for child in token.children:
         if (child.dep_ == "prep" and child.i > token.i and child.lower_ in _INSIDE) or (
             child.dep_ in ("det", "amod", "compound", "poss", "nummod", "pobj", "case", "nmod", "quantmod")
-            and not (child.i > token.i and (is_verb(child) or (child.dep_ in _LEFT and child.lower_ != "close")))
+            and not (child.i > token.i and (is_verb(child) or (child.dep_ in _LEFT and child.lower_ not in CLOSE)))
         ):
             found += [child, *_below(child)]
     return found

@@ -13,7 +13,7 @@ from itertools import takewhile
 from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.quotations import paragraphs
-from pipeline.enrich.speakers_institutions import institution_name
+from pipeline.enrich.speakers_institutions import described, institution_name
 from pipeline.enrich.speakers_statements import Statement, whole
 
 
@@ -83,9 +83,16 @@ def sources(context: Context) -> list[Statement]:
     for sentence in context.sentences:
         if _SOURCE.match(sentence.text):
             rows = takewhile(lambda s: _ROW.search(s.text), context.sentences[sentence.index + 1 :])
-            told = [*_paragraph_above(context, sentence), *rows]
-            found += _said_by(context, told, _publisher(context, [sentence]))
+            above = context.sentences[: sentence.index] if _ends_all(context, sentence) else []
+            told = [*(above or _paragraph_above(context, sentence)), *rows]
+            name = _publisher(context, [sentence]) or described(sentence.text.partition(":")[2])
+            found += _said_by(context, told, name)
     return found
+
+
+def _ends_all(context: Context, sentence: Sentence) -> bool:
+    """Whether this is the only such line, below the whole text."""
+    return sentence is context.sentences[-1] and sum(1 for s in context.sentences if _SOURCE.match(s.text)) == 1
 
 
 _ROW = re.compile(r"\||\(\+ ?\d")
@@ -97,13 +104,14 @@ def afterwards(context: Context) -> list[Statement]:
     found = []
     for sentence in context.sentences:
         if _BACK.search(sentence.text):
-            told = [s for s in _paragraph_above(context, sentence) if re.search(r"\d", s.text)]
+            above = _paragraph_above(context, sentence)
+            told = [s for s in above if re.search(r"\d", s.text)] or above[-1:]
             found += _said_by(context, told, _first_named(context, sentence))
     return found
 
 
 _FIGURES = r"(?:figures?|numbers?|counts?|totals?|data|tall(?:y|ies)|statistics|estimates?|losses)"
-_TOLD = r"(?:reported|announced|said|stated|confirmed)"
+_TOLD = r"(?:reported|announced|said|stated|confirmed|given|provided|passed on)"
 _GIVEN = r"(?:compiled|published|provided|given|claimed|released|kept)"
 _BACK = re.compile(
     rf"^(?:(?:all|both|of|the|these|those|that|this)\s+){{1,3}}(?:\w+ )?{_FIGURES}\b[^.;,]{{0,30}}? ?"
@@ -114,7 +122,7 @@ _BACK = re.compile(
     rf"|^(?:this|that|it|the information) (?:is|was|has been) {_TOLD} (?:by|in|on)\b"
     rf"|^[^.;,]{{3,60}}\b{_TOLD} (?:this|so)\b(?! (?:year|week|month|morning|afternoon|evening))"
     r"|^(?:that|this|it),? (?:at least,? )?(?:is|was) (?:at least )?"
-    rf"(?:what|how|according to|the {_FIGURES} of|from)\b"
+    rf"(?:what|how|according to|the {_FIGURES} of|from|(?:the )?[^.;,]{{2,50}}['’]s? (?:own |latest )?{_FIGURES})\b"
     rf"|^[^.;,]{{3,60}}\b{_GIVEN} (?:all )?(?:the|these|those) (?:\w+ )?{_FIGURES}\b",
     re.IGNORECASE,
 )

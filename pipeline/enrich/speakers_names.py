@@ -22,7 +22,15 @@ from pipeline.enrich.speakers_institutions import (
     owner_of,
     words_of,
 )
-from pipeline.enrich.speakers_people import Voice, full_name, institution_meant, name_at, paragraph_start, person_meant
+from pipeline.enrich.speakers_people import (
+    Voice,
+    full_name,
+    institution_meant,
+    is_given,
+    name_at,
+    paragraph_start,
+    person_meant,
+)
 from pipeline.enrich.speakers_unnamed import by_description, by_kind, unnamed
 from pipeline.enrich.speakers_verbs import TIMES
 from pipeline.models import Mention
@@ -46,7 +54,8 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         house = voice_of(context, sentence, whose, known)
         spokesman = Voice(house.name, "person", start, named=False) if house is not None else None
         return _by_mention(context, sentence, token) or spokesman
-    owner = owner_of(token)
+    own = _by_mention(context, sentence, token) if is_role(token) else None
+    owner = owner_of(token) if own is None or own.kind != "person" else None  # "its author, Roman Kush"
     if owner is not None and not _in_name(context, start):
         return voice_of(context, sentence, owner, known)
     state = "United States" if token.text == "US" and token.tag_.startswith("NN") else METONYMS.get(word)
@@ -58,7 +67,7 @@ def voice_of(context: Context, sentence: Sentence, token: Token, known: list[Voi
         or _by_office(context, sentence, token)
         or by_pattern(token, start)
         or _by_new_name(context, token, known, start)
-        or by_kind(token, known)
+        or by_kind(context, token, known, start)
         or by_description(context, token, known, start)
         or unnamed(token, start)
     )
@@ -101,7 +110,9 @@ def _by_pronoun(context: Context, word: str, known: list[Voice], start: int) -> 
 def _named_last(context: Context, opened: int, start: int) -> Voice | None:
     """The last institution that the paragraph names before, whatever is told of it: "The second tab belonged to the
     General Staff. Its column …"."""
+    text = context.document.article.text
     named = [m for m in context.mentions if m.type == "ORG" and opened <= m.char_start < start]
+    named = [m for m in named if text[m.char_end : m.char_end + 1] != "-"]  # not "Kremlin-friendly"
     return Voice(institution_name(named[-1]), "institution", named[-1].char_start) if named else None
 
 
@@ -153,7 +164,7 @@ def _named_behind(context: Context, offset: int, token: Token) -> Voice | None:
     for mention in context.mentions:
         if mention.type == "PERSON" and end < mention.char_start <= end + _TITLE:
             closed = text[mention.char_end : mention.char_end + 1] in (",", ".", ";", ":", ")", "”", '"', "")
-            titled = re.fullmatch(r",\s+(?:[A-Z][\w-]*\.?\s+){0,3}", text[end : mention.char_start])
+            titled = re.fullmatch(r",?\s+(?:[A-Z][\w-]*\.?\s+){0,3}", text[end : mention.char_start])
             return Voice(mention.name or mention.text, "person", mention.char_start) if titled and closed else None
     return None
 
@@ -172,7 +183,7 @@ def _of_kind(context: Context, offset: int, token: Token) -> list[Mention]:
 
 def _called(context: Context, offset: int, token: Token) -> Voice | None:
     """ "a man who calls himself X", "a commander who gives his name as X"."""
-    for clause in children(token, "relcl", "acl"):
+    for clause in (c for head in _heads(token) for c in children(head, "relcl", "acl")):
         below = [t for t in clause.subtree if t.i > clause.i]
         told = {t.lower_ for t in clause.subtree}
         if not told & _NAMING:
@@ -183,7 +194,7 @@ def _called(context: Context, offset: int, token: Token) -> Voice | None:
                 None,
             )
             name = mention.name or mention.text if mention is not None else name_at(t)
-            if name and (" " in name or told & _SELF):
+            if name and (" " in name or told & _SELF or is_given(name)):
                 return Voice(name, "person", offset + t.idx)
     return None
 
@@ -214,9 +225,12 @@ def _by_new_name(context: Context, token: Token, known: list[Voice], start: int)
     """A person whom no list knows: by the capitals of the name, with or without a title before it."""
     for head in _heads(token):
         name = name_at(head)
-        if name is None or any(p.char_start <= start + head.idx - token.idx < p.char_end for p in context.places):
+        given = name is not None and head.i > token.i and is_given(name)  # "a neighbour, Halyna": no village here
+        spot = start + head.idx - token.idx
+        if name is None or (not given and any(p.char_start <= spot < p.char_end for p in context.places)):
             continue
-        if " " in name or (head.i == token.i and not children(head, "det")):
+        if " " in name or given or (head.i == token.i and not children(head, "det")):
             full = full_name(name, context, known, start)
-            return Voice(full, "person", start + head.idx - token.idx, named=" " in full)
+            kind = "institution" if any(c.lower_ in _KINDS for c in children(head, "compound")) else "person"
+            return Voice(full, kind, spot, named=given or " " in full)
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.enrich.context import Context
-from pipeline.enrich.entities import entities
+from pipeline.enrich.entities import entities, given_key
 from pipeline.enrich.measures_forms import words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _TITLES = words(
 )
 _WOMEN = words("woman girl mother sister wife widow daughter aunt grandmother spokeswoman policewoman nun")
 _MEN = words("man boy father brother husband son uncle grandfather spokesman policeman priest")
+_OF_NO_MAN = words("german human roman ottoman norman")
 _HEAD = 4  # words of a description in which its noun stands
 _REACH = 1600  # characters: a pronoun further away from its name was another person's in our own pages
 _TURN = 700  # characters: within these an institution that has spoken goes before one that only acts
@@ -105,6 +106,8 @@ def _may_be(voice: Voice, wanted: str) -> bool:
     if voice.named:
         return gender_of(voice.name) in (wanted, None)
     said = {word.lower() for word in voice.name.split()[:_HEAD]}
+    if any(word.endswith("man") and word not in _OF_NO_MAN for word in said):
+        said |= {"woman" if any(word.endswith("woman") for word in said) else "man"}
     return not said & (_MEN if wanted == "f" else _WOMEN)
 
 
@@ -123,6 +126,11 @@ def name_at(token: Token) -> str | None:
     while found and found[0].lower().rstrip(".") in _TITLES:
         found.pop(0)
     return " ".join(found) if found and all(re.match(r"[^\W\d_][\w'’-]*$", w) for w in found) else None
+
+
+def is_given(name: str) -> bool:
+    """Whether one word is a given name that the lists know."""
+    return given_key(name) in entities().given
 
 
 def full_name(name: str, context: Context, known: list[Voice], start: int) -> str:

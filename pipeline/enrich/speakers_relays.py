@@ -163,10 +163,24 @@ def told_to(verb: Token) -> list[Token]:
         behind = (o for c in verb.children if c.lower_ == "to" and c.i > verb.i for o in children(c, "pobj"))
         return [t for t in behind if t.tag_.startswith("NNP") or is_medium(t)][:1]
     found = children(verb, "dative", "iobj") if verb.lower_ == "gave" else children(verb, "dobj", "dative", "iobj")
-    return [t for t in found[:1] if t.lower_ not in REPORTERS and is_noun(t) and _passes_on(t)]
+    return [t for t in map(_medium_of, found[:1]) if t.lower_ not in REPORTERS and is_noun(t) and _passes_on(t)]
+
+
+def _medium_of(noun: Token) -> Token:
+    """The "television" of "told viewers of Belarusian television"."""
+    if singular(noun.text) not in ("viewer", "listener", "reader"):
+        return noun
+    return next((o for c in children(noun, "prep") if c.lower_ == "of" for o in children(c, "pobj")), noun)
 
 
 def _passes_on(noun: Token) -> bool:
     """A medium, an official or somebody with a name; not a meeting, and no story."""
+    if singular(noun.text) in _AUDIENCE:
+        return False
     named = noun.tag_.startswith("NNP") or any(c.tag_.startswith("NNP") for c in children(noun, "compound"))
     return named or is_medium(noun) or is_role(noun)
+
+
+_AUDIENCE = words("""mourner viewer listener reader follower subscriber supporter resident soldier student worker wife
+    husband mother father sister brother volunteer villager neighbour visitor parishioner widow audience crowd
+    parliament bundestag council committee congress senate assembly rada duma common lord house meeting""")

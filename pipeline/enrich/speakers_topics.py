@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.enrich.clauses.grammar import ancestors, children, is_verb, subject_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.entities import entities, given_key
-from pipeline.enrich.measures_forms import words
+from pipeline.enrich.measures_forms import forms, singular, words
 from pipeline.enrich.quotations import Quotation
 from pipeline.enrich.speakers_institutions import METONYMS, described, is_role
 from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice, person_meant
 from pipeline.enrich.speakers_unnamed import head_of
+from pipeline.enrich.speakers_verbs import REPORTERS
 
 if TYPE_CHECKING:
-    from pipeline.enrich.sentences_tree import Token
+    from pipeline.enrich.sentences_tree import Token, Tree
 
 _OFFICES = words(
     "administration ministry council office service police committee command prosecutor staff agency hospital"
@@ -30,7 +32,8 @@ _PEOPLE = (
 )
 _WHERE = r"(?: (?:of|in|for|at|from|near) (?:the |a )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?"
 _OPENS = re.compile(
-    rf"(?=[A-Z])(?:(?:The|An?) )?((?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})\b(?:['’]s office)?{_WHERE})"
+    rf"(?=[A-Z])(?:(?:The|An?) )?((?:(?!the |an? )[\w’'-]+ ){{0,3}}?"
+    rf"(?:{'|'.join(sorted(_OFFICES))})\b(?:['’]s office)?{_WHERE})"
 )
 _OPENS_GROUP = re.compile(
     rf"(?:(?:The|Two|Three|Some|Several) )?((?:[\w’'-]+ ){{0,2}}?(?:{_PEOPLE}s|sources|police|men|women)\b{_WHERE})",
@@ -49,6 +52,7 @@ def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Vo
         if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") and t.tag_ != "PRP"
     ]
     subjects += [t for t in sentence.doc if t.dep_ == "ROOT" and t.tag_.startswith("NN")]
+    subjects += _met(sentence.doc)
     found = [voice_of(context, sentence, t, voices) for t in subjects]
     found += [_renamed(sentence)]
     kept = [v for v in found if v is not None and (v.named or _is_brought_in(v, subjects))]
@@ -56,35 +60,62 @@ def topics(context: Context, sentence: Sentence, voices: list[Voice]) -> list[Vo
         return [apposed]
     if kept:
         return kept
-    shown = (t for t in sentence.doc if is_role(t) and t.dep_ == "appos" and t.head.tag_ == "NNP" and _is_new(t))
+    goes_on = any(t.dep_ == "nsubj" and t.lower_ in ("he", "she", "i", "we") for t in sentence.doc)
+    shown = (t for t in sentence.doc if is_role(t) and _is_new(t) and not goes_on)
     return [v for t in shown if (v := voice_of(context, sentence, t, voices)) is not None][:1]
 
 
+def _met(doc: Tree) -> list[Token]:
+    """The people to whom somebody without a name has spoken: "Our reporter spoke to soldiers of the brigade"."""
+    found = []
+    for verb in doc:
+        if verb.lower_ not in _MEETING or not is_verb(verb):
+            continue
+        who = subject_of(verb)
+        whom = children(verb, "dobj") + [
+            o for c in children(verb, "prep") if c.lower_ in ("to", "with") for o in children(c, "pobj")
+        ]
+        ours = who is not None and (who.lower_ in ("we", "i") or singular(who.text) in REPORTERS)
+        found += [t for t in whom if ours or (t.tag_ == "NNS" and is_role(t))]
+    return found
+
+
+_MEETING = forms("speak talk meet interview ask reach visit find")
+
+
 def _is_new(token: Token) -> bool:
-    """The "a soldier" of "Outside Orikhiv, a soldier of the 65th Brigade shrugs", hung at the town by the parser."""
+    """The "a soldier" of "Outside Orikhiv, a soldier of the 65th Brigade shrugs", hung at the town by the parser, and
+    of "The last word belongs to a soldier"."""
     head = token.head
-    return head.dep_ == "pobj" and head.head.i < head.i and any(c.lower_ in ("a", "an", "one") for c in token.children)
+    hung = token.dep_ == "appos" and head.tag_ == "NNP" and head.dep_ == "pobj" and head.head.i < head.i
+    last = token.dep_ in ("pobj", "dobj", "attr") and not any(t.dep_ == "relcl" for t in ancestors(token))
+    return (hung or last) and any(c.lower_ in ("a", "an", "one") for c in token.children)
 
 
 def _renamed(sentence: Sentence) -> Voice | None:
     """ "He leads a battalion and goes by Kedr": so he is called from here on."""
     told = _GOES_BY.search(sentence.text)
-    return Voice(told[1], "person", sentence.char_start + told.start(1)) if told is not None else None
+    if told is None or told.lastindex is None:
+        return None
+    return Voice(told[told.lastindex], "person", sentence.char_start + told.start(told.lastindex))
 
 
 _GOES_BY = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b[^.;:“”]*?\b(?:goes by|is known as|asks to be called|calls (?:him|her)self|is called)"
     r" (?:the (?:name|call[- ]?sign)(?: of)? )?[“\"‘]?([A-Z][\w’-]+)"
+    r"|(?:\b[Hh]is|\b[Hh]er|\w['’]s) (?:name|call[- ]?sign|nickname) is [“\"‘]?([A-Z][\w’-]+)[”\"’]?[.,;]"
 )
 
 
 def opening(context: Context, sentence: Sentence) -> list[Voice]:
     """Whom a sentence without a parse opens with: a name, an office, people."""
     for mention in context.mentions:
-        if mention.type in ("PERSON", "ORG") and 0 <= mention.char_start - sentence.char_start <= len("The "):
+        behind = sentence.text[mention.char_end - sentence.char_start :][:1]  # not "The Kremlin-friendly channel"
+        opens = 0 <= mention.char_start - sentence.char_start <= len("The ") and behind != "-"
+        if mention.type in ("PERSON", "ORG") and opens:
             kind = "person" if mention.type == "PERSON" else "institution"
             return [Voice(mention.name or mention.text, kind, mention.char_start)]
-    if (apposed := _apposed(context, sentence)) is not None:
+    if (apposed := _renamed(sentence) or _apposed(context, sentence)) is not None:
         return [apposed]
     capital = re.match(r"\w+(?= \w)", sentence.text)
     if capital is not None and capital[0].lower() in METONYMS:
@@ -126,7 +157,7 @@ def _is_brought_in(voice: Voice, subjects: list[Token]) -> bool:
         titled = any(t.text == voice.name and t.i > 0 and is_role(t.doc[t.i - 1]) for t in subjects)  # "Major Testovyi"
         return titled or given_key(voice.name) in entities().given  # "Valentyna, who is 71, pours tea"
     if voice.kind == "group":
-        return any(is_role(t) and t.text in words_of for t in subjects)
+        return voice.name.endswith("police") or any(is_role(t) and t.text in words_of for t in subjects)
     shown = any(
         t.text in words_of
         and t.dep_ != "nsubjpass"

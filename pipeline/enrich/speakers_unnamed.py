@@ -14,7 +14,7 @@ from pipeline.enrich.entities import entities
 from pipeline.enrich.measures import PEOPLE
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.names_roles import has_held
-from pipeline.enrich.speakers_institutions import METONYMS, institution_name, is_body, is_role, words_of
+from pipeline.enrich.speakers_institutions import CLOSE, METONYMS, institution_name, is_body, is_role, words_of
 from pipeline.enrich.speakers_people import Voice, institution_meant, paragraph_start
 from pipeline.models import Mention
 
@@ -32,22 +32,27 @@ _DEFINITE = re.compile(r"(?:the|this|that|his|its|her|their|\w+['’]s) ", re.IG
 _FURTHER = re.compile(r"\b(?:earlier|previous|later|subsequent|second|further|separate|first|initial)\b", re.IGNORECASE)
 _PAPERS = words(
     "summary bulletin report update statement briefing post message announcement document release tweet tally count"
+    " paper answer reply note text communique communiqué assessment analysis letter memo dossier"
 )
 _COLLECTIVES = words("group project organisation organization body charity outlet publication team initiative")
 _STATES = frozenset(METONYMS.values())
 _OF_KIND = {
     "tank": ("think tank",), "institute": ("think tank",), "agency": ("media", "agency"), "newspaper": ("media",),
-    "broadcaster": ("media",), "watchdog": ("institution", "agency"),
+    "broadcaster": ("media",), "watchdog": ("institution", "agency"), "company": ("company",),
+    "paper": ("media",),
+    "operator": ("company",), "supplier": ("company",),
 }  # fmt: skip
 
 
-def by_kind(token: Token, known: list[Voice]) -> Voice | None:
+def by_kind(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
     """ "the think tank", "the Washington-based institute": the latest of its kind that the text spoke of."""
     kinds = _OF_KIND.get(token.lower_)
     if kinds is None or not (_DEFINITE.match(words_of(token)) or "based" in words_of(token)):
         return None
     listed = entities().by_name
-    return next((v for v in reversed(known) if v.name in listed and listed[v.name].kind in kinds), None)
+    heard = [*known, *(Voice(m.name or m.text, "institution", m.char_start) for m in context.mentions)]
+    near = [v for v in heard if v.name in listed and listed[v.name].kind in kinds and v.char_start < start]
+    return max(near, key=lambda v: v.char_start, default=None)
 
 
 def by_description(context: Context, token: Token, known: list[Voice], start: int) -> Voice | None:
@@ -111,10 +116,11 @@ def _is_titled(text: str, mention: Mention, word: str) -> bool:
     before = _STOP.split(text[max(0, mention.char_start - 60) : mention.char_start].lower())[-1]
     behind = _STOP.split(text[mention.char_end : mention.char_end + 60].lower())[0]
     apposed = behind.split(",")[1] if behind.startswith(",") else ""
-    return word in _WORD.findall(before) or word in _WORD.findall(apposed)
+    return word in _OFFICE.findall(before) or word in _OFFICE.findall(apposed)
 
 
 _STOP, _WORD = re.compile(r"[.;:”]"), re.compile(r"\w+")
+_OFFICE = re.compile(r"\w+\b(?!['’])")  # not the "company" of "the company’s chairman"
 
 
 def unnamed(token: Token, start: int) -> Voice | None:
@@ -135,7 +141,7 @@ def _core(token: Token) -> str:
         return whole
     for part in token.doc[token.i + 1 :]:
         at = whole.find(f" {part.text} ", max(0, part.idx - token.idx - 1))
-        if part.tag_ != "IN" or at < 0:
+        if part.tag_ != "IN" or at < 0 or part.head.lower_ in CLOSE:
             continue
         objects = children(part, "pobj")
         if part.lower_ in ("near", "outside", "inside") or (objects and _is_circumstance(part, objects[0])):

@@ -20,7 +20,8 @@ _SAYING = words("""say state announce report claim declare add note tell write e
     lament muse sigh elaborate volunteer assure correct grumble retort whisper shout snap scoff
     object caution advise opine venture murmur mutter exclaim sneer vent sob groan growl bark
     protest plead enthuse marvel assess reminisce consider deem call regard rate identify verify find establish
-    determine name""")
+    remind determine blame accuse
+    remember name""")
 _CONFIRMING = words("confirm admit acknowledge concede")
 _DENYING = words("deny reject refute dismiss rebut")
 _REPEATING = words("repeat relay")
@@ -30,14 +31,15 @@ WEAK = forms(
     "put give list release post show count record register number share point document continue describe"
     " publish judge"
     " offer think expect indicate suggest promise vow pledge speak brief mention read report log detail tally"
-    " compute update consider deem call regard rate identify verify find establish determine name"
+    " compute update consider deem call regard rate identify verify find establish determine blame accuse"
+    " remember name"
 )
 # Verbs of judging: with a pronoun for their subject they go on with what its bearer has said.
 JUDGING = forms("call consider deem describe regard")
 # Weak verbs whose object may be the figure itself: "put the toll at 40", "recorded 14 shellings".
 FIGURE_VERBS = forms(
     "put estimate give list count record document register report speak show log detail tally compute number"
-    " update mention offer add identify verify"
+    " update mention offer add identify verify blame accuse remember think"
 )
 # "stands by its figure": verbs that give words only with these prepositions.
 PHRASAL = {

@@ -14,6 +14,7 @@ from tests.enrich.speaker_cases import SENTENCES
 from tests.enrich.speaker_cases_documents import DOCUMENTS
 from tests.enrich.speaker_cases_found import FOUND
 from tests.enrich.speaker_cases_prose import PROSE
+from tests.enrich.speaker_cases_registers import REGISTERS
 from tests.enrich.speaker_cases_texts import TEXTS
 
 ONE_SENTENCE = [
@@ -44,7 +45,9 @@ def test_the_speaker_of_a_sentence(text: str, speaker: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "voices"), SENTENCES + TEXTS + PROSE + FOUND, ids=lambda case: case[:70] if isinstance(case, str) else ""
+    ("text", "voices"),
+    SENTENCES + TEXTS + PROSE + FOUND + REGISTERS,
+    ids=lambda case: case[:70] if isinstance(case, str) else "",
 )
 def test_words_have_their_speaker_and_those_who_pass_them_on(
     text: str, voices: list[tuple[str, str | None, list[str]]]
