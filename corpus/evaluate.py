@@ -171,7 +171,9 @@ def main() -> int:
         return 0
     test, unseen = evaluate("test"), evaluate_texts("test")
     if options.markdown:
-        sys.stdout.writelines(f"{_row(measure, unseen.get(measure), pages)}\n" for measure, pages in test.items())
+        sys.stdout.writelines(
+            f"{_row(measure, unseen.get(measure, Score()), pages)}\n" for measure, pages in test.items()
+        )
         return 0
     halves = {"dev": evaluate("dev"), "dev texts": evaluate_texts("dev"), "test": test, "unseen texts": unseen}
     _print(halves)
@@ -198,9 +200,10 @@ def _print_counts() -> None:
     Console().print(table)
 
 
-def _row(measure: str, unseen: Score | None, pages: Score) -> str:
-    figures = [f"{unseen.precision:.3f}", f"{unseen.recall:.3f}", f"{unseen.f1:.3f}"] if unseen else ["–"] * 3
-    return f"| {' | '.join([measure, str(unseen.gold) if unseen else '–', *figures, f'{pages.f1:.3f}'])} |"
+def _row(measure: str, unseen: Score, pages: Score) -> str:
+    figures = [f"{value:.3f}" for value in (unseen.precision, unseen.recall, unseen.f1)]
+    cells = [str(unseen.gold), *figures] if unseen.gold else ["–"] * 4
+    return f"| {' | '.join([measure, *cells, f'{pages.f1:.3f}'])} |"
 
 
 def _print(halves: dict[str, Scores]) -> None:
