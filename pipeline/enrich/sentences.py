@@ -267,12 +267,8 @@ def saying_words() -> frozenset[str]:
 def measure_words() -> frozenset[str]:
     """Every word that can say what a figure counts or what became of it."""
     known = {*verb_senses(), *event_nouns(), *counted_nouns(), *state_words()}
-    return frozenset(
-        known
-        | {word + "s" for word in known}
-        | {word + "es" for word in known if word.endswith("s")}
-        | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"}
-    )
+    plurals = {word + ("es" if word.endswith("s") else "s") for word in known}
+    return frozenset(known | plurals | {"m", "km", "metres", "meters", "kilometres", "kilometers", "miles"})
 
 
 def parse(contexts: Sequence[Context]) -> None:

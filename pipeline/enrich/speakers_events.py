@@ -11,14 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.enrich.clauses.grammar import (
-    agent_of,
-    children,
-    is_noun,
-    is_passive,
-    is_verb,
-    subject_of,
-)
+from pipeline.enrich.clauses.grammar import agent_of, children, is_noun, is_passive, is_verb, subject_of
 from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.speakers_forms import (
     OPENING,
