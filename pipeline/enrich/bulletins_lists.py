@@ -63,8 +63,15 @@ def _heads_of(context: Context, run: list[Sentence], rows: set[int]) -> list[Sen
 
 
 def list_heads(context: Context) -> dict[int, Sentence]:
-    """The line right above its list, for every sentence of a list that has one."""
-    return {sentence.index: heads[0] for run, heads in lists_of(context) if heads for sentence in run}
+    """The line right above its list, or above that line if that one speaks of losses, for every sentence of a list."""
+    found: dict[int, Sentence] = {}
+    for run, heads in lists_of(context):
+        head = next((line for line in heads[:_HEADING] if _LOSSES.search(line.text)), heads[0] if heads else None)
+        found |= {sentence.index: head for sentence in run if head is not None}
+    return found
+
+
+_LOSSES = re.compile(r"\blos(?:s|ses|t)\b", re.IGNORECASE)
 
 
 def publisher_of(context: Context, heads: list[Sentence]) -> Mention | None:

@@ -8,6 +8,11 @@ from __future__ import annotations
 from tests.enrich.claim_cases import C, Case
 
 SIDES_TOLD: list[Case] = [
+    # A heading above the line above a list says whose losses they are.
+    ("Losses of the enemy\n\nThe group’s bulletin ends with a list:\n\n61 killed, 90 wounded;\n"
+     "three mortars destroyed;\nseven prisoners taken.",
+     [C("killed", 61, side="RU"), C("wounded", 90, side="RU"), C("destroyed", 3, unit="mortars", side="RU"),
+      C("captured", 7, side="RU")]),
     # Who speaks for nobody else tells of his own army.
     ("Dear Oksana, it is cold. On Friday our platoon took three prisoners near Terny, and then we fell back one"
      " kilometre.",
