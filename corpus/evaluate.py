@@ -187,9 +187,11 @@ def main() -> int:
 def _print_counts() -> None:
     """Claims that are missing, that no gold has, and that are found with a wrong field: of unseen texts no more."""
     kinds: dict[str, Counter[str]] = {}
-    for name, measured in (("dev", evaluate), ("test", evaluate), ("unseen texts", evaluate_texts)):
+    for name, measured, half in (
+        ("dev", evaluate, "dev"), ("test", evaluate, "test"), ("unseen texts", evaluate_texts, "test")
+    ):  # fmt: skip
         errors: list[str] = []
-        measured("test" if name == "unseen texts" else name, errors)
+        measured(half, errors)
         kinds[name] = Counter(line.split("\t", maxsplit=1)[0] for line in errors)
     table = Table("kind of error", *kinds, box=None)
     for kind, _ in kinds["unseen texts"].most_common():

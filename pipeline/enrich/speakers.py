@@ -14,7 +14,7 @@ from pipeline.enrich.measures_forms import singular, words
 from pipeline.enrich.quotations import find_quotations
 from pipeline.enrich.speakers_blocks import posts
 from pipeline.enrich.speakers_days import day_meanwhile, day_of_saying, stated
-from pipeline.enrich.speakers_documents import published, reprinted
+from pipeline.enrich.speakers_documents import reprinted
 from pipeline.enrich.speakers_events import find_events
 from pipeline.enrich.speakers_headlines import by_punctuation, first_part
 from pipeline.enrich.speakers_institutions import owner_of
@@ -24,7 +24,7 @@ from pipeline.enrich.speakers_names import voice_of
 from pipeline.enrich.speakers_people import Voice
 from pipeline.enrich.speakers_quoted import granted, quoted
 from pipeline.enrich.speakers_speech import SpeechEvent
-from pipeline.enrich.speakers_statements import Statement, settled, speaker_of, statements_at
+from pipeline.enrich.speakers_statements import Statement, said_by, settled, speaker_of, statements_at
 from pipeline.enrich.speakers_topics import topics
 from pipeline.enrich.speakers_turns import headed, interview
 from pipeline.enrich.speakers_verbs import REPORT_NOUNS
@@ -60,7 +60,9 @@ def attribute(context: Context) -> None:
     context.statements += lists(context)
     context.statements += told_before(context) + sources(context) + itemised(context)
     context.statements += interview(context, voices) + headed(context)
-    context.statements += published(context)
+    if document is not None:
+        below = [s for s in context.sentences if s.char_start >= document[0]]
+        context.statements += said_by(context, below, document[1])
     context.statements += granted(context, first_person)
     context.statements += afterwards(context)
     context.statements = keep_days(context)

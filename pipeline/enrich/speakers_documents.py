@@ -1,6 +1,6 @@
 """Documents of somebody's: a bulletin under its masthead, a post that is signed, a statement that a page reprints.
 
-Reads a Context's title, sentences, mentions and statements, writes nothing.
+Reads a Context's title, sentences and mentions, writes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pipeline.enrich.quotations import paragraphs
 from pipeline.enrich.sentences import split
 from pipeline.enrich.speakers_institutions import described, institution_name, is_role_word
 from pipeline.enrich.speakers_people import is_media
-from pipeline.enrich.speakers_statements import Statement, whole
 from pipeline.enrich.speakers_topics import opening
 
 _DOCUMENT = (
@@ -41,21 +40,9 @@ _MASTHEAD = 3  # lines in which a document says whose it is
 
 
 def reprinted(context: Context) -> tuple[int, str] | None:
-    """Where the text that somebody has published begins, and who it is."""
+    """Where the document of somebody's begins that a text is, and whose: under its masthead, or behind a line that ends
+    "in full:"."""
     return next(_heads(context), None)
-
-
-def published(context: Context) -> list[Statement]:
-    """A document of somebody's: under its masthead, or behind a line that ends "in full:". It has the sentences that
-    nobody else has."""
-    if (found := reprinted(context)) is None:
-        return []
-    end, owner = found
-    return [
-        whole(s.char_start, s.char_end, owner, None)
-        for s in context.sentences
-        if s.char_start >= end and not any(told.holds(s.char_start) for told in context.statements)
-    ]
 
 
 def _heads(context: Context) -> Iterator[tuple[int, str]]:
@@ -98,7 +85,7 @@ def _signed(context: Context) -> str | None:
 _SIGNED = 3  # paragraphs: a shorter text has no room for a signature
 _SIGNATURE = re.compile(r"[—–-]{0,2} ?(?:The )?[A-Z][^,.:;!?“”\n]{2,80}(?:, (?P<office>[^.:;!?“”\n]{2,90}))?$")
 WRITERS = words(
-    "correspondent reporter editor author writer columnist photographer producer contributor readerjournalist anchor"
+    "correspondent reporter editor author writer columnist photographer producer contributor reader journalist anchor"
 )
 
 

@@ -14,7 +14,7 @@ from pipeline.enrich.bulletins_lists import lists_of, publisher_of
 from pipeline.enrich.context import Context, Sentence
 from pipeline.enrich.quotations import paragraphs
 from pipeline.enrich.speakers_institutions import described, institution_name
-from pipeline.enrich.speakers_statements import Statement, whole
+from pipeline.enrich.speakers_statements import Statement, said_by, whole
 
 
 def lists(context: Context) -> list[Statement]:
@@ -52,7 +52,7 @@ def told_before(context: Context) -> list[Statement]:
             lead = replace(sentence, char_end=sentence.char_start + max(sentence.text.find(":"), 0))
             ahead = context.sentences[max(sentence.index - 1, 0)]
             heads = [ahead] if ahead.paragraph == sentence.paragraph and _LISTING.search(ahead.text) else []
-            found += _said_by(context, [sentence], _publisher(context, [lead, *heads]))
+            found += said_by(context, [sentence], _publisher(context, [lead, *heads]))
     return found
 
 
@@ -67,7 +67,7 @@ def itemised(context: Context) -> list[Statement]:
             lead = next((s for s in context.statements if s.speaker and start <= s.verb[0] < end), None)
         elif lead is not None and any(labelled[max(index - 1, 0) : index] + labelled[index + 1 : index + 2]):
             told = [s for s in context.sentences if start <= s.char_start < end]
-            found += [replace(s, stated_on=lead.stated_on) for s in _said_by(context, told, lead.speaker)]
+            found += [replace(s, stated_on=lead.stated_on) for s in said_by(context, told, lead.speaker)]
     return found
 
 
@@ -86,7 +86,7 @@ def sources(context: Context) -> list[Statement]:
             above = context.sentences[: sentence.index] if _ends_all(context, sentence) else []
             told = [*(above or _paragraph_above(context, sentence)), *rows]
             name = _publisher(context, [sentence]) or described(sentence.text.partition(":")[2])
-            found += _said_by(context, told, name)
+            found += said_by(context, told, name)
     return found
 
 
@@ -106,7 +106,7 @@ def afterwards(context: Context) -> list[Statement]:
         if _BACK.search(sentence.text):
             above = _paragraph_above(context, sentence)
             told = [s for s in above if re.search(r"\d", s.text)] or above[-1:]
-            found += _said_by(context, told, _first_named(context, sentence))
+            found += said_by(context, told, _first_named(context, sentence))
     return found
 
 
@@ -142,10 +142,3 @@ def _paragraph_above(context: Context, sentence: Sentence) -> list[Sentence]:
     """The sentences before this one in its paragraph; those of the paragraph before where it opens one."""
     ahead = context.sentences[: sentence.index]
     return [s for s in ahead if s.paragraph == ahead[-1].paragraph]
-
-
-def _said_by(context: Context, told: list[Sentence], name: str | None) -> list[Statement]:
-    """The sentences that nobody else has, as those of whoever is named for them."""
-    taken = context.statements
-    free = (s for s in told if name is not None and not any(t.holds(s.char_start) for t in taken))
-    return [whole(s.char_start, s.char_end, name, None) for s in free]

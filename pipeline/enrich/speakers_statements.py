@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.enrich.context import Context
+from pipeline.enrich.context import Context, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,10 @@ def speaker_of(context: Context, char_start: int, char_end: int) -> str | None:
 
 def whole(start: int, end: int, name: str | None, day: str | None) -> Statement:
     return Statement(((start, end),), name, (), "asserts", day, None, (-1, -1), end - start)
+
+
+def said_by(context: Context, told: list[Sentence], name: str | None) -> list[Statement]:
+    """The sentences that nobody else has, as those of whoever is named for them."""
+    taken = context.statements
+    free = (s for s in told if name is not None and not any(t.holds(s.char_start) for t in taken))
+    return [whole(s.char_start, s.char_end, name, None) for s in free]

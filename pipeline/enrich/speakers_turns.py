@@ -108,9 +108,8 @@ _MARKS = ("A", "Answer")
 
 def _who(context: Context, label: str, start: int) -> str | None:
     """Whom a label means: a name in it, or told before it, by its surname."""
-    inside = [m for m in context.mentions if m.type in ("PERSON", "ORG") and start <= m.char_start < start + len(label)]
-    if inside:
-        return institution_name(inside[0])
+    if (named := _named(context, start, len(label))) is not None:
+        return named
     people = [m for m in context.mentions if m.type == "PERSON" and m.char_start < start]
     same = [m for m in people if m.text.split()[-1].casefold() == label.rsplit(maxsplit=1)[-1].casefold()]
     if same:
